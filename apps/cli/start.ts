@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import { startServer } from '../server.ts'
+import { wholeNumber, withPlace } from './place.ts'
+
+export function addStart(program: Command): void {
+  withPlace(program.command('start'))
+    .description('serve the desk, the API and the jobs')
+    .option('--port <number>', 'port', wholeNumber, 8080)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--only <part>', 'http or jobs')
+    .action(async (options) => {
+      await serveUntilStopped(options)
+    })
+}
+
+/** Serves until SIGTERM or SIGINT; a second signal ends at once. */
+export async function serveUntilStopped(options: { port: number; host: string; data: string; only?: 'http' | 'jobs' }): Promise<void> {
+  const running = await startServer(options)
+  running.house.log.info({ url: running.house.publicUrl.href, data: options.data }, 'serving')
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      running.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}

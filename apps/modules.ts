@@ -1,0 +1,5 @@
+import type { Room } from '#core/module.ts'
+import { team } from '#modules/team/module.ts'
+
+/** Every room of the house, lowest floor first. */
+export const rooms: Room[] = [team]

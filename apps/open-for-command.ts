@@ -1,0 +1,15 @@
+import { type House, type HouseOptions, openHouse } from '#core/house.ts'
+import { houseSecret } from '#core/access/house-secret.ts'
+import { rooms } from './modules.ts'
+
+export interface Place {
+  /** Data folder of the embedded database. */
+  data: string
+}
+
+/** Opens the house where a command or the server works: `DATABASE_URL`, else the embedded database of `--data`. */
+export async function openForCommand(place: Place, extra: Partial<HouseOptions> = {}): Promise<House> {
+  const house = await openHouse({ rooms, data: place.data, url: process.env['DATABASE_URL'], ...extra })
+  house.secret = process.env['RAPPORT_SECRET'] ?? (await houseSecret(house))
+  return house
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { claimFolder } from '#core/database/folder-users.ts'
+import { AppError } from '#core/errors.ts'
+import type { House } from '#core/house.ts'
+import { buildServer } from '#core/http/server.ts'
+import { releaseOrphanedJobs, runJobs } from '#core/jobs/run-jobs.ts'
+import { openHub } from '#core/live/hub.ts'
+import { serveLive } from '#core/live/serve-live.ts'
+import { openForCommand } from './open-for-command.ts'
+import { serveDesk } from './serve-desk.ts'
+
+export interface ServeOptions {
+  port: number
+  host: string
+  data: string
+  /** One half only, for installations that split them over processes. */
+  only?: 'http' | 'jobs'
+}
+
+export interface Running {
+  house: House
+  /** Stops taking requests, lets those under way finish, stops jobs at a safe place, closes the database. */
+  stop(): Promise<void>
+}
+
+/** Opens the house and serves it. @throws refused `already_serving`, `port_taken`. */
+export async function startServer(options: ServeOptions): Promise<Running> {
+  const embedded = process.env['DATABASE_URL'] === undefined
+  const leave = embedded ? claimFolder(options.data) : () => {}
+  try {
+    const publicUrl = process.env['PUBLIC_URL'] ?? `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${options.port}`
+    const house = await openForCommand(options, { publicUrl })
+    const stops: (() => Promise<void>)[] = []
+    if (options.only !== 'http') {
+      if (embedded) await releaseOrphanedJobs(house)
+      const jobs = await runJobs(house)
+      stops.push(() => jobs.stop())
+    }
+    if (options.only !== 'jobs') stops.unshift(await listen(house, options))
+    const stop = async () => {
+      for (const step of stops) await step()
+      await house.close()
+      leave()
+    }
+    return { house, stop }
+  } catch (error) {
+    leave()
+    throw error
+  }
+}
+
+async function listen(house: House, options: ServeOptions): Promise<() => Promise<void>> {
+  const proxies = process.env['TRUSTED_PROXIES']?.split(',')
+  const app: FastifyInstance = await buildServer(house, proxies ? { trustProxy: proxies } : {})
+  const hub = openHub(house)
+  serveLive(app, house, hub)
+  await serveDesk(app, join(import.meta.dirname, '../dist/desk'))
+  try {
+    await app.listen({ port: options.port, host: options.host })
+  } catch (error) {
+    await hub.close()
+    await house.close()
+    const code = (error as NodeJS.ErrnoException).code
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    throw new AppError(409, 'port_taken', `Port ${options.port} can't be used (${code}). Choose another: --port ${options.port + 1}`)
+  }
+  return async () => {
+    await app.close()
+    await hub.close()
+  }
+}

@@ -1,0 +1,2 @@
+// Stands in until the first generation.
+export type DB = Record<string, never>

@@ -1,0 +1,50 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { House } from '#core/house.ts'
+import { uuid7 } from '#core/words/uuid7.ts'
+import { checkedJson } from './checked-json.ts'
+import { countRequests } from './metrics.ts'
+import { openApi } from './openapi.ts'
+import { answerErrors } from './problem.ts'
+import { serveCall } from './serve-call.ts'
+import { securityHeaders } from './security-headers.ts'
+import { serveHealth } from './health.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    house: House
+  }
+}
+
+export interface ServerOptions {
+  /** Believe X-Forwarded-For of these proxies (addresses or CIDR), nobody by default. */
+  trustProxy?: string[]
+}
+
+/** The HTTP server with every room's calls, not yet listening. */
+export async function buildServer(house: House, options: ServerOptions = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: house.log,
+    disableRequestLogging: true,
+    genReqId: () => uuid7(),
+    bodyLimit: 1_048_576,
+    requestTimeout: 15_000,
+    connectionTimeout: 20_000,
+    keepAliveTimeout: 65_000,
+    trustProxy: options.trustProxy ?? false,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false, caseSensitive: true },
+    forceCloseConnections: 'idle',
+  } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance
+  app.decorate('house', house)
+  securityHeaders(app, house)
+  answerErrors(app)
+  checkedJson(app)
+  countRequests(app)
+  await openApi(app)
+  serveHealth(app, house)
+  for (const room of house.rooms) {
+    for (const served of room.calls ?? []) serveCall(app, house, served)
+    room.routes?.(app, house)
+  }
+  return app
+}

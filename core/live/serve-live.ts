@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type Actor, scopeOf } from '#core/access/actor.ts'
+import { AppError } from '#core/errors.ts'
+import type { House } from '#core/house.ts'
+import type { Hub } from './hub.ts'
+import type { LiveNote } from './note.ts'
+
+const RECHECK_MS = 3000
+const BEAT_MS = 20_000
+
+/**
+ * `GET /api/live`: server-sent events for desks. Each note is weighed against the actor's present rights; the session
+ * is looked at again every 3 s, so a disabled person hears nothing after that.
+ */
+export function serveLive(app: FastifyInstance, house: House, hub: Hub): void {
+  const open = new Set<FastifyReply>()
+  app.addHook('preClose', async () => {
+    for (const reply of open) reply.raw.end()
+  })
+  app.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
+    let actor = await house.actors.ofRequest(house, request)
+    if (!actor) throw new AppError(401, 'not_signed_in', 'Sign in first.')
+    reply.hijack()
+    const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
+    reply.raw.writeHead(200, headers as Record<string, string>)
+    reply.raw.write('retry: 2000\n\n')
+    open.add(reply)
+    const stopNotes = hub.listen((note) => {
+      if (actor && mayHear(actor, note)) write(reply, note.topic, { id: note.id ?? null })
+    })
+    const stopGaps = hub.onGap(() => write(reply, 'reload', {}))
+    const recheck = setInterval(async () => {
+      actor = await house.actors.ofRequest(house, request).catch(() => actor)
+      if (!actor) reply.raw.end()
+    }, RECHECK_MS)
+    const beat = setInterval(() => reply.raw.write(': still here\n\n'), BEAT_MS)
+    reply.raw.on('close', () => {
+      open.delete(reply)
+      clearInterval(recheck)
+      clearInterval(beat)
+      stopNotes()
+      stopGaps()
+    })
+  })
+}
+
+/** Whether this actor may hear this note: permission, units, addressee. */
+export function mayHear(actor: Actor, note: LiveNote): boolean {
+  if (note.staffId !== undefined && note.staffId !== actor.id) return false
+  const scope = scopeOf(actor, note.permission)
+  if (!scope) return false
+  if (scope.units === 'all' || note.units === null) return true
+  const mine = new Set(scope.units)
+  return note.units.some((unit) => mine.has(unit))
+}
+
+function write(reply: FastifyReply, topic: string, data: object): void {
+  // A desk that doesn't read is let go rather than kept in memory; it reloads when it comes back.
+  if (reply.raw.writableLength > 1_000_000) reply.raw.destroy()
+  else reply.raw.write(`event: ${topic}\ndata: ${JSON.stringify(data)}\n\n`)
+}
