@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { House } from '#core/house.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 import { checkedJson } from './checked-json.ts'
@@ -24,7 +24,7 @@ export interface ServerOptions {
 export async function buildServer(house: House, options: ServerOptions = {}): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: house.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuid7(),
     bodyLimit: 1_048_576,
     requestTimeout: 15_000,
