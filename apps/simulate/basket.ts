@@ -1,6 +1,6 @@
 import type { Buyer, Need } from './buyer.ts'
-import type { Product } from './catalogue.ts'
 import { population } from './buyer.ts'
+import type { Product } from './catalogue.ts'
 import type { Random } from './random.ts'
 import { seasonFactor } from './season-factor.ts'
 import type { Shop } from './shop.ts'
@@ -9,7 +9,13 @@ export type Choice = { product: Product; quantity: number }
 
 const MICRO = 1_000_000
 
-function chooseProduct(shop: Shop, buyer: Buyer, category: number, budget: number, random: Random): Product | undefined {
+function chooseProduct(
+  shop: Shop,
+  buyer: Buyer,
+  category: number,
+  budget: number,
+  random: Random,
+): Product | undefined {
   const brands = shop.categories[category]?.brands ?? []
   const usual = buyer.loyalty === 'store-brand' ? 2 : buyer.favouriteBrand
   const brand = buyer.loyalty === 'switching' || random.chance(0.12) ? random.whole(0, 2) : usual
@@ -60,7 +66,7 @@ export function fillBasket(shop: Shop, buyer: Buyer, day: number, random: Random
     budget -= choice.quantity * product.priceMicro
     fillStock(shop, buyer, choice, day, random)
     for (const rule of shop.rules[category] ?? []) {
-      if (!taken.has(rule.then) && random.chance(rule.probability)) add(rule.then, 0)
+      if (!taken.has(rule.added) && random.chance(rule.probability)) add(rule.added, 0)
     }
   }
   for (let left = lines; left > 0 && (budget > 0 || choices.length === 0); left--) {

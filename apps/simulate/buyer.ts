@@ -4,7 +4,11 @@ import type { ShopPlan } from './simulate-options.ts'
 
 export type Loyalty = 'brand-loyal' | 'store-brand' | 'switching'
 
-export type Need = { category: number; /** Days one pack lasts this household. */ daysPerPack: number; stockUntil: number }
+export type Need = {
+  category: number /** Days one pack lasts this household. */
+  daysPerPack: number
+  stockUntil: number
+}
 
 /** The true parameters of one customer. */
 export type Buyer = {
@@ -32,7 +36,7 @@ export type Buyer = {
 /** What all customers are drawn from; written to truth.json. */
 export const population = {
   neverBuys: 0.06,
-  rate: { shape: 0.95, meanPerYear: 11.4 },
+  rate: { shape: 0.95, meanPerYear: 10.7 },
   dropout: { shape: 1.3, meanPerYear: 0.62 },
   regularity: { shapes: [1, 1, 1, 2, 4] },
   basket: { withinShape: 5, betweenShape: 4, meanYuan: 118, businessFactor: 5 },
@@ -47,13 +51,22 @@ function arrival(plan: ShopPlan, random: Random): number {
   return Math.min(share, 0.999999) * (plan.lastNewDay - plan.firstDay + 1)
 }
 
-function makeNeeds(categories: readonly Category[], weights: readonly number[], arrivesOn: number, random: Random): Need[] {
+function makeNeeds(
+  categories: readonly Category[],
+  weights: readonly number[],
+  arrivesOn: number,
+  random: Random,
+): Need[] {
   const chosen = new Set<number>()
   const wanted = 2 + random.poisson(2.5)
   for (let i = 0; i < wanted; i++) chosen.add(random.weighted(weights))
   return [...chosen].map((category) => {
     const daysPerPack = (categories[category]?.plan.days ?? 30) / random.gamma(4, 4)
-    return { category, daysPerPack: Math.min(daysPerPack, 400), stockUntil: arrivesOn + daysPerPack * random.next() - 3 }
+    return {
+      category,
+      daysPerPack: Math.min(daysPerPack, 400),
+      stockUntil: arrivesOn + daysPerPack * random.next() - 3,
+    }
   })
 }
 

@@ -62,8 +62,20 @@ DOG|宠物/狗/狗粮|Pets/Dogs/Dog food|全价成犬粮|Adult dog food|5kg|139|
 `
 
 function readPlan(line: string): CategoryPlan {
-  const [code = '', zh = '', en = '', itemZh = '', itemEn = '', size = '', price, days, regularity, season, weight, packs] =
-    line.split('|')
+  const [
+    code = '',
+    zh = '',
+    en = '',
+    itemZh = '',
+    itemEn = '',
+    size = '',
+    price,
+    days,
+    regularity,
+    season,
+    weight,
+    packs,
+  ] = line.split('|')
   return {
     code,
     zh,

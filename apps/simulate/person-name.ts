@@ -3,10 +3,19 @@ import type { Country } from './countries.ts'
 import { latinNames } from './latin-names.ts'
 import type { Random } from './random.ts'
 
-export type PersonName = { full: string; family: string; given: string; /** Lower-case letters for e-mail addresses. */ latin: string[] }
+export type PersonName = {
+  full: string
+  family: string
+  given: string /** Lower-case letters for e-mail addresses. */
+  latin: string[]
+}
 
 function ascii(text: string): string {
-  return text.replaceAll('ß', 'ss').normalize('NFD').replace(/[^A-Za-z]/g, '').toLowerCase()
+  return text
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase()
 }
 
 /** A name as people of the country bear it. */

@@ -1,9 +1,9 @@
-import { countryOf, type Country } from './countries.ts'
+import { type Country, countryOf } from './countries.ts'
 import { dayText } from './day-text.ts'
 import { otherSpelling } from './other-spelling.ts'
 import { personName } from './person-name.ts'
 import { phoneNumber } from './phone-number.ts'
-import { postalAddress, type PostalAddress } from './postal-address.ts'
+import { type PostalAddress, postalAddress } from './postal-address.ts'
 import { Random } from './random.ts'
 import type { ShopPlan } from './simulate-options.ts'
 import { spread } from './spread.ts'
@@ -33,7 +33,18 @@ export type Person = PostalAddress & {
 // A prime above twice the greatest number of customers: references stay unique.
 const REFERENCES = 10_000_019
 const DOMAINS = ['example.com', 'mail.example.com', 'post.example', 'inbox.example', 'letter.example']
-const TAGS = ['老客推荐', '会员日', '企业客户', '宝妈', '养猫', '价格敏感', '直播间', '线下活动', 'newsletter', 'gift buyer']
+const TAGS = [
+  '老客推荐',
+  '会员日',
+  '企业客户',
+  '宝妈',
+  '养猫',
+  '价格敏感',
+  '直播间',
+  '线下活动',
+  'newsletter',
+  'gift buyer',
+]
 
 function reference(number: number): string {
   return `K${String(spread(number, REFERENCES)).padStart(8, '0')}`

@@ -1,7 +1,8 @@
 import type { Country } from './countries.ts'
 import { spread } from './spread.ts'
 
-const US_AREAS = '205 212 213 214 216 303 305 312 313 314 404 412 415 510 503 504 512 602 612 615 617 702 713 716 718 801 808 816 901 919'
+const US_AREAS =
+  '205 212 213 214 216 303 305 312 313 314 404 412 415 510 503 504 512 602 612 615 617 702 713 716 718 801 808 816 901 919'
 // Ofcom's numbers for drama: nine areas of a thousand numbers, then London, Tyneside, Northern Ireland and Cardiff.
 const GB_BLOCKS = '113496 114496 116496 117496 118496 121496 131496 141496 151496 161496 207946 191498 2896496 2920180'
 // The regulator's numbers for films and plays: Berlin, Hamburg, Cologne, Frankfurt, Munich.

@@ -4,7 +4,10 @@ import type { Random } from './random.ts'
 
 export type PostalAddress = { region: string; city: string; address: string; postcode: string }
 
-const CN_ROADS = '人民路 解放路 中山路 建设路 和平路 新华路 文化路 长江路 黄河路 学府路 滨河路 花园路 朝阳街 青年大街 桃园路 湖滨路'.split(' ')
+const CN_ROADS =
+  '人民路 解放路 中山路 建设路 和平路 新华路 文化路 长江路 黄河路 学府路 滨河路 花园路 朝阳街 青年大街 桃园路 湖滨路'.split(
+    ' ',
+  )
 const CN_ESTATES = '阳光花园 翠湖名苑 锦绣家园 金桂小区 东方雅居 望江苑 书香门第 绿洲新城 和谐家园 幸福里'.split(' ')
 const ROADS: Record<Exclude<Country, 'CN'>, string[]> = {
   GB: ['High Street', 'Station Road', 'Church Lane', 'Victoria Road', 'Mill Lane', 'The Crescent', "King's Road"],

@@ -1,4 +1,4 @@
-import { catalogue, type Category } from './catalogue.ts'
+import { type Category, catalogue } from './catalogue.ts'
 import { type SalesCalendar, salesCalendar } from './sales-calendar.ts'
 import { seasonFactor } from './season-factor.ts'
 import type { ShopPlan } from './simulate-options.ts'
@@ -12,7 +12,7 @@ export type Shop = {
   weights: number[]
   monthWeights: number[][]
   /** Per category, what is added to it and how likely. */
-  rules: { then: number; probability: number }[][]
+  rules: { added: number; probability: number }[][]
 }
 
 function runningSums(values: number[]): number[] {
@@ -37,8 +37,8 @@ export function makeShop(plan: ShopPlan): Shop {
     ),
     rules: categories.map((category) =>
       trueRules
-        .filter((rule) => rule.if === category.plan.code)
-        .map((rule) => ({ then: place.get(rule.then) ?? 0, probability: rule.probability })),
+        .filter((rule) => rule.bought === category.plan.code)
+        .map((rule) => ({ added: place.get(rule.added) ?? 0, probability: rule.probability })),
     ),
   }
 }

@@ -40,7 +40,8 @@ export function readSimulateOptions(options: SimulateOptions): ShopPlan {
   if (!(interactionsPerCustomer >= 0 && interactionsPerCustomer <= 1000)) {
     throw new RangeError('interactionsPerCustomer must be from 0 to 1000')
   }
-  if (!(ordersPerCustomer > 0 && ordersPerCustomer <= 200)) throw new RangeError('ordersPerCustomer must be above 0, at most 200')
+  if (!(ordersPerCustomer > 0 && ordersPerCustomer <= 200))
+    throw new RangeError('ordersPerCustomer must be above 0, at most 200')
   return {
     ...options,
     language: options.language ?? 'zh',

@@ -1,0 +1,43 @@
+import type { Interaction } from './interaction.ts'
+import type { Topic } from './message-texts.ts'
+import type { Order } from './order.ts'
+import { putInteraction, type Writing } from './put-interaction.ts'
+import { writeMessage } from './write-message.ts'
+
+const SECONDS = 86_400
+const STAFF = '李晓梅 王建平 陈思思 赵一凡 周敏 吴昊 孙倩 郑凯 何雨 马晓琳 Emma_Clark Lucas_Meyer'
+  .split(' ')
+  .map((name) => name.replace('_', ' '))
+
+type Sent = {
+  topic: Topic
+  kind: string
+  channel: string
+  second: number
+  direction?: 'inbound' | 'outbound'
+  score?: number
+  by?: Interaction['by']
+}
+
+/** Adds a message about an order, from the customer or (outbound) to them. */
+export function writeAbout(writing: Writing, order: Order, sent: Sent): void {
+  const { person, random } = writing
+  const product = order.lines[0]?.product
+  const days = Math.max(1, Math.round((sent.second - order.second) / SECONDS))
+  const facts = {
+    product: (person.country === 'CN' ? product?.chineseName : product?.englishName) ?? '',
+    order: order.number.replace(/-R1$/, ''),
+    days,
+    score: sent.score ?? 0,
+  }
+  const spoken = ['call', 'visit', 'chat'].includes(sent.kind)
+  putInteraction(writing, {
+    second: sent.second,
+    channel: sent.channel,
+    direction: sent.direction ?? 'inbound',
+    kind: sent.kind,
+    ...writeMessage(sent.topic, person.country, facts, random),
+    staff: spoken || sent.direction === 'outbound' ? random.pick(STAFF) : '',
+    by: sent.by ?? 'ref',
+  })
+}
