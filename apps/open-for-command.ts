@@ -1,6 +1,6 @@
-import { type House, type HouseOptions, openHouse } from '#core/house.ts'
 import { houseSecret } from '#core/access/house-secret.ts'
-import { rooms } from './modules.ts'
+import { type House, type HouseOptions, openHouse } from '#core/house.ts'
+import { rooms } from './rooms.ts'
 
 export interface Place {
   /** Data folder of the embedded database. */
@@ -9,7 +9,7 @@ export interface Place {
 
 /** Opens the house where a command or the server works: `DATABASE_URL`, else the embedded database of `--data`. */
 export async function openForCommand(place: Place, extra: Partial<HouseOptions> = {}): Promise<House> {
-  const house = await openHouse({ rooms, data: place.data, url: process.env['DATABASE_URL'], ...extra })
-  house.secret = process.env['RAPPORT_SECRET'] ?? (await houseSecret(house))
+  const house = await openHouse({ rooms, data: place.data, url: process.env.DATABASE_URL, ...extra })
+  house.secret = process.env.RAPPORT_SECRET ?? (await houseSecret(house))
   return house
 }

@@ -26,10 +26,11 @@ export interface Running {
 
 /** Opens the house and serves it. @throws refused `already_serving`, `port_taken`. */
 export async function startServer(options: ServeOptions): Promise<Running> {
-  const embedded = process.env['DATABASE_URL'] === undefined
+  const embedded = process.env.DATABASE_URL === undefined
   const leave = embedded ? claimFolder(options.data) : () => {}
   try {
-    const publicUrl = process.env['PUBLIC_URL'] ?? `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${options.port}`
+    const publicUrl =
+      process.env.PUBLIC_URL ?? `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${options.port}`
     const house = await openForCommand(options, { publicUrl })
     const stops: (() => Promise<void>)[] = []
     if (options.only !== 'http') {
@@ -51,7 +52,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
 }
 
 async function listen(house: House, options: ServeOptions): Promise<() => Promise<void>> {
-  const proxies = process.env['TRUSTED_PROXIES']?.split(',')
+  const proxies = process.env.TRUSTED_PROXIES?.split(',')
   const app: FastifyInstance = await buildServer(house, proxies ? { trustProxy: proxies } : {})
   const hub = openHub(house)
   serveLive(app, house, hub)
@@ -63,7 +64,11 @@ async function listen(house: House, options: ServeOptions): Promise<() => Promis
     await house.close()
     const code = (error as NodeJS.ErrnoException).code
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
-    throw new AppError(409, 'port_taken', `Port ${options.port} can't be used (${code}). Choose another: --port ${options.port + 1}`)
+    throw new AppError(
+      409,
+      'port_taken',
+      `Port ${options.port} can't be used (${code}). Choose another: --port ${options.port + 1}`,
+    )
   }
   return async () => {
     await app.close()

@@ -17,7 +17,9 @@ export const defineSetting = <T>(setting: Setting<T>): Setting<T> => setting
 
 /** The value of a setting, or its fallback. Reads its row each time: a change is seen by the next transaction. */
 export async function readSetting<T>(ctx: Context, setting: Setting<T>): Promise<T> {
-  const { rows } = await sql<{ value: unknown }>`select value from core.settings where name = ${setting.name}`.execute(ctx.db)
+  const { rows } = await sql<{ value: unknown }>`select value from core.settings where name = ${setting.name}`.execute(
+    ctx.db,
+  )
   return rows[0] ? setting.schema.parse(rows[0].value) : setting.fallback
 }
 

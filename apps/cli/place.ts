@@ -13,5 +13,7 @@ export function wholeNumber(text: string): number {
 
 /** Prints the one JSON document of a command. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item), 2)}\n`)
+  process.stdout.write(
+    `${JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item), 2)}\n`,
+  )
 }

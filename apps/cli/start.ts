@@ -14,7 +14,12 @@ export function addStart(program: Command): void {
 }
 
 /** Serves until SIGTERM or SIGINT; a second signal ends at once. */
-export async function serveUntilStopped(options: { port: number; host: string; data: string; only?: 'http' | 'jobs' }): Promise<void> {
+export async function serveUntilStopped(options: {
+  port: number
+  host: string
+  data: string
+  only?: 'http' | 'jobs'
+}): Promise<void> {
   const running = await startServer(options)
   running.house.log.info({ url: running.house.publicUrl.href, data: options.data }, 'serving')
   let stopping = false

@@ -1,5 +1,14 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -123,7 +132,16 @@ function makeSocketFolder(socket: string, account: Account | null): void {
 async function createCluster(cluster: string, account: Account | null): Promise<void> {
   mkdirSync(cluster, { mode: 0o700 })
   if (account) chownSync(cluster, account.uid, account.gid)
-  const args = ['-D', cluster, '-U', 'rapport_owner', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync']
+  const args = [
+    '-D',
+    cluster,
+    '-U',
+    'rapport_owner',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--no-sync',
+  ]
   await asAccount(account, postgresBinaries().initdb, args)
   writeFileSync(join(cluster, 'postgresql.auto.conf'), serverSettings(), { mode: 0o600 })
   if (account) chownSync(join(cluster, 'postgresql.auto.conf'), account.uid, account.gid)
@@ -153,7 +171,18 @@ async function startServer(cluster: string, socket: string, account: Account | n
   const log = join(cluster, 'server.log')
   const options = `-k "${socket}" -c listen_addresses= -c port=5432 -c unix_socket_permissions=0700`
   try {
-    await asAccount(account, postgresBinaries().pgCtl, ['start', '-D', cluster, '-l', log, '-w', '-t', '60', '-o', options])
+    await asAccount(account, postgresBinaries().pgCtl, [
+      'start',
+      '-D',
+      cluster,
+      '-l',
+      log,
+      '-w',
+      '-t',
+      '60',
+      '-o',
+      options,
+    ])
   } catch (error) {
     const tail = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : ''
     throw new AppError(500, 'database_did_not_start', `The database in ${cluster} did not start:\n${tail}`, {

@@ -101,7 +101,9 @@ async function refreshFacts(
   if (!force && known.get('facts') === all) return
   await client.query(`begin; set local lock_timeout = '5s'`)
   try {
-    const { rows } = await client.query(`select format('%I.%I', schemaname, viewname) as view from pg_views where schemaname = 'facts'`)
+    const { rows } = await client.query(
+      `select format('%I.%I', schemaname, viewname) as view from pg_views where schemaname = 'facts'`,
+    )
     if (rows.length > 0) await client.query(`drop view if exists ${rows.map((row) => row.view).join(', ')} cascade`)
     for (const file of files) {
       await client.query(file.sql).catch((error) => {

@@ -67,7 +67,9 @@ function pool(settings: pg.ClientConfig, max: number): pg.Pool {
 
 /** The app role's password follows from the owner's, so that every process of one database knows it. */
 function appRolePassword(url: string): string {
-  return createHmac('sha256', decodeURIComponent(new URL(url).password)).update('rapport_app').digest('base64url')
+  return createHmac('sha256', decodeURIComponent(new URL(url).password))
+    .update('rapport_app')
+    .digest('base64url')
 }
 
 function appSettings(owner: pg.ClientConfig, password: string | null): pg.ClientConfig {

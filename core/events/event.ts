@@ -6,7 +6,10 @@ export interface EventKind<Name extends string = string, S extends z.ZodType = z
   payload: S
 }
 
-export const defineEvent = <const Name extends string, S extends z.ZodType>(name: Name, payload: S): EventKind<Name, S> => ({
+export const defineEvent = <const Name extends string, S extends z.ZodType>(
+  name: Name,
+  payload: S,
+): EventKind<Name, S> => ({
   name,
   payload,
 })

@@ -56,9 +56,13 @@ function refuseDeep(text: string): void {
 function checkValue(value: unknown, path: string, depth: number): void {
   if (typeof value === 'string') {
     if (value.includes('\u0000') || !value.isWellFormed()) {
-      throw invalid('forbidden_character', 'The text has a character that cannot be stored (NUL or half a surrogate pair).', {
-        field: path,
-      })
+      throw invalid(
+        'forbidden_character',
+        'The text has a character that cannot be stored (NUL or half a surrogate pair).',
+        {
+          field: path,
+        },
+      )
     }
     return
   }
@@ -71,5 +75,4 @@ function checkValue(value: unknown, path: string, depth: number): void {
 }
 
 /** For bodies that are no JSON at all. */
-export const unsupportedType = () =>
-  new AppError(415, 'unsupported_media_type', 'Send the body as application/json.')
+export const unsupportedType = () => new AppError(415, 'unsupported_media_type', 'Send the body as application/json.')

@@ -9,14 +9,20 @@ import { AppError, invalid } from '#core/errors.ts'
  * repetition (also a simultaneous one, which waits on the row) gets it again. Keys belong to the caller.
  * @throws 422 `idempotency_key_reused` when the key came with another request before.
  */
-export async function answerOnce(ctx: Context, request: FastifyRequest, work: () => Promise<unknown>): Promise<unknown> {
+export async function answerOnce(
+  ctx: Context,
+  request: FastifyRequest,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
   const key = request.headers['idempotency-key']
   if (key === undefined) return work()
   if (typeof key !== 'string' || key.length < 8 || key.length > 200) {
     throw invalid('idempotency_key_invalid', 'An Idempotency-Key has 8 to 200 characters.')
   }
   const principal = `${ctx.actor.kind}:${ctx.actor.id}`
-  const hash = createHash('sha256').update(`${request.method} ${request.url} ${JSON.stringify(request.body)}`).digest('hex')
+  const hash = createHash('sha256')
+    .update(`${request.method} ${request.url} ${JSON.stringify(request.body)}`)
+    .digest('hex')
   const claimed = await sql`
     insert into core.idempotency_keys (principal, key, request_hash) values (${principal}, ${key}, ${hash})
     on conflict do nothing returning 1`.execute(ctx.db)
@@ -29,7 +35,9 @@ export async function answerOnce(ctx: Context, request: FastifyRequest, work: ()
 
 async function earlierReply(ctx: Context, principal: string, key: string, hash: string): Promise<unknown> {
   const { rows } = await sql<{ request_hash: string; reply: unknown }>`
-    select request_hash, reply from core.idempotency_keys where principal = ${principal} and key = ${key}`.execute(ctx.db)
+    select request_hash, reply from core.idempotency_keys where principal = ${principal} and key = ${key}`.execute(
+    ctx.db,
+  )
   if (rows[0]?.request_hash !== hash) {
     throw new AppError(422, 'idempotency_key_reused', 'This Idempotency-Key was used for another request.')
   }

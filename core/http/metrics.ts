@@ -23,10 +23,13 @@ export function countRequests(app: FastifyInstance): void {
       if (seconds <= limit) series.buckets[i] = (series.buckets[i] ?? 0) + 1
     })
     requests.set(labels, series)
-    request.log.debug({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: reply.elapsedTime }, 'served')
+    request.log.debug(
+      { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: reply.elapsedTime },
+      'served',
+    )
   })
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    const token = process.env['METRICS_TOKEN']
+    const token = process.env.METRICS_TOKEN
     const allowed = token ? request.headers.authorization === `Bearer ${token}` : isLoopback(request.ip)
     if (!allowed) return reply.callNotFound()
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(render(requests, app.house))

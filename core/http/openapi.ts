@@ -11,7 +11,8 @@ export async function openApi(app: FastifyInstance): Promise<void> {
       info: {
         title: 'Rapport 客缘',
         version: '1',
-        description: 'Errors are problem+json with a stable `code`. Lists page by `cursor`. Sign in with `Authorization: Bearer KEY`.',
+        description:
+          'Errors are problem+json with a stable `code`. Lists page by `cursor`. Sign in with `Authorization: Bearer KEY`.',
       },
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
       security: [{ key: [] }],

@@ -54,7 +54,10 @@ function toAppError(error: unknown, request: FastifyRequest): AppError {
 function databaseRefusal(error: unknown, request: FastifyRequest): AppError | null {
   const code = (error as { code?: string }).code
   if (code === '57014') {
-    request.log.warn({ requestId: request.id, url: request.routeOptions.url }, 'statement cancelled after its time limit')
+    request.log.warn(
+      { requestId: request.id, url: request.routeOptions.url },
+      'statement cancelled after its time limit',
+    )
     return new AppError(503, 'took_too_long', 'This took too long and was stopped. Narrow it down and try again.', {
       retryAfter: 5,
     })
@@ -69,6 +72,9 @@ function databaseRefusal(error: unknown, request: FastifyRequest): AppError | nu
 }
 
 function bug(error: unknown, request: FastifyRequest): AppError {
-  request.log.error({ err: error, requestId: request.id, method: request.method, route: request.routeOptions.url }, 'bug')
+  request.log.error(
+    { err: error, requestId: request.id, method: request.method, route: request.routeOptions.url },
+    'bug',
+  )
   return new AppError(500, 'internal_error', 'Something went wrong on our side. Nothing was changed.')
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { ANONYMOUS, type Actor, may, type Scope } from '#core/access/actor.ts'
+import { type Actor, ANONYMOUS, may, type Scope } from '#core/access/actor.ts'
 import { audit } from '#core/access/audit.ts'
 import type { Context } from '#core/context.ts'
 import { AppError, forbidden, invalid } from '#core/errors.ts'
@@ -70,7 +70,8 @@ async function admit(house: House, request: FastifyRequest, call: Call): Promise
   return actor
 }
 
-function inputReader(call: Call): (request: FastifyRequest) => unknown {
+/** How to read a call's params, query and body into one checked object. */
+export function inputReader(call: Call): (request: FastifyRequest) => unknown {
   const params = call.params?.strict()
   const query = call.query?.strict()
   const body = call.body instanceof z.ZodObject ? call.body.strict() : call.body
@@ -112,7 +113,8 @@ function send(call: Call, reply: FastifyReply, answer: unknown): FastifyReply {
   return reply.status(call.method === 'POST' && call.idempotent ? 201 : 200).send(answer)
 }
 
-function documentation(call: Call): Record<string, unknown> {
+/** What OpenAPI says about a call. */
+export function documentation(call: Call): Record<string, unknown> {
   const { params, query, body, reply } = call
   return {
     summary: call.summary,

@@ -2,12 +2,12 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { House } from '#core/house.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 import { checkedJson } from './checked-json.ts'
+import { serveHealth } from './health.ts'
 import { countRequests } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { answerErrors } from './problem.ts'
-import { serveCall } from './serve-call.ts'
 import { securityHeaders } from './security-headers.ts'
-import { serveHealth } from './health.ts'
+import { serveCall } from './serve-call.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

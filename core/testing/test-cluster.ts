@@ -22,7 +22,7 @@ export interface TestCluster {
  * running, else one of its own. Holds one migrated template per state of the SQL files.
  */
 export async function openTestCluster(rooms: Room[]): Promise<TestCluster> {
-  const kept = process.env['RAPPORT_TEST_DATA']
+  const kept = process.env.RAPPORT_TEST_DATA
   const data = kept ?? mkdtempSync(join(tmpdir(), 'rapport-pg-'))
   if (kept) mkdirSync(kept, { recursive: true })
   const server = await openEmbedded(data)

@@ -27,8 +27,15 @@ export async function openTestHouse(rooms: Room[]): Promise<TestHouse> {
   await onServer(cluster.adminUrl, `create database ${name} template ${cluster.template}`)
   const url = cluster.urlOf(name)
   const data = mkdtempSync(join(tmpdir(), 'rapport-test-'))
-  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'fatal' })
-  const house = await openHouse({ rooms, data, url, log, connections: 10, secret: 'a secret for tests only, 32 characters+' })
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'fatal' })
+  const house = await openHouse({
+    rooms,
+    data,
+    url,
+    log,
+    connections: 10,
+    secret: 'a secret for tests only, 32 characters+',
+  })
   const app = await buildServer(house)
   await app.ready()
   after(async () => {

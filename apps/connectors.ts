@@ -1,0 +1,4 @@
+import type { Room } from '#core/module.ts'
+
+/** Every connector to the outside. */
+export const connectors: Room[] = []
