@@ -58,6 +58,8 @@ function emailOf(latin: string[], index: number, kind: string, random: Random): 
 function typed(phone: string, country: Country, random: Random): string {
   const draw = random.next()
   if (phone === '' || draw > 0.45) return phone
+  if (country === 'US') return `(${phone.slice(2, 5)}) ${phone.slice(5, 8)}-${phone.slice(8)}`
+  if (country === 'BR') return phone.slice(3)
   if (country !== 'CN') return draw < 0.2 ? `00${phone.slice(1)}` : phone
   const own = phone.slice(3)
   if (draw < 0.25) return own

@@ -1,3 +1,4 @@
+import { invalid } from '#core/errors.ts'
 import { dayNumber } from './day-number.ts'
 
 export type SimulateOptions = {
@@ -21,6 +22,8 @@ export type SimulateOptions = {
 
 export type ShopPlan = Required<SimulateOptions> & { firstDay: number; lastDay: number; lastNewDay: number }
 
+const refuse = (message: string) => invalid('simulation_impossible', `${message}.`)
+
 /** Fills in the defaults and refuses what can't be simulated. */
 export function readSimulateOptions(options: SimulateOptions): ShopPlan {
   const firstDay = dayNumber(options.from)
@@ -29,19 +32,20 @@ export function readSimulateOptions(options: SimulateOptions): ShopPlan {
   const lastNewDay = dayNumber(acquireUntil)
   const { customers, seed, interactionsPerCustomer = 12, ordersPerCustomer = 10 } = options
   if (!Number.isSafeInteger(customers) || customers < 1 || customers > 5_000_000) {
-    throw new RangeError('customers must be a whole number from 1 to 5,000,000')
+    throw refuse('customers must be a whole number from 1 to 5,000,000')
   }
   if (!Number.isSafeInteger(seed) || seed < 0 || seed > 0xffffffff) {
-    throw new RangeError('seed must be a whole number from 0 to 4,294,967,295')
+    throw refuse('seed must be a whole number from 0 to 4,294,967,295')
   }
-  if (lastDay < firstDay) throw new RangeError(`the last day ${options.to} lies before the first day ${options.from}`)
-  if (lastDay - firstDay > 36_525) throw new RangeError('the range must not be longer than 100 years')
-  if (lastNewDay < firstDay || lastNewDay > lastDay) throw new RangeError('acquireUntil must lie inside the range')
+  if (!['zh', 'en'].includes(options.language ?? 'zh')) throw refuse('language must be zh or en')
+  if (lastDay < firstDay) throw refuse(`the last day ${options.to} lies before the first day ${options.from}`)
+  if (lastDay - firstDay > 36_525) throw refuse('the range must not be longer than 100 years')
+  if (lastNewDay < firstDay || lastNewDay > lastDay) throw refuse('acquireUntil must lie inside the range')
   if (!(interactionsPerCustomer >= 0 && interactionsPerCustomer <= 1000)) {
-    throw new RangeError('interactionsPerCustomer must be from 0 to 1000')
+    throw refuse('interactionsPerCustomer must be from 0 to 1000')
   }
   if (!(ordersPerCustomer > 0 && ordersPerCustomer <= 200))
-    throw new RangeError('ordersPerCustomer must be above 0, at most 200')
+    throw refuse('ordersPerCustomer must be above 0, at most 200')
   return {
     ...options,
     language: options.language ?? 'zh',
