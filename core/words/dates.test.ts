@@ -90,6 +90,7 @@ test('a column tells its format, or says that it does not', () => {
   assert.equal(guessDateFormat(['45356', '45357.25']), 'excel-serial')
   assert.equal(guessDateFormat(['5 Mar 2024']), 'named-month')
   assert.equal(guessDateFormat(['WHITE LANTERN']), null)
+  assert.equal(guessDateFormat(['6', '2.55']), null)
   assert.equal(guessDateFormat(['', ' ']), null)
 })
 

@@ -22,7 +22,7 @@ export function guessDateFormat(samples: readonly string[]): DateFormat | null {
   let possible: DateFormat[] | undefined
   for (const sample of samples) {
     if (sample.trim() === '') continue
-    const readings = readDate(sample).filter(inRange)
+    const readings = readDate(sample).filter((reading) => inRange(reading) && isPlausible(reading, sample))
     const formats = readings.map((reading): DateFormat => reading.format)
     possible = possible?.filter((format) => formats.includes(format)) ?? formats
     if (possible.length === 0) return null
@@ -41,9 +41,7 @@ export function parseDateTime(
   text: string,
   options: { zone: string; format?: DateFormat | null; dayFirst?: boolean },
 ): ParsedDate | { error: DateError } {
-  const readings = readDate(text).filter(
-    ({ format }) => format !== 'excel-serial' || options.format === 'excel-serial' || /^\s*\d{5}(\.|\s*$)/.test(text),
-  )
+  const readings = readDate(text).filter((reading) => options.format === 'excel-serial' || isPlausible(reading, text))
   const inYears = readings.filter(inRange)
   if (inYears.length === 0) return { error: readings.length > 0 ? 'year_out_of_range' : 'not_a_date' }
   const reading = choose(inYears, options)
@@ -117,6 +115,10 @@ function splitDay(day: string): [number, number, number] {
   if (!match) throw new RangeError(`not a day: ${day.slice(0, 20)}`)
   return [Number(match[1]), Number(match[2]), Number(match[3])]
 }
+
+/** A short number in a column is a quantity or a price far more often than a day before 1927. */
+const isPlausible = ({ format }: DateReading, text: string) =>
+  format !== 'excel-serial' || /^\s*\d{5}(\.|\s*$)/.test(text)
 
 const inRange = ({ year }: { year: number }) => year >= FIRST_YEAR && year <= LAST_YEAR
 

