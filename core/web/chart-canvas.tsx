@@ -1,0 +1,75 @@
+import type { EChartsCoreOption, EChartsType } from 'echarts/core'
+import { useEffect, useRef, useState } from 'react'
+import { useAppearance } from './appearance.ts'
+import type { ChartPoint } from './chart.tsx'
+import { chartTheme } from './chart-theme.ts'
+import { ErrorState, LateSkeleton } from './states.tsx'
+
+interface ChartCanvasProps {
+  label: string
+  option: EChartsCoreOption
+  height: number
+  onPick: ((point: ChartPoint) => void) | undefined
+}
+
+/** Draws with ECharts, fetched when first needed; follows size, light and dark. */
+export function ChartCanvas({ label, option, height, onPick }: ChartCanvasProps) {
+  const { mode } = useAppearance()
+  const place = useRef<HTMLDivElement>(null)
+  const [chart, setChart] = useState<EChartsType | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
+  const pick = useRef(onPick)
+  useEffect(() => {
+    pick.current = onPick
+  })
+  useEffect(() => openChart(place.current, mode, setChart, setFailure, (point) => pick.current?.(point)), [mode])
+  useEffect(() => {
+    chart?.setOption({ ...standing(), ...option, tooltip: tooltipOf(option) }, { notMerge: true })
+  }, [chart, option])
+  if (failure) return <ErrorState error={failure} />
+  return (
+    <div className="chart-place" style={{ height }}>
+      {!chart && <LateSkeleton lines={4} />}
+      <div ref={place} className={onPick ? 'canvas picks' : 'canvas'} role="img" aria-label={label} />
+    </div>
+  )
+}
+
+function openChart(
+  place: HTMLDivElement | null,
+  mode: 'light' | 'dark',
+  ready: (chart: EChartsType | null) => void,
+  failed: (error: unknown) => void,
+  pick: (point: ChartPoint) => void,
+): () => void {
+  if (!place) return () => {}
+  let chart: EChartsType | undefined
+  let gone = false
+  const watch = new ResizeObserver(() => chart?.resize())
+  import('./chart-engine.ts').then(({ drawChart }) => {
+    if (gone) return
+    chart = drawChart(place, chartTheme(mode), { renderer: 'canvas' })
+    chart.on('click', (event) => pick(event as unknown as ChartPoint))
+    watch.observe(place)
+    ready(chart)
+  }, failed)
+  return () => {
+    gone = true
+    watch.disconnect()
+    chart?.dispose()
+    ready(null)
+  }
+}
+
+// Patterns beside colours, so that nothing is told by colour alone; no animation, work is waiting.
+const standing = () => ({
+  animation: false,
+  aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+})
+
+// HTML tooltips carry style attributes, which the content security policy rightly refuses.
+const tooltipOf = (option: EChartsCoreOption) => ({
+  ...((option.tooltip as object | undefined) ?? { trigger: 'axis' }),
+  renderMode: 'richText',
+  confine: true,
+})

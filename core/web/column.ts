@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+
+/** A column of a table. Figures stand right, so they can be compared down the column. */
+export interface Column<Row> {
+  key: string
+  title: string
+  render(row: Row): ReactNode
+  /** Numbers, money, counts. */
+  figure?: boolean
+  /** The server's name of the sort; only what an index serves. */
+  sort?: string
+  /** Pixels; the rest share what is left. */
+  width?: number
+  /** Shown only when chosen. */
+  optional?: boolean
+}

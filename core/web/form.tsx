@@ -1,0 +1,64 @@
+import { Alert, Button, Form } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from './api-error.ts'
+import { errorText } from './error-text.ts'
+import { reasonText } from './reason-text.ts'
+
+export interface RecordFormProps<Values extends object> {
+  initial?: Partial<Values>
+  /** Sends the values; a refusal of the server marks its fields. */
+  onSubmit(values: Values): Promise<unknown>
+  submitLabel: string
+  onCancel?(): void
+  children: ReactNode
+}
+
+/** A form: labels above, errors beside their field, the server's refusals marked where they belong. */
+export function RecordForm<Values extends object>({
+  initial,
+  onSubmit,
+  submitLabel,
+  onCancel,
+  children,
+}: RecordFormProps<Values>) {
+  const { t } = useTranslation()
+  const [form] = Form.useForm()
+  const [busy, setBusy] = useState(false)
+  const [general, setGeneral] = useState<unknown>(null)
+  const submit = async (values: Values) => {
+    setBusy(true)
+    setGeneral(null)
+    try {
+      await onSubmit(values)
+    } catch (error) {
+      const known =
+        error instanceof ApiError ? error.fields.filter(({ field }) => isInForm(form.getFieldsValue(true), field)) : []
+      form.setFields(known.map(({ field, reason }) => ({ name: field.split('.'), errors: [reasonText(reason)] })))
+      if (known.length === 0) setGeneral(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      scrollToFirstError={{ focus: true }}
+      {...(initial && { initialValues: initial })}
+      onFinish={(values) => void submit(values as Values)}
+    >
+      {general !== null && <Alert type="error" showIcon title={errorText(general)} style={{ marginBottom: 12 }} />}
+      {children}
+      <div className="form-buttons">
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {submitLabel}
+        </Button>
+        {onCancel && <Button onClick={onCancel}>{t('kit:cancel')}</Button>}
+      </div>
+    </Form>
+  )
+}
+
+const isInForm = (values: Record<string, unknown>, field: string) => (field.split('.')[0] ?? '') in values

@@ -1,0 +1,47 @@
+import type { ComponentType } from 'react'
+
+/** Headings of the menu on the left. */
+export type NavGroup = 'customers' | 'trade' | 'marketing' | 'service' | 'insight' | 'data' | 'house'
+
+export interface DeskPage {
+  /** `/customers/$customerId`; `$name` is a parameter. */
+  path: `/${string}`
+  /** Key of its title: `customers:list.title`. */
+  title: string
+  load: () => Promise<{ default: ComponentType }>
+  /** Permission to enter; `signed-in` for everybody. */
+  permission: string
+  /** Present when it stands in the menu. */
+  nav?: { group: NavGroup; icon: ComponentType; order: number }
+}
+
+/** Places where other rooms hang their parts, with what each hands over. */
+export interface SlotProps {
+  'customer.header': { customerId: string }
+  'customer.main': { customerId: string }
+  'customer.side': { customerId: string }
+  overview: Record<string, never>
+}
+
+export type SlotName = keyof SlotProps
+
+/** A part that a room hangs into another room's page. */
+export type SlotPart = {
+  [Name in SlotName]: {
+    slot: Name
+    /** Lower stands first. */
+    order: number
+    permission: string
+    load: () => Promise<{ default: ComponentType<SlotProps[Name]> }>
+  }
+}[SlotName]
+
+/** What a room brings to the desk: `modules/<room>/web/pages.ts` exports one, `apps/desk/pages.ts` lists them. */
+export interface DeskRoom {
+  /** Name of the room and of its words. */
+  name: string
+  pages: readonly DeskPage[]
+  parts?: readonly SlotPart[]
+}
+
+export const defineDeskRoom = (room: DeskRoom): DeskRoom => room

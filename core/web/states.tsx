@@ -1,0 +1,76 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from './api-error.ts'
+import { errorText } from './error-text.ts'
+import './states.css'
+import { useLate } from './use-late.ts'
+
+const WIDTHS = [92, 78, 85, 60, 88, 70]
+
+/** Grey lines, only once waiting has lasted 200 ms. */
+export function LateSkeleton({ lines = 5 }: { lines?: number }) {
+  const late = useLate(true)
+  const { t } = useTranslation()
+  if (!late) return null
+  return (
+    <div className="late-skeleton" role="status" aria-label={t('kit:loading')}>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome's key rule: the lines never change their order.
+        <div key={WIDTHS[line % WIDTHS.length] ?? line} style={{ width: `${WIDTHS[line % WIDTHS.length]}%` }} />
+      ))}
+    </div>
+  )
+}
+
+/** Nothing here: why, and the next step. */
+export function EmptyState({ title, reason, children }: { title: string; reason?: ReactNode; children?: ReactNode }) {
+  return (
+    <div className="state">
+      <h2>{title}</h2>
+      {reason && <p>{reason}</p>}
+      {children && <div className="actions">{children}</div>}
+    </div>
+  )
+}
+
+/** What went wrong, what to do, and the request id that finds it in the log. */
+export function ErrorState({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
+  const { t } = useTranslation()
+  const requestId = error instanceof ApiError ? error.requestId : ''
+  return (
+    <div className="state" role="alert">
+      <h2>{t('kit:error.title')}</h2>
+      <p>{errorText(error)}</p>
+      {retry && (
+        <div className="actions">
+          <Button onClick={retry}>{t('kit:error.retry')}</Button>
+        </div>
+      )}
+      {requestId && <span className="request-id">{t('kit:error.request', { id: requestId })}</span>}
+    </div>
+  )
+}
+
+interface Answer<T> {
+  data: T | undefined
+  error: unknown
+  isPending: boolean
+  refetch(): unknown
+}
+
+/** Shows an answer of `useCall`, or its waiting, or its failure: `<Loaded of={customer}>{(c) => …}</Loaded>`. */
+export function Loaded<T>({
+  of,
+  lines = 5,
+  children,
+}: {
+  of: Answer<T>
+  lines?: number
+  children: (data: T) => ReactNode
+}) {
+  // An answer that is already there stays, also when asking again failed: old figures beat none.
+  if (of.data !== undefined && of.data !== null) return children(of.data)
+  if (of.error) return <ErrorState error={of.error} retry={() => void of.refetch()} />
+  return <LateSkeleton lines={lines} />
+}

@@ -1,0 +1,93 @@
+import { App, Button, Progress } from 'antd'
+import i18next from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { askApi } from './ask-api.ts'
+import { errorText } from './error-text.ts'
+import { Moment } from './moment.tsx'
+import { PageLink } from './page-link.tsx'
+import { refresh } from './query-client.ts'
+import { useFormat } from './use-format.ts'
+
+/** A long job, as `GET /api/tasks` tells it. */
+export interface Task {
+  taskId: string
+  kind: string
+  /** A text of the person's own (a file name), or a key of words. */
+  title: string
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+  done: number
+  /** Null while nobody knows. */
+  total: number | null
+  /** `{to, text?}` leads to what came out. */
+  result: { to?: string; text?: string } | null
+  error: string | { code?: string; message?: string } | null
+  createdAt: string
+}
+
+const marks = { queued: '…', running: '▸', done: '✓', failed: '!', cancelled: '–' } as const
+
+/** One job of the tray: how far, how long, cancel, result. */
+export function TaskLine({ task }: { task: Task }) {
+  const { t } = useTranslation()
+  const running = task.state === 'queued' || task.state === 'running'
+  return (
+    <div className={`task-line ${task.state}`}>
+      <div className="head">
+        <span className="mark" aria-hidden="true">
+          {marks[task.state]}
+        </span>
+        <span className="title">{i18next.exists(task.title) ? t(task.title) : task.title}</span>
+        {running && <CancelButton taskId={task.taskId} />}
+      </div>
+      {running && <Bar task={task} />}
+      <div className="foot">
+        <span>{t(`kit:tasks.state.${task.state}`)}</span>
+        <TaskOutcome task={task} />
+        <Moment at={task.createdAt} />
+      </div>
+    </div>
+  )
+}
+
+function Bar({ task }: { task: Task }) {
+  const format = useFormat()
+  const percent = task.total ? Math.floor((100 * task.done) / task.total) : 0
+  return (
+    <Progress
+      percent={percent}
+      size="small"
+      status="active"
+      format={() => (task.total ? `${percent}%` : format.number(task.done))}
+    />
+  )
+}
+
+function TaskOutcome({ task }: { task: Task }) {
+  const { t } = useTranslation()
+  if (task.state === 'failed') return <span className="why">{taskErrorText(task.error)}</span>
+  if (task.result?.to) return <PageLink to={task.result.to}>{task.result.text ?? t('kit:tasks.result')}</PageLink>
+  return task.result?.text ? <span>{task.result.text}</span> : null
+}
+
+function taskErrorText(error: Task['error']): string {
+  if (error === null) return ''
+  return typeof error === 'string' ? error : (error.message ?? error.code ?? '')
+}
+
+function CancelButton({ taskId }: { taskId: string }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const cancel = async () => {
+    try {
+      await askApi('POST /api/tasks/:taskId/cancel', { params: { taskId } })
+      await refresh('/api/tasks')
+    } catch (error) {
+      void message.error(errorText(error))
+    }
+  }
+  return (
+    <Button size="small" type="text" onClick={() => void cancel()}>
+      {t('kit:cancel')}
+    </Button>
+  )
+}

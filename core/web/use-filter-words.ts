@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type Choice, type FilterField, readChoices, readRange } from './filter-field.ts'
+import { useFormat } from './use-format.ts'
+
+/** How a filter reads: verb and value, "from" "¥100". */
+export function useFilterWords(field: FilterField, value: string | undefined): { verb: string; value: string } {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const labels = useLabels(field, value)
+  if (!value) return { verb: t('kit:filter.is'), value: '…' }
+  if (field.type === 'text') return { verb: t('kit:filter.contains'), value }
+  if (field.type === 'yesno')
+    return { verb: t('kit:filter.is'), value: t(value === 'yes' ? 'kit:filter.yes' : 'kit:filter.no') }
+  if (field.type === 'number' || field.type === 'money' || field.type === 'date') {
+    const say = (end: string) => {
+      if (field.type === 'date') return format.day(end)
+      if (field.type === 'money' && field.unit) return format.money(end, field.unit)
+      return field.unit ? `${end} ${field.unit}` : end
+    }
+    const { from, to } = readRange(value)
+    if (from && to && from === to) return { verb: t('kit:filter.is'), value: say(from) }
+    if (from && to) return { verb: t('kit:filter.is'), value: `${say(from)} – ${say(to)}` }
+    return from
+      ? { verb: t('kit:filter.from'), value: say(from) }
+      : { verb: t('kit:filter.upTo'), value: say(to ?? '') }
+  }
+  const verb = field.type === 'tags' ? t('kit:filter.has') : t('kit:filter.is')
+  return {
+    verb,
+    value: readChoices(value)
+      .map((one) => labels.get(one) ?? one)
+      .join(t('kit:filter.or')),
+  }
+}
+
+function useLabels(field: FilterField, value: string | undefined): Map<string, string> {
+  const { choices } = field
+  const values = readChoices(value)
+  const { data } = useQuery<readonly Choice[]>({
+    queryKey: ['filter-labels', field.key, values],
+    queryFn: () => (typeof choices === 'function' ? choices({ values }) : []),
+    enabled: typeof choices === 'function' && values.length > 0,
+    staleTime: 300_000,
+  })
+  const known = typeof choices === 'function' ? data : choices
+  return new Map(known?.map((choice) => [choice.value, choice.label]))
+}

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react'
+import { type DeskNote, listenLive } from './live.ts'
+
+const GATHER_MS = 300
+
+/** Runs `handler` when something of these topics changed elsewhere; bursts of the same topic and id are taken together. */
+export function useLive(topics: string | readonly string[], handler: (note: DeskNote) => void): void {
+  const latest = useRef(handler)
+  useEffect(() => {
+    latest.current = handler
+  })
+  const names = typeof topics === 'string' ? topics : topics.join(' ')
+  useEffect(() => {
+    if (names === '') return
+    const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+    const hear = (note: DeskNote) => {
+      const key = `${note.topic} ${note.id}`
+      if (waiting.has(key)) return
+      const tell = () => {
+        waiting.delete(key)
+        latest.current(note)
+      }
+      waiting.set(key, setTimeout(tell, GATHER_MS))
+    }
+    const stops = names.split(' ').map((topic) => listenLive(topic, hear))
+    return () => {
+      for (const stop of stops) stop()
+      for (const timer of waiting.values()) clearTimeout(timer)
+    }
+  }, [names])
+}
