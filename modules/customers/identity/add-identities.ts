@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import type { Identity } from './identity-key.ts'
+
+export interface NewIdentity extends Identity {
+  customerId: string
+}
+
+/**
+ * Gives customers identities, and ownership of those that nobody owns. The first e-mail and phone of a customer
+ * becomes the primary one. Returns those that somebody else owns; they are carried all the same.
+ */
+export async function addIdentities(
+  ctx: Context,
+  identities: readonly NewIdentity[],
+  runId: string | null,
+): Promise<NewIdentity[]> {
+  if (identities.length === 0) return []
+  const ids = identities.map((identity) => identity.customerId)
+  const kinds = identities.map((identity) => identity.kind)
+  const sources = identities.map((identity) => identity.source)
+  const keys = identities.map((identity) => identity.key)
+  await sql`
+    insert into customers.identities (customer_id, kind, source, value_key, value, unit_ids, is_primary, run_id)
+    select c.customer_id, i.kind, i.source, i.key, i.value, c.unit_ids,
+      (i.kind = 'email' and c.email = i.value) or (i.kind = 'phone' and c.phone = i.value), ${runId}::uuid
+    from unnest(${ids}::uuid[], ${kinds}::text[], ${sources}::text[], ${keys}::text[],
+      ${identities.map((identity) => identity.value)}::text[]) i (customer_id, kind, source, key, value)
+    join customers.customers c on c.customer_id = i.customer_id
+    on conflict do nothing`.execute(ctx.db)
+  const { rows } = await sql<{ nth: bigint }>`
+    select nth from customers.claim_identities(${ids}::uuid[], ${kinds}::text[], ${sources}::text[],
+      ${keys}::text[]) nth`.execute(ctx.db)
+  return rows.flatMap((row) => identities[Number(row.nth) - 1] ?? [])
+}

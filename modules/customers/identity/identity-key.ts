@@ -1,0 +1,42 @@
+import { normaliseEmail } from '#core/words/emails.ts'
+import { foldWidth } from '#core/words/fold.ts'
+import { normalisePhone } from '#core/words/phones.ts'
+
+/** What a customer can be known by. `name` stands in for files that give nothing else; people never see it. */
+export const IDENTITY_KINDS = ['ref', 'email', 'phone', 'card', 'wechat', 'whatsapp', 'social', 'name'] as const
+export type IdentityKind = (typeof IDENTITY_KINDS)[number]
+
+export interface Identity {
+  kind: IdentityKind
+  /** The shop whose reference it is; empty for everything else. */
+  source: string
+  /** Normalised copy that comparisons use. */
+  key: string
+  /** As it was written. */
+  value: string
+}
+
+/**
+ * The normalised copy of an identity, or null when the text can't be one. Equal are: references in NFC and width;
+ * e-mails in NFC, width and case; phones as one E.164 number; cards without blanks and dashes, in capitals; handles
+ * in NFKC and lower case without a leading @. Look-alikes of other scripts and zero-width marks stay different.
+ */
+export function identityKey(kind: IdentityKind, value: string, homeCountry: string): string | null {
+  switch (kind) {
+    case 'email':
+      return normaliseEmail(value)
+    case 'phone':
+      return normalisePhone(value, homeCountry)
+    case 'card':
+      return foldWidth(value).replace(/[\s-]/g, '').toUpperCase() || null
+    case 'ref':
+    case 'name':
+      return foldWidth(value.normalize('NFC')).trim() || null
+    default:
+      return value.normalize('NFKC').trim().replace(/^@/, '').toLowerCase() || null
+  }
+}
+
+/** One text for maps and sets. */
+export const identityMark = (identity: Pick<Identity, 'kind' | 'source' | 'key'>): string =>
+  `${identity.kind}\n${identity.source}\n${identity.key}`

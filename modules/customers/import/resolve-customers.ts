@@ -1,0 +1,71 @@
+import { homeCountry } from '#core/company.ts'
+import type { Context } from '#core/context.ts'
+import { readSetting } from '#core/settings.ts'
+import { givenFields, type Person } from './person.ts'
+import { identitiesOf, placeOf } from './person-of-row.ts'
+import { writePeople } from './write-people.ts'
+
+/** A customer as another room's record names them. */
+export interface PersonGiven {
+  /** The shop's own reference. */
+  customerRef?: string | null
+  name?: string | null
+  email?: string | null
+  phone?: string | null
+  cardNumber?: string | null
+  country?: string | null
+  region?: string | null
+  city?: string | null
+  address?: string | null
+  postcode?: string | null
+  /** Units in which this happened; the customer becomes theirs too. */
+  unitIds?: number[] | null
+  /** When this happened: a new customer is one since then. */
+  seenAt?: Date | null
+}
+
+export interface ResolvedCustomer {
+  /** Null: no reference at all (an anonymous sale), or `outOfScope`. */
+  customerId: string | null
+  isNew: boolean
+  /** The customer belongs to a unit the caller may not see: refuse the row. */
+  outOfScope: boolean
+}
+
+/**
+ * Finds or makes the customers behind many rows: by the shop's reference, else e-mail, phone, card. Only fills gaps of
+ * records that are there; adds identities and units. A name alone names nobody.
+ */
+export async function resolveCustomers(
+  ctx: Context,
+  people: readonly PersonGiven[],
+  origin: { source: string; runId: string | null },
+): Promise<ResolvedCustomer[]> {
+  const country = await readSetting(ctx, homeCountry)
+  const read = people.map((person) => personOf(ctx, person, origin.source, country))
+  const written = await writePeople(ctx, read, { ...origin, fillOnly: true })
+  return written.map(({ customerId, state }) => ({
+    customerId,
+    isNew: state === 'new',
+    outOfScope: state === 'out_of_scope',
+  }))
+}
+
+function personOf(ctx: Context, given: PersonGiven, source: string, country: string): Person {
+  const allowed = ctx.scope.units
+  const units = (given.unitIds ?? []).filter((unit) => allowed === 'all' || allowed.includes(unit))
+  return {
+    identities: identitiesOf(given, source, country),
+    fields: givenFields({
+      name: given.name,
+      ...placeOf(given),
+      address: given.address,
+      postcode: given.postcode,
+      created_at: given.seenAt?.toISOString(),
+    }),
+    tags: [],
+    custom: {},
+    consents: [],
+    unitIds: units,
+  }
+}

@@ -1,0 +1,5 @@
+export { anonymousCustomerId } from './customer/anonymous-customer-id.ts'
+export type { CustomerRow } from './import/customer-row.ts'
+export { importCustomers } from './import/import-customers.ts'
+export type { InteractionRow } from './import/interaction-row.ts'
+export { type PersonGiven, type ResolvedCustomer, resolveCustomers } from './import/resolve-customers.ts'
