@@ -1,0 +1,4 @@
+create view facts.customer_scores with (security_invoker = true) as
+  select customer_id, unit_ids, as_of, recency_days, frequency, currency, revenue_micro, profit_micro,
+    cost_to_serve_micro, recency_score, frequency_score, money_score, class, reasons
+  from insight.scores;

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import type { TestHouse } from '#core/testing/test-house.ts'
+import { scoreCustomers } from '../score/score-customers.ts'
+import { openInsightHouse } from '../testing/insight-house.ts'
+import { addCustomers, addSales, type Sale } from '../testing/sales.ts'
+import { analyse } from './analyse.ts'
+import { announceClasses } from './announce-classes.ts'
+
+const { house } = await openInsightHouse()
+const owner = house.database.owner
+
+interface Score {
+  class: string
+  recency_days: number | null
+  frequency: number
+  revenue_micro: bigint
+  profit_micro: bigint | null
+  recency_score: number
+  frequency_score: number
+  money_score: number
+  better_share: string
+  worth_micro: bigint
+  reasons: { fact: string }[]
+  as_of: string
+}
+
+const scoreOf = async (on: TestHouse['house'], id: string | undefined): Promise<Score | undefined> =>
+  (await on.database.owner.query('select * from insight.scores where customer_id = $1', [id])).rows[0]
+
+const run = (asOf?: string) => house.asSystem('test', (ctx) => analyse(ctx, { asOf }))
+
+/** Ten customers; number i bought i orders of i × 10 each; the last of c10 is of January 31st, of c9 a day before, and so on. */
+const NAMES = Array.from({ length: 10 }, (_, index) => `c${index + 1}`)
+const SALES: Sale[] = NAMES.flatMap((customer, index) =>
+  Array.from({ length: index + 1 }, (_, nth) => ({
+    customer,
+    at: `2011-01-${String(22 + index - nth).padStart(2, '0')}T10:00:00Z`,
+    revenue: String((index + 1) * 10),
+    cost: String((index + 1) * 4),
+  })),
+)
+
+const ids = await addCustomers(owner, [...NAMES, 'taken-back', 'returns-only', 'nobody'])
+await addSales(owner, ids, [
+  ...SALES,
+  { customer: 'taken-back', at: '2011-01-18T10:01:00Z', revenue: '77183.60', cost: '1000' },
+  { customer: 'taken-back', at: '2011-01-18T10:17:00Z', revenue: '-77183.60', cost: '-1000', kind: 'return' },
+  { customer: 'returns-only', at: '2011-01-05T10:00:00Z', revenue: '-12.50', kind: 'return' },
+])
+
+test('totals, fifths and the best fifth of a small shop', async () => {
+  const analysis = await run('2011-02-01')
+  assert.equal(analysis.customers, 12)
+  assert.deepEqual(analysis.revenue, { GBP: '3837.50' })
+  assert.equal(analysis.orders, 56)
+  assert.equal(analysis.returns, 2)
+  // 20 % of 12 is 2.4: the best two bring 1000 + 810 of 3837.50.
+  assert.equal(analysis.topFifthCustomers, 2)
+  assert.equal(analysis.topFifthShare, 0.471661)
+  const { key, worthWinning, dispensable } = analysis.classes
+  assert.equal(key + worthWinning + dispensable, 12)
+})
+
+test('who took everything back is dispensable, with that as the first reason', async () => {
+  const score = await scoreOf(house, ids.get('taken-back'))
+  assert.equal(score?.revenue_micro, 0n)
+  assert.equal(score?.frequency, 0)
+  assert.equal(score?.class, 'dispensable')
+  assert.equal(score?.reasons[0]?.fact, 'worth')
+  assert.equal((await scoreOf(house, ids.get('returns-only')))?.class, 'dispensable')
+  assert.equal(await scoreOf(house, ids.get('nobody')), undefined)
+})
+
+test('the best and recent are key, with three reasons', async () => {
+  const best = await scoreOf(house, ids.get('c10'))
+  assert.equal(best?.class, 'key')
+  assert.equal(best?.frequency_score, 5)
+  assert.equal(best?.money_score, 5)
+  assert.equal(best?.profit_micro, 600_000_000n)
+  assert.equal(best?.reasons.length, 3)
+})
+
+test('only what happened up to the end of the day, in the company’s time zone, counts', async () => {
+  // Shanghai is eight hours ahead: 17:00 UTC of the 20th is the 21st there.
+  const [late] = (await addCustomers(owner, ['late'])).values()
+  await addSales(owner, new Map([['late', late ?? '']]), [
+    { customer: 'late', at: '2011-01-20T17:00:00Z', revenue: '5' },
+  ])
+  await run('2011-01-20')
+  assert.equal(await scoreOf(house, late), undefined)
+  assert.equal((await scoreOf(house, ids.get('c10')))?.frequency, undefined)
+  await run('2011-01-21')
+  assert.equal((await scoreOf(house, late))?.recency_days, 0)
+  await owner.query('delete from orders.orders where customer_id = $1', [late])
+})
+
+test('one customer scored again gets what the analysis of everybody gives', async () => {
+  await run()
+  const { rows } = await owner.query(
+    'select customer_id, class, recency_score, frequency_score, money_score, better_share, worth_micro, reasons from insight.scores order by 1',
+  )
+  await house.asSystem('test', (ctx) => scoreCustomers(ctx, [...ids.values()]))
+  const again = await owner.query(
+    'select customer_id, class, recency_score, frequency_score, money_score, better_share, worth_micro, reasons from insight.scores order by 1',
+  )
+  assert.deepEqual(again.rows, rows)
+})
+
+test('an order moves one customer up, with history and an event', async () => {
+  await run()
+  const id = ids.get('c1') ?? ''
+  const before = await scoreOf(house, id)
+  await addSales(owner, ids, [{ customer: 'c1', at: new Date().toISOString(), revenue: '5000', cost: '10' }])
+  await house.asSystem('test', (ctx) => scoreCustomers(ctx, [id]))
+  assert.notEqual(before?.class, 'key')
+  assert.equal((await scoreOf(house, id))?.class, 'key')
+  const history = await owner.query(
+    'select class, previous_class from insight.score_history where customer_id = $1 order by changed_at desc limit 1',
+    [id],
+  )
+  assert.deepEqual(history.rows, [{ class: 'key', previous_class: before?.class }])
+  const event = await owner.query(
+    `select payload from core.events where name = 'insight.classes.changed' order by event_id desc limit 1`,
+  )
+  assert.equal(event.rows[0].payload.changes[0].to, 'key')
+})
+
+test('changes of an analysis are announced once, in batches', async () => {
+  await owner.query('delete from core.events')
+  await run('2011-01-25')
+  await run('2011-02-01')
+  const waiting = await owner.query('select count(*)::int as count from insight.score_history where not announced')
+  assert.ok(waiting.rows[0].count > 0)
+  const tell = () => announceClasses.run(house, {}, { signal: new AbortController().signal, attempt: 1 })
+  await tell()
+  await tell()
+  const told = await owner.query(
+    `select sum(jsonb_array_length(payload->'changes'))::int as count from core.events where name = 'insight.classes.changed'`,
+  )
+  assert.equal(told.rows[0].count, waiting.rows[0].count)
+})
+
+test('sales by day, region and category and buyers by month add up to the orders', async () => {
+  await run()
+  const sums = await house.asSystem('test', async (ctx) => {
+    const { rows } = await sql<Record<string, bigint>>`select
+      (select sum(revenue_micro)::bigint from facts.orders where counts) as orders,
+      (select sum(revenue_micro)::bigint from insight.sales_days) as days,
+      (select sum(revenue_micro)::bigint from insight.sales_regions) as regions,
+      (select sum(revenue_micro)::bigint from insight.sales_categories) as categories,
+      (select sum(new_customers)::bigint from insight.buyers) as new_customers`.execute(ctx.db)
+    return rows[0]
+  })
+  assert.equal(sums?.days, sums?.orders)
+  assert.equal(sums?.regions, sums?.orders)
+  assert.equal(sums?.categories, sums?.orders)
+  assert.equal(sums?.new_customers, 11n)
+})

@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+
+/**
+ * Totals and concentration of a run, one row a currency. The curve: customers ranked by net revenue, best first; of n
+ * customers the best p % are the first n × p ÷ 100, rounded half up. Point 20 of it is the share of the top fifth.
+ */
+export async function writeTotals(ctx: Context, runId: string, asOf: string, zone: string): Promise<void> {
+  await sql`
+    with sold as (
+      select currency,
+        count(*) filter (where kind = 'sale' and not is_anonymous) as orders,
+        count(*) filter (where kind = 'return' and not is_anonymous) as returns,
+        coalesce(sum(revenue_micro) filter (where not is_anonymous), 0) as revenue,
+        count(distinct customer_id) filter (where not is_anonymous) as customers,
+        count(*) filter (where is_anonymous) as anonymous_orders,
+        coalesce(sum(revenue_micro) filter (where is_anonymous), 0) as anonymous_revenue
+      from facts.orders
+      where counts and ordered_at < (${asOf}::date + 1)::timestamp at time zone ${zone}
+      group by currency
+    ),
+    ranked as (
+      select currency, row_number() over best as place, sum(revenue_micro) over best as so_far
+      from insight_bought
+      window best as (partition by currency order by revenue_micro desc, customer_id rows unbounded preceding)
+    ),
+    whole as (
+      select currency, count(*) as customers, sum(revenue_micro) as revenue from insight_bought group by currency
+    ),
+    curve as (
+      select w.currency, (2 * w.customers * 20 + 100) / 200 as top_fifth,
+        array_agg(case when p = 0 then 0 else round(r.so_far / nullif(greatest(w.revenue, 0), 0), 6) end order by p) as points
+      from whole w
+      cross join generate_series(0, 100) p
+      left join ranked r on r.currency = w.currency and r.place = (2 * w.customers * p + 100) / 200
+      group by w.currency, w.customers
+    )
+    insert into insight.run_totals (run_id, currency, customers, orders, returns, revenue_micro, anonymous_orders,
+      anonymous_revenue_micro, top_fifth_customers, top_fifth_share, curve)
+    select ${runId}, s.currency, s.customers, s.orders, s.returns, s.revenue, s.anonymous_orders, s.anonymous_revenue,
+      coalesce(c.top_fifth, 0), c.points[21], coalesce(c.points, '{}')
+    from sold s left join curve c using (currency)`.execute(ctx.db)
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path'
+import { openTestHouse, type TestHouse } from '#core/testing/test-house.ts'
+import { team } from '#modules/team/module.ts'
+import { insight } from '../module.ts'
+
+/** A house with insight and the tables it reads; the rooms below take part with their schema only. */
+export function openInsightHouse(): Promise<TestHouse> {
+  const below = ['customers', 'catalogue', 'orders'].map((name) => ({
+    name,
+    folder: join(import.meta.dirname, '..', '..', name),
+  }))
+  return openTestHouse([team, ...below, insight])
+}
