@@ -4,7 +4,7 @@ import { askApi } from './ask-api.ts'
 
 /** Who is signed in and what they may do: the answer of `GET /api/session`. */
 export interface Session {
-  actor: { kind: string; id: string; name: string; email?: string }
+  actor: { kind: string; id: string; name: string; email?: string | null }
   permissions: string[]
   units: 'all' | number[]
   /** Classes of fields shown masked: `phone`, `email`, … */
@@ -13,6 +13,11 @@ export interface Session {
   company: { name: string; currency: string; timeZone: string; country: string }
   /** No customer yet. */
   empty: boolean
+  twoFactor?: boolean
+  /** False for a first owner who came in by the link and hasn't chosen a password yet. */
+  passwordSet?: boolean
+  /** Dangerous acts are open until then. */
+  sudoUntil?: string | null
 }
 
 /** The call itself, for those who ask before React runs. */

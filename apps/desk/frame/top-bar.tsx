@@ -1,0 +1,44 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { TaskTray } from '#core/web/task-tray.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { AppearanceSwitch } from './appearance-switch.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+
+const Palette = lazy(() => import('./palette.tsx'))
+const isMac = /mac|iphone|ipad/i.test(navigator.userAgent)
+
+/** Search, long jobs, language, light or dark, account. */
+export function TopBar() {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <header className="top-bar">
+      <button type="button" className="search-all" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K Meta+K">
+        <SearchOutlined />
+        <span>{t('desk:palette.hint')}</span>
+        <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
+      </button>
+      <span className="grow" />
+      <TaskTray />
+      <LanguageSwitch onAccount />
+      <AppearanceSwitch />
+      <AccountMenu />
+      {open && (
+        <Suspense>
+          <Palette onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,4 @@
+import type { DeskRoom } from '#core/web/pages.ts'
+
+/** What each room brings to the desk, by hand: `import { customersDesk } from '#modules/customers/web/pages.ts'`. */
+export const deskRooms: readonly DeskRoom[] = []

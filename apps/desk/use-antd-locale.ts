@@ -1,0 +1,23 @@
+import type { ConfigProviderProps } from 'antd'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+type Locale = NonNullable<ConfigProviderProps['locale']>
+
+/** Ant Design's own words; English ones are built in. */
+export function useAntdLocale(): Locale | undefined {
+  const { i18n } = useTranslation()
+  const [chinese, setChinese] = useState<Locale>()
+  const wanted = i18n.language === 'zh-CN'
+  useEffect(() => {
+    if (!wanted) return
+    const load = async () => {
+      const { default: locale } = await import('antd/es/locale/zh_CN')
+      setChinese(locale)
+    }
+    load().catch(() => {
+      // Without it a calendar speaks English; no reason to stop working.
+    })
+  }, [wanted])
+  return wanted ? chinese : undefined
+}
