@@ -1,25 +1,14 @@
-import type { Actor } from '#core/access/actor.ts'
+import { keepsSecureCookies } from '#core/access/cookies.ts'
 import { companySettings } from '#core/company.ts'
-import type { House } from '#core/house.ts'
 import { defineRoom } from '#core/module.ts'
 import { actorOfKey } from './access/actor-of-key.ts'
+import { actorOfSession } from './access/actor-of-session.ts'
 import { actorOfStaff } from './access/actor-of-staff.ts'
-
-const KEEP_MS = 2000
-const known = new WeakMap<House, Map<string, { actor: Promise<Actor | null>; at: number }>>()
-
-/** Asks at most every two seconds who stands behind a key or session: revocation is felt within that time. */
-function remembered(house: House, name: string, ask: () => Promise<Actor | null>): Promise<Actor | null> {
-  const cache = known.get(house) ?? new Map()
-  known.set(house, cache)
-  const hit = cache.get(name)
-  if (hit && Date.now() - hit.at < KEEP_MS) return hit.actor
-  if (cache.size > 10_000) cache.clear()
-  const actor = ask()
-  cache.set(name, { actor, at: Date.now() })
-  actor.catch(() => cache.delete(name))
-  return actor
-}
+import { rememberedActor } from './access/remembered-actors.ts'
+import { cleanUpSignIn } from './sign-in/clean-up.ts'
+import { sendResetLink } from './sign-in/forgot-password.ts'
+import { serveSignIn } from './sign-in/serve-sign-in.ts'
+import { sessionToken } from './sign-in/session.ts'
 
 export const team = defineRoom({
   name: 'team',
@@ -31,11 +20,23 @@ export const team = defineRoom({
     'keys.manage': { allows: 'Make and revoke API keys', roles: [] },
     'audit.read': { allows: 'Read the audit log', roles: ['auditor'] },
   },
+  jobs: [cleanUpSignIn, sendResetLink],
+  routes: serveSignIn,
+  onOpen: async (house) => {
+    if (!keepsSecureCookies(house)) {
+      house.log.warn(
+        { url: house.publicUrl.href },
+        'the public address is plain http: sign-in cookies can be overheard; put TLS in front and set PUBLIC_URL to https',
+      )
+    }
+  },
   actors: {
     ofRequest: async (house, request) => {
       const key = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-      if (!key) return null
-      return remembered(house, key, () => house.asSystem('team.sign-in', (ctx) => actorOfKey(ctx, key)))
+      if (key) return rememberedActor(house, key, () => house.asSystem('team.sign-in', (ctx) => actorOfKey(ctx, key)))
+      const token = request.headers.authorization === undefined ? sessionToken(house, request) : null
+      if (!token) return null
+      return rememberedActor(house, token, () => house.asSystem('team.sign-in', (ctx) => actorOfSession(ctx, token)))
     },
     ofStaff: (house, staffId) => house.asSystem('team.actor', (ctx) => actorOfStaff(ctx, staffId)),
   },
