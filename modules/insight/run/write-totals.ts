@@ -29,7 +29,7 @@ export async function writeTotals(ctx: Context, runId: string, asOf: string, zon
     ),
     curve as (
       select w.currency, (2 * w.customers * 20 + 100) / 200 as top_fifth,
-        array_agg(case when p = 0 then 0 else round(r.so_far / nullif(greatest(w.revenue, 0), 0), 6) end order by p) as points
+        array_agg(case when (2 * w.customers * p + 100) / 200 = 0 then 0 else round(r.so_far / nullif(greatest(w.revenue, 0), 0), 6) end order by p) as points
       from whole w
       cross join generate_series(0, 100) p
       left join ranked r on r.currency = w.currency and r.place = (2 * w.customers * p + 100) / 200

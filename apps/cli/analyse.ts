@@ -1,0 +1,42 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { isDay } from '#core/words/dates.ts'
+import { analyse } from '#modules/insight/run/analyse.ts'
+import type { Analysis } from '#modules/insight/run/find-analysis.ts'
+import { openForCommand } from '../open-for-command.ts'
+import { printJson, withPlace } from './place.ts'
+
+const TIMEOUT_MS = 3_600_000
+
+export function addAnalyse(program: Command): void {
+  withPlace(program.command('analyse'))
+    .description('score every customer: recency, frequency, money, profit, classes, and the 80/20 curve')
+    .option('--as-of <day>', 'count only what happened up to the end of this day (YYYY-MM-DD); default: today', day)
+    .option('--json', 'print one JSON document')
+    .action(async (options: { data: string; asOf?: string; json?: boolean }) => {
+      const house = await openForCommand(options)
+      try {
+        const analysis = await house.asSystem('cli.analyse', (ctx) => analyse(ctx, { asOf: options.asOf }), TIMEOUT_MS)
+        if (options.json) printJson(analysis)
+        else process.stdout.write(`${described(analysis).join('\n')}\n`)
+      } finally {
+        await house.close()
+      }
+    })
+}
+
+function day(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError('Not a day like 2026-11-21.')
+  return text
+}
+
+function described(analysis: Analysis): string[] {
+  const { customers, orders, classes, topFifthShare, topFifthCustomers } = analysis
+  const money = Object.entries(analysis.revenue).map(([currency, amount]) => `${currency} ${amount}`)
+  return [
+    `As of ${analysis.asOf}: ${customers} customers, ${orders} orders, ${money.join(', ') || 'no revenue'}`,
+    ...(topFifthShare === null
+      ? []
+      : [`The best fifth (${topFifthCustomers}) brings ${(topFifthShare * 100).toFixed(2)} % of revenue`]),
+    `Key ${classes.key}, worth winning ${classes.worthWinning}, dispensable ${classes.dispensable}`,
+  ]
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import type { InputOf, ReplyOf } from '#core/http/contract.ts'
+import { formatDecimal } from '#core/words/money.ts'
+import { findLatestRun } from '../run/find-latest-run.ts'
+import type { findConcentrationCall } from './contract.ts'
+import { servedBy } from './in-units.ts'
+import { shownCurrency } from './shown-currency.ts'
+
+type Reply = ReplyOf<typeof findConcentrationCall>
+
+interface Row {
+  customers: number
+  revenue: bigint
+  top_fifth: number
+  curve: (string | null)[]
+}
+
+/**
+ * The concentration of revenue among the customers the caller may see: of n customers the best p % are the first
+ * n × p ÷ 100 by net revenue, rounded half up. Of the whole company it was kept by the analysis; of units it is counted.
+ */
+export async function findConcentration(ctx: Context, input: InputOf<typeof findConcentrationCall>): Promise<Reply> {
+  const currency = await shownCurrency(ctx, input.currency)
+  const row =
+    currency &&
+    (await (ctx.scope.units === 'all' && !input.units ? kept(ctx, currency) : counted(ctx, currency, input.units)))
+  const known = row ? row.curve.filter((share) => share !== null).map(Number) : []
+  return {
+    currency,
+    customers: row ? row.customers : 0,
+    revenue: row && currency ? formatDecimal(row.revenue, currency) : null,
+    topFifthCustomers: row ? row.top_fifth : 0,
+    topFifthShare: known[20] ?? null,
+    curve: known.length === 101 ? known : [],
+  }
+}
+
+async function kept(ctx: Context, currency: string): Promise<Row | undefined> {
+  const run = await findLatestRun(ctx)
+  const { rows } = await sql<Row>`
+    select h.customers, t.revenue_micro as revenue, t.top_fifth_customers as top_fifth, t.curve
+    from insight.run_totals t join insight.thresholds h using (run_id, currency)
+    where run_id = ${run?.runId ?? null} and currency = ${currency}`.execute(ctx.db)
+  return rows[0]
+}
+
+async function counted(ctx: Context, currency: string, units: readonly number[] | undefined): Promise<Row | undefined> {
+  const { rows } = await sql<Row>`
+    with ranked as (
+      select row_number() over best as place, sum(revenue_micro) over best as so_far
+      from insight.scores where currency = ${currency} and ${servedBy(units)}
+      window best as (order by revenue_micro desc, customer_id rows unbounded preceding)
+    ),
+    whole as (
+      select count(*) as customers, coalesce(sum(revenue_micro), 0) as revenue
+      from insight.scores where currency = ${currency} and ${servedBy(units)}
+    )
+    select w.customers::int as customers, w.revenue::bigint as revenue, ((2 * w.customers * 20 + 100) / 200)::int as top_fifth,
+      array_agg(case when (2 * w.customers * p + 100) / 200 = 0 then 0 else round(r.so_far / nullif(greatest(w.revenue, 0), 0), 6) end order by p) as curve
+    from whole w cross join generate_series(0, 100) p
+    left join ranked r on r.place = (2 * w.customers * p + 100) / 200
+    group by w.customers, w.revenue`.execute(ctx.db)
+  return rows[0]
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { timeZone } from '#core/company.ts'
+import type { Context } from '#core/context.ts'
+import { type Heard, type Reaction, react } from '#core/events/react.ts'
+import { queueJob } from '#core/jobs/job.ts'
+import { readSetting } from '#core/settings.ts'
+import { customerChanged, customersChanged } from '#modules/customers/events.ts'
+import { orderChanged, orderPlaced, ordersImported } from '#modules/orders/events.ts'
+import { moveUnits } from './score/move-units.ts'
+import { scoreCustomers } from './score/score-customers.ts'
+
+/** An import writes batch after batch: the analysis waits until it has been quiet for so long. */
+const QUIET_MS = 15_000
+const REFRESH_MS = 3000
+
+export const reactions: Reaction[] = [
+  react(orderPlaced, 'insight.score-placed', scoreBuyers),
+  react(orderChanged, 'insight.score-changed', scoreBuyers),
+  react(ordersImported, 'insight.analyse-imported', async (ctx) => analyseSoon(ctx, QUIET_MS)),
+  // The importing connector stands outside the modules; its event is known by name only.
+  { name: 'insight.analyse-after-run', to: 'imports.run.finished', handle: async (ctx) => analyseSoon(ctx, 0) },
+  react(customerChanged, 'insight.move-unit', async (ctx, events) => {
+    await moveUnits(
+      ctx,
+      events.filter(tellsUnits).map((event) => event.payload.customerId),
+    )
+  }),
+  react(customersChanged, 'insight.move-units', async (ctx, events) => {
+    await moveUnits(
+      ctx,
+      events.filter(tellsUnits).flatMap((event) => event.payload.customerIds),
+    )
+  }),
+]
+
+const tellsUnits = (event: Heard<{ fields: string[] }>) => event.payload.fields.includes('unitIds')
+
+function analyseSoon(ctx: Context, wait: number): void {
+  queueJob(ctx, { name: 'insight.analyse' }, {}, { key: 'insight.analyse', runAt: new Date(ctx.now.getTime() + wait) })
+}
+
+/** Scores the customers of these events now, and brings the sums of the months of their orders up to date soon. */
+async function scoreBuyers(ctx: Context, events: Heard<{ orderId: string }>[]): Promise<void> {
+  const ids = [...new Set(events.flatMap((event) => event.customerId ?? []))]
+  if (ids.length > 0) await scoreCustomers(ctx, ids)
+  const zone = await readSetting(ctx, timeZone)
+  const { rows } = await sql<{ month: string }>`
+    select distinct date_trunc('month', ordered_at at time zone ${zone})::date as month
+    from facts.orders where customer_id = any(${ids}::uuid[]) and order_id = any(${events.map((event) => event.payload.orderId)}::uuid[])`.execute(
+    ctx.db,
+  )
+  for (const { month } of rows) {
+    const runAt = new Date(ctx.now.getTime() + REFRESH_MS)
+    queueJob(
+      ctx,
+      { name: 'insight.refresh' },
+      { month },
+      { key: `insight.refresh ${month}`, keyMode: 'preserve_run_at', runAt },
+    )
+  }
+}

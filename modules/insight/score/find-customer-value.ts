@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { notFound } from '#core/errors.ts'
+import type { InputOf, ReplyOf } from '#core/http/contract.ts'
+import { formatDecimal } from '#core/words/money.ts'
+import type { findCustomerValueCall } from './contract.ts'
+import { describeValue, type ScoreRow } from './describe-value.ts'
+
+type Reply = ReplyOf<typeof findCustomerValueCall>
+
+const ORDERS = 50
+
+/**
+ * One customer's score with everything it rests on.
+ * @throws notFound `customer_not_found`, also when out of the caller's scope.
+ */
+export async function findCustomerValue(
+  ctx: Context,
+  { customerId }: InputOf<typeof findCustomerValueCall>,
+): Promise<Reply> {
+  const { rows } = await sql<ScoreRow | { customer_id: null }>`
+    select s.*, t.customers, t.recency, t.frequency as frequencies, t.money, t.basket, t.basis, t.costed_share, t.key_worth_micro
+    from facts.customers c
+    left join insight.scores s using (customer_id)
+    left join insight.thresholds t on t.run_id = s.run_id and t.currency = s.currency
+    where c.customer_id = ${customerId} and c.stage <> 'anonymous'`.execute(ctx.db)
+  const row = rows[0]
+  if (!row) throw notFound('customer')
+  const scored = row.customer_id === null ? { value: null, thresholds: null } : describeValue(row)
+  return { ...scored, orders: await listOrders(ctx, customerId), history: await listHistory(ctx, customerId) }
+}
+
+interface OrderRow {
+  orderId: string
+  number: string
+  orderedAt: Date
+  kind: 'sale' | 'return'
+  revenue: bigint
+  cost: bigint | null
+  currency: string
+}
+
+async function listOrders(ctx: Context, customerId: string): Promise<Reply['orders']> {
+  const { rows } = await sql<OrderRow>`
+    select order_id as "orderId", order_number as number, ordered_at as "orderedAt", kind, revenue_micro as revenue,
+      cost_micro as cost, currency
+    from facts.orders where customer_id = ${customerId} and counts
+    order by ordered_at desc, order_id desc limit ${ORDERS}`.execute(ctx.db)
+  return rows.map((row) => ({
+    ...row,
+    orderedAt: row.orderedAt.toISOString(),
+    revenue: formatDecimal(row.revenue, row.currency),
+    cost: row.cost === null ? null : formatDecimal(row.cost, row.currency),
+  }))
+}
+
+async function listHistory(ctx: Context, customerId: string): Promise<Reply['history']> {
+  const { rows } = await sql<Omit<Reply['history'][number], 'at'> & { at: Date }>`
+    select changed_at as at, as_of as "asOf", class, previous_class as previous
+    from insight.score_history where customer_id = ${customerId} order by changed_at desc limit 50`.execute(ctx.db)
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
