@@ -1,5 +1,6 @@
 import type { Room } from '#core/module.ts'
+import { customers } from '#modules/customers/module.ts'
 import { team } from '#modules/team/module.ts'
 
 /** Every room of the house, lowest floor first. */
-export const rooms: Room[] = [team]
+export const rooms: Room[] = [team, customers]

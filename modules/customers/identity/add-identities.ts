@@ -4,6 +4,8 @@ import type { Identity } from './identity-key.ts'
 
 export interface NewIdentity extends Identity {
   customerId: string
+  /** False: known to belong to somebody else, so don't claim it. */
+  claims?: boolean
 }
 
 /**
@@ -16,20 +18,27 @@ export async function addIdentities(
   runId: string | null,
 ): Promise<NewIdentity[]> {
   if (identities.length === 0) return []
-  const ids = identities.map((identity) => identity.customerId)
-  const kinds = identities.map((identity) => identity.kind)
-  const sources = identities.map((identity) => identity.source)
-  const keys = identities.map((identity) => identity.key)
   await sql`
     insert into customers.identities (customer_id, kind, source, value_key, value, unit_ids, is_primary, run_id)
     select c.customer_id, i.kind, i.source, i.key, i.value, c.unit_ids,
       (i.kind = 'email' and c.email = i.value) or (i.kind = 'phone' and c.phone = i.value), ${runId}::uuid
-    from unnest(${ids}::uuid[], ${kinds}::text[], ${sources}::text[], ${keys}::text[],
+    from unnest(${identities.map((identity) => identity.customerId)}::uuid[],
+      ${identities.map((identity) => identity.kind)}::text[], ${identities.map((identity) => identity.source)}::text[],
+      ${identities.map((identity) => identity.key)}::text[],
       ${identities.map((identity) => identity.value)}::text[]) i (customer_id, kind, source, key, value)
     join customers.customers c on c.customer_id = i.customer_id
     on conflict do nothing`.execute(ctx.db)
+  return claimIdentities(
+    ctx,
+    identities.filter(({ claims }) => claims !== false),
+  )
+}
+
+async function claimIdentities(ctx: Context, wanted: readonly NewIdentity[]): Promise<NewIdentity[]> {
+  if (wanted.length === 0) return []
   const { rows } = await sql<{ nth: bigint }>`
-    select nth from customers.claim_identities(${ids}::uuid[], ${kinds}::text[], ${sources}::text[],
-      ${keys}::text[]) nth`.execute(ctx.db)
-  return rows.flatMap((row) => identities[Number(row.nth) - 1] ?? [])
+    select nth from customers.claim_identities(${wanted.map((identity) => identity.customerId)}::uuid[],
+      ${wanted.map((identity) => identity.kind)}::text[], ${wanted.map((identity) => identity.source)}::text[],
+      ${wanted.map((identity) => identity.key)}::text[]) nth`.execute(ctx.db)
+  return rows.flatMap((row) => wanted[Number(row.nth) - 1] ?? [])
 }

@@ -36,7 +36,7 @@ export function changeOf(incoming: Incoming, stored: StoredCustomer, fillOnly: b
   )
   const change: Change = {
     customerId: incoming.customerId,
-    before: Object.fromEntries(Object.keys(columns).map((name) => [name, valueOf(stored, name)])),
+    before: Object.fromEntries(Object.keys(columns).map((name) => [name, standing(stored, name)])),
     after: columns,
     addedTags: incoming.tags.filter((tag) => !stored.tags.includes(tag)),
     customBefore: Object.fromEntries(custom.map(([key]) => [key, stored.custom[key] ?? null])),
@@ -54,7 +54,7 @@ function fieldChanges(given: PersonFields, stored: StoredCustomer, fillOnly: boo
   )
 }
 
-const valueOf = (stored: StoredCustomer, column: string): string | null =>
+const standing = (stored: StoredCustomer, column: string): string | null =>
   column === 'email' || column === 'phone' ? stored[column] : stored.fields[column as keyof PersonFields]
 
 const isEmpty = (change: Change) =>

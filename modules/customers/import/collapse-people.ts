@@ -30,7 +30,7 @@ export function collapsePeople(people: readonly Person[], matches: readonly Matc
         fields: { ...person.fields },
         tags: [...person.tags],
         custom: { ...person.custom },
-        consents: [...person.consents],
+        consents: person.consents.map((consent) => ({ ...consent })),
         unitIds: [...person.unitIds],
       })
   })
@@ -54,10 +54,15 @@ function add(into: Incoming, person: Person, row: number): void {
   into.tags.push(...tags)
   Object.assign(into.custom, Object.fromEntries(custom))
   into.consents.push(...consents)
+  // A refusal anywhere in the file counts, whichever row comes first.
+  for (const consent of into.consents) consent.given &&= !refuses(person, consent.channel)
   into.unitIds.push(...units)
   into.rows.push(row)
   if (added) into.adding.add(row)
 }
+
+const refuses = (person: Person, channel: string) =>
+  person.consents.some((consent) => consent.channel === channel && !consent.given)
 
 const distinct = (identities: readonly Identity[]) => [
   ...new Map(identities.map((identity) => [identityMark(identity), identity])).values(),

@@ -3,12 +3,12 @@ import type { Context } from '#core/context.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 import type { Incoming } from './collapse-people.ts'
 
-/** Written by a revert; it is no word of the customer's and doesn't stand against a later import. */
+/** Source of rows written by a revert; they are no word of the customer's and don't stand against a later import. */
 export const REVERTED = 'import-reverted'
 
 /**
  * Adds the consents that files claim. A file gives consent only where the customer never said anything: a withdrawal
- * stands whatever is imported later. A `no` withdraws what was given. Returns the customers concerned.
+ * stands whatever is imported later. A `no` is kept too, and withdraws what was given. Returns the customers concerned.
  */
 export async function importConsents(
   ctx: Context,
@@ -38,7 +38,7 @@ export async function importConsents(
       select n.state, n.source from customers.consents n
       where n.customer_id = c.customer_id and n.channel = r.channel and n.purpose = 'marketing'
       order by n.at desc, n.consent_id desc limit 1) last on true
-    where (r.state = 'given' and (last.state is null or (last.state = 'withdrawn' and last.source = ${REVERTED})))
+    where last.state is null or (last.state = 'withdrawn' and last.source = ${REVERTED})
       or (r.state = 'withdrawn' and last.state = 'given')
     returning customer_id`.execute(ctx.db)
   return new Set(rows.map((row) => row.customer_id))

@@ -1,5 +1,5 @@
-import type { Context } from '#core/context.ts'
 import { homeCountry } from '#core/company.ts'
+import type { Context } from '#core/context.ts'
 import { announce } from '#core/events/announce.ts'
 import type { ImportBatch, ImportOutcome, RefusedRow } from '#core/files/import-batch.ts'
 import { tellDesks } from '#core/live/note.ts'

@@ -6,14 +6,19 @@ import type { Owner } from './match-people.ts'
 /** One importer at a time makes new identities; the second then sees the first one's customers. */
 const LOCK = 7_267_720
 
+/** A batch this large is a file, in which new customers are to be expected. */
+const SURELY_NEW = 500
+
 /**
  * The owners of all these identities. When some have none, takes the lock under which new ones are made and looks
  * again, so that two imports at once can't make one person twice.
  */
 export async function knownOwners(ctx: Context, identities: readonly Identity[]): Promise<Map<string, Owner>> {
   const distinct = new Map(identities.map((identity) => [identityMark(identity), identity]))
+  const isFile = distinct.size > SURELY_NEW
+  if (isFile) await sql`select pg_advisory_xact_lock(${LOCK})`.execute(ctx.db)
   const known = await lookUp(ctx, [...distinct.values()])
-  if (known.size === distinct.size) return known
+  if (isFile || known.size === distinct.size) return known
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(ctx.db)
   const missing = [...distinct].filter(([mark]) => !known.has(mark)).map(([, identity]) => identity)
   for (const [mark, owner] of await lookUp(ctx, missing)) known.set(mark, owner)
@@ -43,7 +48,9 @@ export async function referencesOf(
 ): Promise<Map<string, Set<string>>> {
   const { rows } = await sql<{ customer_id: string; source: string; value_key: string }>`
     select customer_id, source, value_key from customers.identities
-    where customer_id = any(${customerIds}::uuid[]) and kind = 'ref' and source = any(${sources}::text[])`.execute(ctx.db)
+    where customer_id = any(${customerIds}::uuid[]) and kind = 'ref' and source = any(${sources}::text[])`.execute(
+    ctx.db,
+  )
   const refs = new Map<string, Set<string>>()
   for (const row of rows) {
     const mark = identityMark({ kind: 'ref', source: row.source, key: row.value_key })

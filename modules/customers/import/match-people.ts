@@ -56,5 +56,7 @@ function findOwner(
 function hasOtherRef(owner: Owner, ownRef: Identity, refs: Map<string, Set<string>>): boolean {
   if (owner.customerId === null) return false
   const prefix = `ref\n${ownRef.source}\n`
-  return [...(refs.get(owner.customerId) ?? [])].some((mark) => mark.startsWith(prefix) && mark !== identityMark(ownRef))
+  return [...(refs.get(owner.customerId) ?? [])].some(
+    (mark) => mark.startsWith(prefix) && mark !== identityMark(ownRef),
+  )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { identityMark } from '../identity/identity-key.ts'
 import type { IdentityKind } from '../identity/identity-key.ts'
+import { identityMark } from '../identity/identity-key.ts'
 import type { PersonFields } from './person.ts'
 
 /** What stands in the database about a customer that a file names again. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { nameSort } from '../customer/name-sort.ts'
 import { setUnits } from '../customer/set-units.ts'
-import { addIdentities } from '../identity/add-identities.ts'
+import { addIdentities, type NewIdentity } from '../identity/add-identities.ts'
 import { refreshSearch } from '../search/refresh-search.ts'
 import type { Change } from './change-of.ts'
 import type { StoredCustomer } from './stored-customers.ts'
@@ -11,14 +11,10 @@ import type { StoredCustomer } from './stored-customers.ts'
 export async function updateCustomers(
   ctx: Context,
   changes: readonly Change[],
-  stored: Map<string, StoredCustomer>,
-  runId: string | null,
+  { stored, added, runId }: { stored: Map<string, StoredCustomer>; added: NewIdentity[]; runId: string | null },
 ): Promise<void> {
   if (changes.length === 0) return
   await setColumns(ctx, changes.map(columnsOf))
-  const added = changes.flatMap((change) =>
-    change.addedIdentities.map((identity) => ({ ...identity, customerId: change.customerId })),
-  )
   await addIdentities(ctx, added, runId)
   const moved = changes.filter((change) => change.addedUnits.length > 0)
   await setUnits(

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
-import { addIdentities } from '../identity/add-identities.ts'
-import type { Identity } from '../identity/identity-key.ts'
+import { addIdentities, type NewIdentity } from '../identity/add-identities.ts'
+import { type Identity, identityMark } from '../identity/identity-key.ts'
 import { type Change, changeOf } from './change-of.ts'
 import { collapsePeople, type Incoming } from './collapse-people.ts'
 import { importConsents } from './import-consents.ts'
 import { insertCustomers } from './insert-customers.ts'
 import { knownOwners, referencesOf } from './known-owners.ts'
-import { matchPeople } from './match-people.ts'
+import { matchPeople, type Owner } from './match-people.ts'
 import type { Person } from './person.ts'
 import { storedCustomers } from './stored-customers.ts'
 import { updateCustomers } from './update-customers.ts'
@@ -29,13 +29,16 @@ export interface Written {
 
 /** Finds, makes and brings up to date the customers behind many rows at once; the answer stands in the rows' order. */
 export async function writePeople(ctx: Context, people: readonly Person[], options: WriteOptions): Promise<Written[]> {
-  const known = await knownOwners(ctx, people.flatMap((person) => person.identities))
+  const known = await knownOwners(
+    ctx,
+    people.flatMap((person) => person.identities),
+  )
   const found = [...new Set([...known.values()].flatMap(({ customerId }) => customerId ?? []))]
   const sources = [...new Set(people.flatMap(({ identities }) => identities.map((identity) => identity.source)))]
   const refs = found.length > 0 ? await referencesOf(ctx, found, sources) : new Map()
   const matches = matchPeople(people, known, refs, uuid7)
   const incoming = [...collapsePeople(people, matches).values()]
-  const changed = await writeIncoming(ctx, incoming, options)
+  const changed = await writeIncoming(ctx, incoming, known, options)
   const states = statesOf(incoming, changed)
   return matches.map(({ customerId, hidden }, row) => ({
     customerId,
@@ -45,13 +48,25 @@ export async function writePeople(ctx: Context, people: readonly Person[], optio
 }
 
 /** Returns the customers that were there and changed. */
-async function writeIncoming(ctx: Context, incoming: readonly Incoming[], options: WriteOptions): Promise<Set<string>> {
+async function writeIncoming(
+  ctx: Context,
+  incoming: readonly Incoming[],
+  owners: Map<string, Owner>,
+  options: WriteOptions,
+): Promise<Set<string>> {
+  // Of two customers that carry the same identity, the one whose row came first owns it, not the one written first.
+  const given = ({ customerId }: { customerId: string }, identities: readonly Identity[]): NewIdentity[] =>
+    identities.map((identity) => ({
+      ...identity,
+      customerId,
+      claims: owners.get(identityMark(identity))?.customerId === customerId,
+    }))
   const fresh = incoming.filter((person) => person.isNew)
   const known = incoming.filter((person) => !person.isNew)
   await insertCustomers(ctx, fresh, options)
   await addIdentities(
     ctx,
-    fresh.flatMap(({ customerId, identities }) => identities.map((identity) => ({ ...identity, customerId }))),
+    fresh.flatMap((person) => given(person, person.identities)),
     options.runId,
   )
   const stored = await storedCustomers(
@@ -64,7 +79,8 @@ async function writeIncoming(ctx: Context, incoming: readonly Incoming[], option
     const change = before && changeOf(person, before, options.fillOnly || before.lastRun === options.runId)
     return change ? [change] : []
   })
-  await updateCustomers(ctx, changes, stored, options.runId)
+  const added = changes.flatMap((change) => given(change, change.addedIdentities))
+  await updateCustomers(ctx, changes, { stored, added, runId: options.runId })
   const consented = await importConsents(ctx, incoming, options)
   if (!options.fillOnly) await markRun(ctx, incoming, options)
   const changed = new Set(changes.map((change) => change.customerId))

@@ -23,12 +23,16 @@ $$;
 create function customers.claim_identities(ids uuid[], kinds text[], sources text[], keys text[])
 returns setof bigint
 language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  claimed bigint;
 begin
   insert into customers.identity_owners (kind, source, value_key, customer_id)
   select wanted.kind, wanted.source, wanted.key, wanted.id
   from unnest(ids, kinds, sources, keys) wanted (id, kind, source, key)
   join customers.customers c on c.customer_id = wanted.id and customers.in_scope(c.unit_ids)
   on conflict do nothing;
+  get diagnostics claimed = row_count;
+  if claimed = cardinality(ids) then return; end if;
   return query
     select wanted.nth from unnest(ids, kinds, sources, keys) with ordinality wanted (id, kind, source, key, nth)
     join customers.identity_owners o
@@ -125,3 +129,6 @@ grant execute on function customers.owners_of(text[], text[], text[]),
 -- Sales without a customer belong to this record.
 insert into customers.customers (customer_id, stage, source) values
   ('00000000-0000-7000-8000-000000000001', 'anonymous', 'house');
+
+-- What an import claimed is found again when the import is taken back.
+create index consents_by_evidence on customers.consents (evidence) where evidence is not null;
