@@ -4,7 +4,7 @@ import { claimFolder } from '#core/database/folder-users.ts'
 import { AppError } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import { buildServer } from '#core/http/server.ts'
-import { releaseOrphanedJobs, runJobs } from '#core/jobs/run-jobs.ts'
+import { runJobs } from '#core/jobs/run-jobs.ts'
 import { openHub } from '#core/live/hub.ts'
 import { serveLive } from '#core/live/serve-live.ts'
 import { openForCommand } from './open-for-command.ts'
@@ -32,19 +32,21 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     const publicUrl =
       process.env.PUBLIC_URL ?? `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${options.port}`
     const house = await openForCommand(options, { publicUrl })
-    const stops: (() => Promise<void>)[] = []
-    if (options.only !== 'http') {
-      if (embedded) await releaseOrphanedJobs(house)
-      const jobs = await runJobs(house)
-      stops.push(() => jobs.stop())
-    }
-    if (options.only !== 'jobs') stops.unshift(await listen(house, options))
+    const parts: (() => Promise<void>)[] = [() => house.close(), async () => leave()]
     const stop = async () => {
-      for (const step of stops) await step()
-      await house.close()
-      leave()
+      for (const part of parts) await part()
     }
-    return { house, stop }
+    try {
+      if (options.only !== 'http') {
+        const jobs = await runJobs(house, { onlyWorker: embedded })
+        parts.unshift(() => jobs.stop())
+      }
+      if (options.only !== 'jobs') parts.unshift(await listen(house, options))
+      return { house, stop }
+    } catch (error) {
+      await stop()
+      throw error
+    }
   } catch (error) {
     leave()
     throw error
@@ -60,8 +62,8 @@ async function listen(house: House, options: ServeOptions): Promise<() => Promis
   try {
     await app.listen({ port: options.port, host: options.host })
   } catch (error) {
+    await app.close()
     await hub.close()
-    await house.close()
     const code = (error as NodeJS.ErrnoException).code
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
     throw new AppError(

@@ -1,13 +1,21 @@
-import { makeWorkerUtils, type Runner, run, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { systemActor } from '#core/access/actor.ts'
 import type { Heard, Reaction } from '#core/events/react.ts'
 import type { House } from '#core/house.ts'
 import type { Job } from './job.ts'
+import { keepWorkersAlive } from './living-workers.ts'
 import { onlyNew } from './only-new.ts'
 import { workerLog } from './worker-log.ts'
 
+export interface JobRunnerOptions {
+  concurrency?: number
+  /** True where no other process can be working on this database (the embedded one). */
+  onlyWorker?: boolean
+}
+
 /** Starts working on the queue in this process; `stop` lets running jobs come to a safe place first. */
-export async function runJobs(house: House, concurrency = 4): Promise<{ stop(): Promise<void> }> {
+export async function runJobs(house: House, options: JobRunnerOptions = {}): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController()
   const jobs = house.rooms.flatMap((room) => room.jobs ?? [])
   const reactions = house.rooms.flatMap((room) => room.reactions ?? [])
@@ -15,20 +23,26 @@ export async function runJobs(house: House, concurrency = 4): Promise<{ stop(): 
     ...Object.fromEntries(jobs.map((job) => [job.name, jobTask(house, job, stopping.signal)])),
     ...Object.fromEntries(reactions.map((reaction) => [reaction.name, reactionTask(house, reaction)])),
   }
-  const crontab = jobs.flatMap((job) => (job.cron ? [`${job.cron} ${job.name} ?max=3 {}`] : [])).join('\n')
+  const recurring = parseCronItems(
+    jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, options: { maxAttempts: 3 } }] : [])),
+  )
+  const events: WorkerEvents = new EventEmitter()
+  const workers = await keepWorkersAlive(house, events, options.onlyWorker ?? false)
   const runner: Runner = await run({
+    events,
     pgPool: house.database.owner,
-    concurrency,
+    concurrency: options.concurrency ?? 4,
     noHandleSignals: true,
     pollInterval: 2000,
     taskList,
-    crontab,
+    parsedCronItems: recurring,
     logger: workerLog(house.log),
   })
   return {
     stop: async () => {
       stopping.abort()
       await runner.stop()
+      await workers.stop()
     },
   }
 }
@@ -49,14 +63,4 @@ function reactionTask(house: House, reaction: Reaction) {
       if (fresh.length > 0) await reaction.handle(ctx, fresh)
     })
   }
-}
-
-/** Gives a killed process's jobs back at once instead of after four hours; called by the only worker of a database. */
-export async function releaseOrphanedJobs(house: House): Promise<void> {
-  const utils = await makeWorkerUtils({ pgPool: house.database.owner, logger: workerLog(house.log) })
-  const { rows } = await house.database.owner.query<{ locked_by: string }>(
-    'select distinct locked_by from graphile_worker._private_jobs where locked_by is not null',
-  )
-  if (rows.length > 0) await utils.forceUnlockWorkers(rows.map((row) => row.locked_by))
-  await utils.release()
 }

@@ -169,3 +169,9 @@ create table core.secrets (
   created_at timestamptz not null default now()
 );
 select core.company_only('core.secrets');
+
+-- Which workers of the job queue live; written and read by the owner only.
+create table core.workers (
+  worker_id text primary key,
+  beat_at timestamptz not null default now()
+);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openTestHouse } from '#core/testing/test-house.ts'
-import { rooms } from '../apps/rooms.ts'
+import { rooms } from '../../apps/rooms.ts'
 
 const { app } = await openTestHouse(rooms)
 
