@@ -1,6 +1,6 @@
 import { keepsSecureCookies } from '#core/access/cookies.ts'
 import { companySettings } from '#core/company.ts'
-import { defineRoom } from '#core/module.ts'
+import { defineRoom, serve } from '#core/module.ts'
 import { actorOfKey } from './access/actor-of-key.ts'
 import { actorOfSession } from './access/actor-of-session.ts'
 import { actorOfStaff } from './access/actor-of-staff.ts'
@@ -9,6 +9,9 @@ import { cleanUpSignIn } from './sign-in/clean-up.ts'
 import { sendResetLink } from './sign-in/forgot-password.ts'
 import { serveSignIn } from './sign-in/serve-sign-in.ts'
 import { sessionToken } from './sign-in/session.ts'
+import { cancelTask } from './task/cancel-task.ts'
+import { cancelTaskCall, listTasksCall } from './task/contract.ts'
+import { listTasks } from './task/list-tasks.ts'
 
 export const team = defineRoom({
   name: 'team',
@@ -20,6 +23,7 @@ export const team = defineRoom({
     'keys.manage': { allows: 'Make and revoke API keys', roles: [] },
     'audit.read': { allows: 'Read the audit log', roles: ['auditor'] },
   },
+  calls: [serve(listTasksCall, listTasks), serve(cancelTaskCall, cancelTask)],
   jobs: [cleanUpSignIn, sendResetLink],
   routes: serveSignIn,
   onOpen: async (house) => {

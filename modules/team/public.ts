@@ -1,0 +1,1 @@
+export { ensureUnit, findUnitByName, type UnitKind, unitIdsVisible } from './unit/find-unit.ts'
