@@ -25,7 +25,8 @@ create table catalogue.products (
 );
 create index products_by_name on catalogue.products (name, product_id);
 create index products_by_category on catalogue.products (category_path, product_id);
-create index products_by_brand on catalogue.products (brand, product_id);
+create index products_by_brand on catalogue.products (brand, name, product_id);
+create index products_by_supplier on catalogue.products (supplier, name, product_id);
 create index products_by_barcode on catalogue.products (barcode) where barcode is not null;
 create index products_by_words on catalogue.products using gin (search);
 create index products_by_run on catalogue.products (run_id) where run_id is not null;
@@ -38,4 +39,5 @@ create table catalogue.import_changes (
   before jsonb not null,
   primary key (run_id, change_id)
 );
+create index import_changes_of_product on catalogue.import_changes (product_id, change_id);
 select core.company_only('catalogue.import_changes');

@@ -1,0 +1,62 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { invalid } from '#core/errors.ts'
+import type { InputOf, ReplyOf } from '#core/http/contract.ts'
+import { queryWords, toTsQuery } from '#core/words/search-words.ts'
+import type { listProductsCall } from './contract.ts'
+import { type ProductRecord, productColumns, productReply } from './product-columns.ts'
+
+/** A page of products in the order of their names, after a cursor. */
+export async function listProducts(
+  ctx: Context,
+  input: InputOf<typeof listProductsCall>,
+): Promise<ReplyOf<typeof listProductsCall>> {
+  const conditions = conditionsOf(input)
+  if (conditions === null) return { items: [], next: null }
+  const { rows } = await sql<ProductRecord>`
+    select ${productColumns} from catalogue.products
+    where ${sql.join([sql`true`, ...conditions], sql` and `)}
+    order by name, product_id limit ${input.limit + 1}`.execute(ctx.db)
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  const next = rows.length > input.limit && last ? writeCursor(last) : null
+  return { items: page.map(productReply), next }
+}
+
+/** Null: nothing can be found by these words. */
+function conditionsOf(input: InputOf<typeof listProductsCall>): RawBuilder<unknown>[] | null {
+  const conditions: RawBuilder<unknown>[] = []
+  const { words, category, brand, supplier, cursor } = input
+  if (words?.trim()) {
+    const query = toTsQuery(queryWords(words))
+    if (query === '') return null
+    conditions.push(sql`search @@ cast(${query} as tsquery)`)
+  }
+  // '0' is the character after '/': everything below the category lies between the two.
+  if (category)
+    conditions.push(
+      sql`(category_path = ${category} or (category_path > ${`${category}/`} and category_path < ${`${category}0`}))`,
+    )
+  if (brand) conditions.push(sql`brand = ${brand}`)
+  if (supplier) conditions.push(sql`supplier = ${supplier}`)
+  if (cursor) {
+    const after = readCursor(cursor)
+    conditions.push(sql`(name, product_id) > (${after.name}, ${after.productId}::uuid)`)
+  }
+  return conditions
+}
+
+const writeCursor = ({ name, productId }: ProductRecord) =>
+  Buffer.from(JSON.stringify([name, productId])).toString('base64url')
+
+/** @throws invalid `cursor_invalid` when it isn't one of ours. */
+function readCursor(cursor: string): { name: string; productId: string } {
+  try {
+    const [name, productId] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const isOurs = typeof name === 'string' && !name.includes('\0') && name.isWellFormed()
+    if (isOurs && /^[0-9a-f-]{36}$/.test(productId)) return { name, productId }
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw invalid('cursor_invalid', 'This cursor is not one of this list.', { field: 'cursor' })
+}

@@ -1,0 +1,5 @@
+export { ensureProducts, type KnownProduct, type MentionedProduct } from './import/ensure-products.ts'
+export { importProducts } from './import/import-products.ts'
+export type { ProductRow } from './import/product-row.ts'
+export { revertImport } from './import/revert-import.ts'
+export { categoryPath } from './product/category-path.ts'

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { queueJob } from '#core/jobs/job.ts'
+import { type MovedGoods, matchReturns } from './match-returns.ts'
+
+/** Name of the job that does it for somebody who doesn't see every order of a customer. */
+export const KEEP_TAKEN_BACK = 'orders.keep-taken-back'
+
+/**
+ * Brings `taken_back_micro` of these customers' sales up to date. Only customers who ever sent something back are
+ * looked at; the anonymous record is many people and left out.
+ */
+export async function keepTakenBack(ctx: Context, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return
+  // Inside a unit only its own orders are seen, and goods of another unit's sale may have come back.
+  if (ctx.scope.units !== 'all') return queueJob(ctx, { name: KEEP_TAKEN_BACK }, { customerIds })
+  const ids = await returningCustomers(ctx, customerIds)
+  if (ids.length === 0) return
+  const { rows } = await sql<MovedGoods & { customerId: string }>`
+    select o.customer_id as "customerId", o.order_id as "orderId", l.line_no as "lineNo", o.ordered_at as "orderedAt",
+      l.sku, (l.quantity * 1000)::bigint as quantity, l.revenue_micro as "revenueMicro", o.return_of as "returnOf"
+    from orders.orders o join orders.lines l using (customer_id, order_id)
+    where o.customer_id = any(${ids}::uuid[]) and o.counts and not o.is_anonymous`.execute(ctx.db)
+  const taken = [...Map.groupBy(rows, (row) => row.customerId).values()].flatMap((lines) => [...matchReturns(lines)])
+  await sql`
+    update orders.orders o set taken_back_micro = coalesce(t.taken, 0)
+    from orders.orders s left join unnest(${taken.map(([orderId]) => orderId)}::uuid[],
+      ${taken.map(([, amount]) => amount.toString())}::bigint[]) t (order_id, taken) on t.order_id = s.order_id
+    where s.customer_id = any(${ids}::uuid[]) and o.customer_id = s.customer_id and o.order_id = s.order_id
+      and o.taken_back_micro <> coalesce(t.taken, 0)`.execute(ctx.db)
+}
+
+async function returningCustomers(ctx: Context, customerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ customer_id: string }>`
+    select customer_id from orders.lines where customer_id = any(${customerIds}::uuid[]) and quantity < 0
+    union
+    select customer_id from orders.orders where customer_id = any(${customerIds}::uuid[]) and taken_back_micro <> 0`.execute(
+    ctx.db,
+  )
+  return rows.map((row) => row.customer_id)
+}

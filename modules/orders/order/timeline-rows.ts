@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { formatDecimal } from '#core/words/money.ts'
+import { forgetInteractions, type NewInteraction, recordInteractions } from '#modules/customers/public.ts'
+
+/** An order as its customer's timeline tells it. */
+export interface ToldOrder {
+  customerId: string
+  orderId: string
+  orderNumber: string
+  orderedAt: Date
+  kind: 'sale' | 'return'
+  status: string
+  /** Known when it was cancelled here; then the cancellation has a row of its own. */
+  cancelledAt: Date | null
+  revenueMicro: bigint
+  currency: string
+  lines: number
+  channel: string | null
+  unitId: number
+  source: string
+  /** The run that made the order. */
+  runId: string | null
+}
+
+/** The one row of an order. Its id is the order's, so that telling it twice changes nothing. */
+export function timelineRow(order: ToldOrder): NewInteraction & { interactionId: string } {
+  const { orderId, orderNumber, currency, lines } = order
+  const wasCancelled = order.status === 'cancelled' && order.cancelledAt === null
+  return {
+    customerId: order.customerId,
+    occurredAt: order.orderedAt,
+    interactionId: orderId,
+    unitId: order.unitId,
+    channel: order.channel ?? 'other',
+    kind: wasCancelled ? 'cancellation' : order.kind === 'return' ? 'return' : 'order',
+    direction: 'inbound',
+    subject: orderNumber,
+    data: { orderId, orderNumber, revenue: formatDecimal(order.revenueMicro, currency), currency, lines },
+    source: order.source,
+    runId: order.runId,
+  }
+}
+
+/** Orders as their timelines tell them, by their ids; anonymous ones have no timeline. */
+export async function findToldOrders(ctx: Context, orderIds: readonly string[]): Promise<ToldOrder[]> {
+  if (orderIds.length === 0) return []
+  const { rows } = await sql<ToldOrder>`
+    select o.customer_id as "customerId", o.order_id as "orderId", o.order_number as "orderNumber",
+      o.ordered_at as "orderedAt", o.kind, o.status, o.cancelled_at as "cancelledAt", o.revenue_micro as "revenueMicro",
+      o.currency, o.lines_count as lines, o.channel, o.unit_id as "unitId", o.source, o.run_id as "runId"
+    from orders.order_numbers n join orders.orders o using (customer_id, order_id)
+    where n.order_id = any(${orderIds}::uuid[]) and not o.is_anonymous`.execute(ctx.db)
+  return rows
+}
+
+/** Puts right what timelines say after orders changed: rows that now read differently are taken off and told anew. */
+export async function retellOrders(
+  ctx: Context,
+  before: readonly ToldOrder[],
+  after: readonly ToldOrder[],
+): Promise<void> {
+  const formerly = new Map(before.map((order) => [order.orderId, timelineRow(order)]))
+  const now = new Map(after.map((order) => [order.orderId, timelineRow(order)]))
+  const differs = (id: string) => JSON.stringify(formerly.get(id)) !== JSON.stringify(now.get(id))
+  await forgetInteractions(
+    ctx,
+    [...formerly.values()].filter((row) => differs(row.interactionId)),
+  )
+  await recordInteractions(
+    ctx,
+    [...now.values()].filter((row) => differs(row.interactionId)),
+  )
+}

@@ -1,0 +1,3 @@
+export { importOrders } from './import/import-orders.ts'
+export type { OrderLineRow } from './import/order-line-row.ts'
+export { revertImport } from './import/revert-import.ts'
