@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts'
 import { announce } from '#core/events/announce.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { importReverted } from '../events.ts'
+import { setLastInteraction } from '../interaction/forget-interactions.ts'
 import { restoreChanges } from './restore-changes.ts'
 import { takeBackConsents } from './take-back-consents.ts'
 import { takeBackIdentities } from './take-back-identities.ts'
@@ -40,10 +41,7 @@ async function removeInteractions(ctx: Context, runId: string, limit: number): P
     where i.customer_id = gone.customer_id and i.occurred_at = gone.occurred_at and i.interaction_id = gone.interaction_id
     returning i.customer_id`.execute(ctx.db)
   const ids = rows.map((row) => row.customer_id)
-  await sql`
-    update customers.customers c set last_interaction_at =
-      (select max(i.occurred_at) from customers.interactions i where i.customer_id = c.customer_id)
-    where c.customer_id = any(${[...new Set(ids)]}::uuid[])`.execute(ctx.db)
+  await setLastInteraction(ctx, ids)
   return ids
 }
 

@@ -59,7 +59,7 @@ export async function recordInteractions(ctx: Context, rows: readonly NewInterac
     interactionId: row.interaction_id,
     occurredAt: row.occurred_at,
   }))
-  if (recorded.length > 0) await tell(ctx, recorded, [...new Set(rows.map((row) => row.kind))])
+  if (recorded.length > 0) await tell(ctx, recorded, rows)
   return recorded
 }
 
@@ -77,7 +77,10 @@ async function ensureMonths(ctx: Context, rows: readonly NewInteraction[]): Prom
     from unnest(${[...months].sort()}::timestamptz[]) month`.execute(ctx.db)
 }
 
-async function tell(ctx: Context, recorded: readonly Recorded[], kinds: string[]): Promise<void> {
+async function tell(ctx: Context, recorded: readonly Recorded[], told: readonly NewInteraction[]): Promise<void> {
+  const kinds = [...new Set(told.map((row) => row.kind))]
+  // What the house notes about a customer is no contact with them.
+  const isContact = told.some((row) => row.channel !== 'system')
   const customerIds = [...new Set(recorded.map((row) => row.customerId))]
   const { rows } = await sql<{ customer_id: string; unit_ids: number[] }>`
     with newest as (
@@ -85,7 +88,7 @@ async function tell(ctx: Context, recorded: readonly Recorded[], kinds: string[]
         ${recorded.map((row) => row.occurredAt)}::timestamptz[]) t (id, at) group by id
     ), moved as (
       update customers.customers c set last_interaction_at = n.at from newest n
-      where c.customer_id = n.id and (c.last_interaction_at is null or c.last_interaction_at < n.at)
+      where ${isContact} and c.customer_id = n.id and (c.last_interaction_at is null or c.last_interaction_at < n.at)
     )
     select customer_id, unit_ids from customers.customers where customer_id = any(${customerIds.slice(0, FEW)}::uuid[])`.execute(
     ctx.db,

@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { refreshSearch } from '../search/refresh-search.ts'
+import { shownCurrency } from './shown-currency.ts'
+
+/** Copies what orders and timelines say about these customers into their records, and their order numbers into the search. */
+export async function keepMetrics(ctx: Context, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return
+  const currency = await shownCurrency(ctx)
+  await sql`
+    update customers.customers c set orders_count = m.orders, revenue_micro = m.revenue, first_order_at = m.first,
+      last_order_at = m.last, returns_count = m.returns, complaints_count = m.complaints
+    from (
+      select asked.id,
+        count(o.order_id) filter (where o.counts and o.kind = 'sale')::int as orders,
+        coalesce(sum(o.revenue_micro) filter (where o.counts and o.currency = ${currency}), 0)::bigint as revenue,
+        min(o.ordered_at) filter (where o.counts and o.kind = 'sale') as first,
+        max(o.ordered_at) filter (where o.counts and o.kind = 'sale') as last,
+        count(o.order_id) filter (where o.kind = 'return' or o.status = 'returned')::int as returns,
+        (select count(*)::int from customers.interactions i where i.customer_id = asked.id and i.kind = 'complaint') as complaints
+      from unnest(${customerIds}::uuid[]) asked (id) left join facts.orders o on o.customer_id = asked.id
+      group by asked.id
+    ) m
+    where c.customer_id = m.id and c.stage <> 'anonymous'
+      and (c.orders_count, c.revenue_micro, c.first_order_at, c.last_order_at, c.returns_count, c.complaints_count)
+        is distinct from (m.orders, m.revenue, m.first, m.last, m.returns, m.complaints)`.execute(ctx.db)
+  await refreshSearch(ctx, customerIds)
+}

@@ -1,0 +1,39 @@
+import { react } from '#core/events/react.ts'
+import { queueJob } from '#core/jobs/job.ts'
+import { classesChanged, scoresComputed } from '#modules/insight/events.ts'
+import { orderChanged, orderPlaced, ordersImported } from '#modules/orders/events.ts'
+import { interactionsRecorded } from './events.ts'
+import { copyAllScores, copyScores } from './metrics/copy-scores.ts'
+import { keepMetrics } from './metrics/keep-metrics.ts'
+import { tellClassChanges } from './metrics/tell-class-changes.ts'
+
+const distinct = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
+
+export const reactions = [
+  react(ordersImported, 'customers.metrics-after-import', (ctx, events) =>
+    keepMetrics(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds))),
+  ),
+  react(orderPlaced, 'customers.metrics-after-order', (ctx, events) =>
+    keepMetrics(ctx, distinct(events.map(({ customerId }) => customerId))),
+  ),
+  react(orderChanged, 'customers.metrics-after-change', (ctx, events) =>
+    keepMetrics(ctx, distinct(events.map(({ customerId }) => customerId))),
+  ),
+  react(interactionsRecorded, 'customers.metrics-after-complaint', (ctx, events) =>
+    keepMetrics(
+      ctx,
+      distinct(events.flatMap(({ payload }) => (payload.kinds.includes('complaint') ? payload.customerIds : []))),
+    ),
+  ),
+  react(scoresComputed, 'customers.copy-scores', async (ctx, events) => {
+    if (events.some(({ payload }) => payload.customerIds === null)) {
+      queueJob(ctx, copyAllScores, {}, { queue: 'customers.scores', key: 'customers.copy-all-scores' })
+    } else await copyScores(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds ?? [])))
+  }),
+  react(classesChanged, 'customers.tell-class-changes', (ctx, events) =>
+    tellClassChanges(
+      ctx,
+      events.flatMap(({ payload }) => payload.changes),
+    ),
+  ),
+]
