@@ -4,6 +4,7 @@ import { useAppearance } from './appearance.ts'
 import type { ChartPoint } from './chart.tsx'
 import { chartTheme } from './chart-theme.ts'
 import { ErrorState, LateSkeleton } from './states.tsx'
+import { toldApart } from './told-apart.ts'
 
 interface ChartCanvasProps {
   label: string
@@ -24,7 +25,7 @@ export function ChartCanvas({ label, option, height, onPick }: ChartCanvasProps)
   })
   useEffect(() => openChart(place.current, mode, setChart, setFailure, (point) => pick.current?.(point)), [mode])
   useEffect(() => {
-    chart?.setOption({ ...standing(), ...option, tooltip: tooltipOf(option) }, { notMerge: true })
+    chart?.setOption({ ...standing(), ...toldApart(option), tooltip: tooltipOf(option) }, { notMerge: true })
   }, [chart, option])
   if (failure) return <ErrorState error={failure} />
   return (

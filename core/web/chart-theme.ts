@@ -21,7 +21,7 @@ export function chartTheme(mode: Mode): object {
     backgroundColor: 'transparent',
     textStyle: { fontFamily: FONT, color: colors.text },
     grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
-    legend: { textStyle: { color: colors.text2 }, itemWidth: 16, itemHeight: 10, top: 0, icon: 'rect' },
+    legend: { textStyle: { color: colors.text2 }, itemWidth: 16, itemHeight: 10, top: 0 },
     tooltip: {
       backgroundColor: colors.raised,
       borderColor: colors.lineStrong,

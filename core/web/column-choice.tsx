@@ -28,7 +28,12 @@ export function ColumnChoice<Row>({
   )
   return (
     <Popover content={list} trigger="click" placement="bottomRight">
-      <Button icon={<SettingOutlined />} aria-label={t('kit:table.columns')} title={t('kit:table.columns')} />
+      <Button
+        className="column-button"
+        icon={<SettingOutlined />}
+        aria-label={t('kit:table.columns')}
+        title={t('kit:table.columns')}
+      />
     </Popover>
   )
 }

@@ -18,18 +18,23 @@ interface FilterChipProps {
 export function FilterChip({ field, value, openAtFirst, onChange }: FilterChipProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(openAtFirst)
+  const [draft, setDraft] = useState(value ?? '')
   const words = useFilterWords(field, value)
-  const close = (next: string | undefined) => {
-    setOpen(false)
-    onChange(next)
+  const show = () => {
+    setDraft(value ?? '')
+    setOpen(true)
   }
-  const editor = <FilterEditor field={field} value={value} onDone={(next) => close(next || undefined)} />
+  // Leaving takes over what was entered; a chip left empty goes away.
+  const close = (next: string) => {
+    setOpen(false)
+    onChange(next.trim() || undefined)
+  }
+  const editor = <FilterEditor field={field} draft={draft} onDraft={setDraft} onDone={close} />
   return (
     <span className="filter-chip">
       <Popover
         open={open}
-        // Leaving a fresh chip empty takes it away again.
-        onOpenChange={(next) => (next || value ? setOpen(next) : close(undefined))}
+        onOpenChange={(next) => (next ? show() : close(draft))}
         trigger="click"
         placement="bottomLeft"
         content={editor}
@@ -43,7 +48,7 @@ export function FilterChip({ field, value, openAtFirst, onChange }: FilterChipPr
         type="button"
         className="away"
         aria-label={t('kit:filter.remove', { field: field.label })}
-        onClick={() => close(undefined)}
+        onClick={() => onChange(undefined)}
       >
         <CloseOutlined />
       </button>

@@ -1,36 +1,27 @@
 import { Button, Input, Segmented } from 'antd'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ChoicePicker } from './choice-picker.tsx'
+import { ChoiceList } from './choice-list.tsx'
 import { type FilterField, readChoices, readRange, writeChoices, writeRange } from './filter-field.ts'
 
 interface FilterEditorProps {
   field: FilterField
-  value: string | undefined
-  onDone(value: string): void
+  draft: string
+  onDraft(draft: string): void
+  onDone(draft: string): void
 }
 
-/** Changes the value of one filter; Enter or the button takes it over. */
-export function FilterEditor({ field, value, onDone }: FilterEditorProps) {
+/** Changes the value of one filter; Enter, the button or leaving takes it over. */
+export function FilterEditor({ field, draft, onDraft, onDone }: FilterEditorProps) {
   const { t } = useTranslation()
-  const [draft, setDraft] = useState(value ?? '')
-  if (field.type === 'yesno') return <YesNo value={value} onDone={onDone} />
+  if (field.type === 'yesno') return <YesNo value={draft} onDone={onDone} />
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onDone(draft.trim())
+    onDone(draft)
   }
   return (
     <form className="filter-editor" onSubmit={submit} aria-label={field.label}>
-      {field.type === 'text' && <Input autoFocus value={draft} onChange={(event) => setDraft(event.target.value)} />}
-      {(field.type === 'number' || field.type === 'money') && <Range field={field} value={draft} onChange={setDraft} />}
-      {field.type === 'date' && <Range field={field} value={draft} onChange={setDraft} days />}
-      {(field.type === 'choice' || field.type === 'tags' || field.type === 'region') && (
-        <ChoicePicker
-          source={field.choices ?? []}
-          value={readChoices(draft)}
-          onChange={(values) => setDraft(writeChoices(values))}
-        />
-      )}
+      <EditorBody field={field} draft={draft} onDraft={onDraft} />
       <div className="buttons">
         <Button type="primary" size="small" htmlType="submit">
           {t('kit:filter.apply')}
@@ -40,44 +31,62 @@ export function FilterEditor({ field, value, onDone }: FilterEditorProps) {
   )
 }
 
-function YesNo({ value, onDone }: { value: string | undefined; onDone(value: string): void }) {
+function EditorBody({ field, draft, onDraft }: Omit<FilterEditorProps, 'onDone'>) {
+  switch (field.type) {
+    case 'number':
+    case 'money':
+    case 'date':
+      return <Range field={field} value={draft} onChange={onDraft} />
+    case 'choice':
+    case 'tags':
+    case 'region':
+      return (
+        <ChoiceList
+          name={field.key}
+          source={field.choices ?? []}
+          value={readChoices(draft)}
+          onChange={(values) => onDraft(writeChoices(values))}
+        />
+      )
+    default:
+      return (
+        <Input autoFocus aria-label={field.label} value={draft} onChange={(event) => onDraft(event.target.value)} />
+      )
+  }
+}
+
+function YesNo({ value, onDone }: { value: string; onDone(value: string): void }) {
   const { t } = useTranslation()
   const options = [
     { value: 'yes', label: t('kit:filter.yes') },
     { value: 'no', label: t('kit:filter.no') },
   ]
-  return <Segmented options={options} value={value ?? ''} onChange={onDone} />
+  return <Segmented options={options} value={value} onChange={onDone} />
 }
 
-interface RangeProps {
-  field: FilterField
-  value: string
-  onChange(value: string): void
-  days?: boolean
-}
-
-function Range({ field, value, onChange, days = false }: RangeProps) {
+function Range({ field, value, onChange }: { field: FilterField; value: string; onChange(value: string): void }) {
   const { t } = useTranslation()
   const { from = '', to = '' } = readRange(value)
+  const days = field.type === 'date'
   const [low, high] = days
     ? [t('kit:filter.fromDay'), t('kit:filter.upToDay')]
     : [t('kit:filter.from'), t('kit:filter.upTo')]
-  const common = days
+  const kind = days
     ? { type: 'date' }
     : { inputMode: 'decimal' as const, pattern: '-?[0-9]*[.]?[0-9]*', suffix: field.unit }
   return (
     <div className={days ? 'range days' : 'range'}>
       <Input
-        {...common}
+        {...kind}
         autoFocus
         aria-label={low}
         placeholder={low}
         value={from}
         onChange={(event) => onChange(writeRange(event.target.value, to))}
       />
-      <span aria-hidden="true">{days ? '' : '–'}</span>
+      <span aria-hidden="true">–</span>
       <Input
-        {...common}
+        {...kind}
         aria-label={high}
         placeholder={high}
         value={to}

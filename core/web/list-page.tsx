@@ -50,6 +50,14 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const chosenColumns = useColumns(props.name, columns)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [at, setAt] = useState(-1)
+  // Rows that a new filter has taken out of sight must not stay chosen: a bulk change would hit them unseen.
+  const shown = JSON.stringify([address.q, address.filters])
+  const [chosenFor, setChosenFor] = useState(shown)
+  if (chosenFor !== shown) {
+    setChosenFor(shown)
+    setChosen(new Set())
+    setAt(-1)
+  }
   const opened = panel && address.open ? list.rows.find((row) => rowKey(row) === address.open) : undefined
   const open = (row: Row) => {
     const to = rowTo?.(row)

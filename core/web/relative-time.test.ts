@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import { relativeTime } from './relative-time.ts'
 
 const now = new Date('2026-03-10T12:00:00Z')
-const at = (iso: string, language = 'en') => relativeTime(new Date(iso), now, language)
+const at = (iso: string, language = 'en') => relativeTime(new Date(iso), now, language, 'just now')
 
-test('says now under a minute, then minutes, hours, days, months, years', () => {
-  assert.equal(at('2026-03-10T11:59:30Z'), 'now')
+test('says just now under a minute, then minutes, hours, days, months, years', () => {
+  assert.equal(at('2026-03-10T11:59:30Z'), 'just now')
   assert.equal(at('2026-03-10T11:58:00Z'), '2 minutes ago')
   assert.equal(at('2026-03-10T09:00:00Z'), '3 hours ago')
   assert.equal(at('2026-03-07T12:00:00Z'), '3 days ago')

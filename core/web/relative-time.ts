@@ -10,11 +10,11 @@ const steps: [limit: number, unit: Intl.RelativeTimeFormatUnit, size: number][] 
   [Number.POSITIVE_INFINITY, 'year', 365.25 * DAY],
 ]
 
-/** "3 days ago" in the reader's language; under a minute it is "now". */
-export function relativeTime(moment: Date, now: Date, language: string): string {
+/** "3 days ago" in the reader's language; `justNow` under a minute. */
+export function relativeTime(moment: Date, now: Date, language: string, justNow: string): string {
   const seconds = (moment.getTime() - now.getTime()) / 1000
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  if (Math.abs(seconds) < MINUTE) return words.format(0, 'second')
+  if (Math.abs(seconds) < MINUTE) return justNow
   const [, unit, size] = steps.find(([limit]) => Math.abs(seconds) < limit) ?? ['', 'year', DAY]
   return words.format(Math.trunc(seconds / Number(size)), unit as Intl.RelativeTimeFormatUnit)
 }

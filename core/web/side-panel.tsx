@@ -2,6 +2,7 @@ import { CloseOutlined, ExpandAltOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isDialogOpen } from './open-dialog.ts'
 import './side-panel.css'
 import { useGo } from './use-go.ts'
 
@@ -23,7 +24,7 @@ export function SidePanel({ title, to, onClose, children }: SidePanelProps) {
   })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[role=dialog]')) close.current()
+      if (event.key === 'Escape' && !event.defaultPrevented && !isDialogOpen()) close.current()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)

@@ -32,12 +32,8 @@ export function TaskTray() {
   )
   return (
     <Popover content={list} title={t('kit:tasks.title')} trigger="click" placement="bottomRight">
-      <Badge count={running} size="small">
-        <Button
-          type="text"
-          icon={<ClockCircleOutlined spin={running > 0} />}
-          aria-label={t('kit:tasks.open', { count: running })}
-        />
+      <Badge count={running} size="small" offset={[-7, 7]} color="var(--accent)">
+        <Button type="text" icon={<ClockCircleOutlined />} aria-label={t('kit:tasks.open', { count: running })} />
       </Badge>
     </Popover>
   )

@@ -19,14 +19,14 @@ export interface Format {
 
 /** Formats of the reader's language and the company's time zone. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation()
+  const { i18n, t } = useTranslation()
   // Not `useSession`: the sign-in page formats too, before anybody is known.
   const { data } = useQuery<Session>({ ...sessionQuery, enabled: false })
   const zone = data?.company.timeZone
-  return useMemo(() => makeFormat(i18n.language, zone), [i18n.language, zone])
+  return useMemo(() => makeFormat(i18n.language, zone, t('kit:justNow')), [i18n.language, zone, t])
 }
 
-function makeFormat(language: string, timeZone: string | undefined): Format {
+function makeFormat(language: string, timeZone: string | undefined, justNow: string): Format {
   const zone = timeZone ? { timeZone } : {}
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zone })
   // A plain day is no moment: shifting it into a time zone could show the day before.
@@ -43,6 +43,6 @@ function makeFormat(language: string, timeZone: string | undefined): Format {
       new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value),
     day: (iso) => (iso.length === 10 ? plainDay : day).format(new Date(iso)),
     moment: (iso) => moment.format(new Date(iso)),
-    relative: (iso) => relativeTime(new Date(iso), new Date(), language),
+    relative: (iso) => relativeTime(new Date(iso), new Date(), language, justNow),
   }
 }

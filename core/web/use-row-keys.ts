@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isDialogOpen } from './open-dialog.ts'
 
 interface RowKeys {
   count: number
@@ -26,7 +27,7 @@ export function useRowKeys(keys: RowKeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (document.querySelector('[role=dialog]')) return
+      if (isDialogOpen()) return
       if (act(event.key, event.target, latest.current)) event.preventDefault()
     }
     document.addEventListener('keydown', onKey)

@@ -34,7 +34,8 @@ export default function Palette({ onClose }: { onClose(): void }) {
   return (
     <dialog ref={dialog} className="palette" onClose={onClose} closedby="any" aria-label={t('desk:palette.label')}>
       <input
-        type="search"
+        type="text"
+        enterKeyHint="go"
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}
