@@ -19,7 +19,7 @@ export function Field({ name, label, required = false, hint, rules = [], childre
   return (
     <Form.Item
       name={name.split('.')}
-      label={required ? label : `${label} ${t('kit:form.optional')}`}
+      label={required ? label : t('kit:form.optional', { label })}
       rules={required ? [must, ...rules] : rules}
       {...(hint && { extra: hint })}
       {...rest}

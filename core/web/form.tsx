@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from './api-error.ts'
 import { errorText } from './error-text.ts'
+import './form.css'
 import { reasonText } from './reason-text.ts'
 
 export interface RecordFormProps<Values extends object> {
@@ -32,8 +33,7 @@ export function RecordForm<Values extends object>({
     try {
       await onSubmit(values)
     } catch (error) {
-      const known =
-        error instanceof ApiError ? error.fields.filter(({ field }) => isInForm(form.getFieldsValue(true), field)) : []
+      const known = error instanceof ApiError ? error.fields.filter(({ field }) => isInForm(values, field)) : []
       form.setFields(known.map(({ field, reason }) => ({ name: field.split('.'), errors: [reasonText(reason)] })))
       if (known.length === 0) setGeneral(error)
     } finally {
@@ -43,6 +43,7 @@ export function RecordForm<Values extends object>({
   return (
     <Form
       form={form}
+      className="record-form"
       layout="vertical"
       requiredMark={false}
       scrollToFirstError={{ focus: true }}
@@ -61,4 +62,4 @@ export function RecordForm<Values extends object>({
   )
 }
 
-const isInForm = (values: Record<string, unknown>, field: string) => (field.split('.')[0] ?? '') in values
+const isInForm = (values: object, field: string) => (field.split('.')[0] ?? '') in values
