@@ -1,17 +1,16 @@
 import { keepsSecureCookies } from '#core/access/cookies.ts'
 import { companySettings } from '#core/company.ts'
-import { defineRoom, serve } from '#core/module.ts'
+import { defineRoom } from '#core/module.ts'
 import { actorOfKey } from './access/actor-of-key.ts'
 import { actorOfSession } from './access/actor-of-session.ts'
 import { actorOfStaff } from './access/actor-of-staff.ts'
 import { rememberedActor } from './access/remembered-actors.ts'
+import { calls } from './calls.ts'
 import { cleanUpSignIn } from './sign-in/clean-up.ts'
 import { sendResetLink } from './sign-in/forgot-password.ts'
 import { serveSignIn } from './sign-in/serve-sign-in.ts'
 import { sessionToken } from './sign-in/session.ts'
-import { cancelTask } from './task/cancel-task.ts'
-import { cancelTaskCall, listTasksCall } from './task/contract.ts'
-import { listTasks } from './task/list-tasks.ts'
+import { mailInvitation } from './staff/invite-staff.ts'
 
 export const team = defineRoom({
   name: 'team',
@@ -23,8 +22,8 @@ export const team = defineRoom({
     'keys.manage': { allows: 'Make and revoke API keys', roles: [] },
     'audit.read': { allows: 'Read the audit log', roles: ['auditor'] },
   },
-  calls: [serve(listTasksCall, listTasks), serve(cancelTaskCall, cancelTask)],
-  jobs: [cleanUpSignIn, sendResetLink],
+  calls,
+  jobs: [cleanUpSignIn, sendResetLink, mailInvitation],
   routes: serveSignIn,
   onOpen: async (house) => {
     if (!keepsSecureCookies(house)) {

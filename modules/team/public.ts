@@ -1,1 +1,5 @@
-export { ensureUnit, findUnitByName, type UnitKind, unitIdsVisible } from './unit/find-unit.ts'
+export type { Units } from '#core/access/actor.ts'
+export { withChildren } from './access/unit-tree.ts'
+export { ensureUnit, type UnitKind } from './unit/ensure-unit.ts'
+export { findUnitByName } from './unit/find-unit-by-name.ts'
+export { unitIdsVisible } from './unit/unit-ids-visible.ts'

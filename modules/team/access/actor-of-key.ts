@@ -1,7 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Actor } from '#core/access/actor.ts'
+import { type Actor, may } from '#core/access/actor.ts'
+import { hashSecret } from '#core/access/secret-text.ts'
 import type { Context } from '#core/context.ts'
+import { actorOfStaff } from './actor-of-staff.ts'
 import { withChildren } from './unit-tree.ts'
 
 const SHAPE = /^rk_([0-9a-f]{32})_([A-Za-z0-9_-]{43})$/
@@ -17,13 +19,28 @@ export async function actorOfKey(ctx: Context, key: string): Promise<Actor | nul
     permissions: string[]
     unit_ids: number[] | null
     masked: string[]
+    created_by: string
+    stale: boolean
   }>`
-    update team.api_keys set last_used_at = now()
-    where key_id = ${id}::uuid and revoked_at is null and (expires_at is null or expires_at > now())
-    returning key_id, name, secret_hash, permissions, unit_ids, masked`.execute(ctx.db)
+    select key_id, name, secret_hash, permissions, unit_ids, masked, created_by,
+      coalesce(last_used_at < now() - interval '5 minutes', true) as stale
+    from team.api_keys
+    where key_id = ${id}::uuid and revoked_at is null and (expires_at is null or expires_at > now())`.execute(ctx.db)
   const row = rows[0]
-  if (!row || !timingSafeEqual(row.secret_hash, createHash('sha256').update(secret).digest())) return null
+  if (!row || !timingSafeEqual(row.secret_hash, hashSecret(secret))) return null
+  const permissions = await heldByMaker(ctx, row.created_by, row.permissions)
+  if (!permissions) return null
+  if (row.stale) await sql`update team.api_keys set last_used_at = now() where key_id = ${row.key_id}`.execute(ctx.db)
   const units = row.unit_ids === null ? 'all' : await withChildren(ctx, row.unit_ids)
-  const grant = { permissions: new Set(row.permissions), units, masked: new Set(row.masked) }
+  const grant = { permissions, units, masked: new Set(row.masked) }
   return { kind: 'key', id: row.key_id, name: row.name, language: 'en', grants: [grant], via: `key:${row.key_id}` }
+}
+
+/** What the key's maker may still do themselves; null when they are gone. Keys made by the house keep everything. */
+async function heldByMaker(ctx: Context, maker: string, permissions: string[]): Promise<ReadonlySet<string> | null> {
+  if (!/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(maker)) return new Set(permissions)
+  const { rows } = await sql`select 1 from team.staff where staff_id = ${maker}::uuid`.execute(ctx.db)
+  if (rows.length === 0) return new Set(permissions)
+  const actor = await actorOfStaff(ctx, maker)
+  return actor && new Set(permissions.filter((permission) => may(actor, permission)))
 }

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { invalid } from '#core/errors.ts'
+import type { InputOf, ReplyOf } from '#core/http/contract.ts'
+import { requireCompanyWide } from '../access/require-company-wide.ts'
+import type { listAuditCall } from './contract.ts'
+
+interface Row {
+  entryId: string
+  at: Date
+  position: string
+  actorKind: string
+  actorId: string
+  actorName: string
+  action: string
+  target: string | null
+  customerId: string | null
+  details: Record<string, unknown>
+  requestId: string | null
+  address: string | null
+}
+
+/** The audit log by keyset. Details may hold names and numbers: who sees any field masked doesn't see them. */
+export async function listAudit(
+  ctx: Context,
+  input: InputOf<typeof listAuditCall>,
+): Promise<ReplyOf<typeof listAuditCall>> {
+  requireCompanyWide(ctx)
+  const { actor = null, action = null, customer = null, from = null, to = null, limit } = input
+  const [at, entryId] = readCursor(input.cursor)
+  const { rows } = await sql<Row>`
+    select entry_id as "entryId", at, at::text as position, actor_kind as "actorKind", actor_id as "actorId",
+      actor_name as "actorName", action, target, customer_id as "customerId", details, request_id as "requestId", address
+    from core.audit_log
+    where ${actor === null ? sql`true` : sql`actor_id = ${actor}`}
+      and ${action === null ? sql`true` : sql`action = ${action}`}
+      and ${customer === null ? sql`true` : sql`customer_id = ${customer}::uuid`}
+      and ${from === null ? sql`true` : sql`at >= ${from}::timestamptz`}
+      and ${to === null ? sql`true` : sql`at < ${to}::timestamptz`}
+      and ${at === null ? sql`true` : sql`(at, entry_id) < (${at}::timestamptz, ${entryId}::uuid)`}
+    order by at desc, entry_id desc limit ${limit + 1}`.execute(ctx.db)
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  const open = ctx.scope.masked.size === 0
+  return {
+    items: shown.map(({ position: _, ...row }) => ({
+      ...row,
+      at: row.at.toISOString(),
+      details: open ? row.details : {},
+    })),
+    next: last ? Buffer.from(`${last.position}|${last.entryId}`).toString('base64url') : null,
+  }
+}
+
+function readCursor(cursor: string | undefined): [at: string, entryId: string] | [null, null] {
+  if (cursor === undefined) return [null, null]
+  const [, at, id] = /^([\d:. +-]+)\|([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? []
+  if (!at || !id || Number.isNaN(Date.parse(at.replace(/([+-]\d\d)$/, '$1:00')))) {
+    throw invalid('cursor_invalid', 'This is no cursor of this list.', { field: 'cursor' })
+  }
+  return [at, id]
+}
