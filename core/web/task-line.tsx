@@ -2,7 +2,7 @@ import { App, Button, Progress } from 'antd'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { askApi } from './ask-api.ts'
-import { errorText } from './error-text.ts'
+import { codeText, errorText } from './error-text.ts'
 import { Moment } from './moment.tsx'
 import { PageLink } from './page-link.tsx'
 import { refresh } from './query-client.ts'
@@ -20,7 +20,10 @@ export interface Task {
   total: number | null
   /** `{to, text?}` leads to what came out. */
   result: { to?: string; text?: string } | null
-  error: string | { code?: string; message?: string } | null
+  /** A code, or plain words. */
+  error: string | null
+  /** Somebody asked it to stop; it does at the next safe place. */
+  cancelAsked?: boolean
   createdAt: string
 }
 
@@ -37,11 +40,11 @@ export function TaskLine({ task }: { task: Task }) {
           {marks[task.state]}
         </span>
         <span className="title">{i18next.exists(task.title) ? t(task.title) : task.title}</span>
-        {running && <CancelButton taskId={task.taskId} />}
+        {running && !task.cancelAsked && <CancelButton taskId={task.taskId} />}
       </div>
       {running && <Bar task={task} />}
       <div className="foot">
-        <span>{t(`kit:tasks.state.${task.state}`)}</span>
+        <span>{t(`kit:tasks.state.${running && task.cancelAsked ? 'cancelling' : task.state}`)}</span>
         <TaskOutcome task={task} />
         <Moment at={task.createdAt} />
       </div>
@@ -64,14 +67,9 @@ function Bar({ task }: { task: Task }) {
 
 function TaskOutcome({ task }: { task: Task }) {
   const { t } = useTranslation()
-  if (task.state === 'failed') return <span className="why">{taskErrorText(task.error)}</span>
+  if (task.state === 'failed') return <span className="why">{task.error && (codeText(task.error) ?? task.error)}</span>
   if (task.result?.to) return <PageLink to={task.result.to}>{task.result.text ?? t('kit:tasks.result')}</PageLink>
   return task.result?.text ? <span>{task.result.text}</span> : null
-}
-
-function taskErrorText(error: Task['error']): string {
-  if (error === null) return ''
-  return typeof error === 'string' ? error : (error.message ?? error.code ?? '')
 }
 
 function CancelButton({ taskId }: { taskId: string }) {
