@@ -48,6 +48,8 @@ export interface Room {
   jobs?: Job[]
   settings?: Setting[]
   actors?: ActorSource
+  /** Calls that `routes` serves itself because they need cookies or several transactions. */
+  exchanges?: readonly Call[]
   /** Routes that are no plain call: streams, uploads, sign-in pages. They check access themselves. */
   routes?(app: FastifyInstance, house: House): void
   /** Runs once after the house has opened, before it serves. */

@@ -1,6 +1,8 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { rooms } from '../apps/rooms.ts'
+import type { Call } from '../core/http/contract.ts'
+import type { Room } from '../core/module.ts'
 
 const root = join(import.meta.dirname, '..')
 const BARRED = /(^|[-./])(utils?|helpers?|common|misc|shared|lib|manager|index)([-./]|$)|-service\.tsx?$/
@@ -55,7 +57,7 @@ function checkRooms(): void {
     if (has('web') && !(has('web/words/zh-CN.json') && has('web/words/en.json')))
       problems.push(`${room.name}: pages without words`)
     const declared = new Set(rooms.flatMap((other) => Object.keys(other.permissions ?? {})))
-    for (const { call } of room.calls ?? []) {
+    for (const call of callsOf(room)) {
       const known = call.permission === 'public' || call.permission === 'signed-in' || declared.has(call.permission)
       if (!known)
         problems.push(`${room.name}: ${call.method} ${call.path} asks for the undeclared permission ${call.permission}`)
@@ -80,7 +82,7 @@ function checkLengths(): void {
 /** A code that is thrown in a room must be listed by one of its calls, so that clients can rely on the list. */
 function checkErrorsListed(): void {
   for (const room of rooms) {
-    const listed = new Set((room.calls ?? []).flatMap(({ call }) => call.errors ?? []))
+    const listed = new Set(callsOf(room).flatMap((call) => call.errors ?? []))
     for (const file of globSync('**/*.ts', { cwd: room.folder })) {
       if (file.endsWith('.test.ts') || dirname(file).split('/')[0] === 'web') continue
       const text = readFileSync(join(room.folder, file), 'utf8')
@@ -89,6 +91,10 @@ function checkErrorsListed(): void {
       }
     }
   }
+}
+
+function callsOf(room: Room): Call[] {
+  return [...(room.calls ?? []).map(({ call }) => call), ...(room.exchanges ?? [])]
 }
 
 function read(file: string): string {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { printWayIn } from '../print-way-in.ts'
 import { startServer } from '../server.ts'
 import { wholeNumber, withPlace } from './place.ts'
 
@@ -22,6 +23,7 @@ export async function serveUntilStopped(options: {
 }): Promise<void> {
   const running = await startServer(options)
   running.house.log.info({ url: running.house.publicUrl.href, data: options.data }, 'serving')
+  await printWayIn(running.house)
   let stopping = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

@@ -7,6 +7,7 @@ import { actorOfStaff } from './access/actor-of-staff.ts'
 import { rememberedActor } from './access/remembered-actors.ts'
 import { calls } from './calls.ts'
 import { cleanUpSignIn } from './sign-in/clean-up.ts'
+import * as signInCalls from './sign-in/contract.ts'
 import { sendResetLink } from './sign-in/forgot-password.ts'
 import { serveSignIn } from './sign-in/serve-sign-in.ts'
 import { sessionToken } from './sign-in/session.ts'
@@ -24,6 +25,7 @@ export const team = defineRoom({
   },
   calls,
   jobs: [cleanUpSignIn, sendResetLink, mailInvitation],
+  exchanges: Object.values(signInCalls),
   routes: serveSignIn,
   onOpen: async (house) => {
     if (!keepsSecureCookies(house)) {
