@@ -33,9 +33,11 @@ export const findOverviewCall = call({
   reply: z.object({
     /** The latest analysis; null before the first. */
     analysis: z.object({ asOf: day, startedAt: z.iso.datetime(), durationMs: z.int(), customers: z.int() }).nullable(),
-    /** Null while nothing was sold. */
-    currency: currency.nullable(),
+    currency,
+    /** Currencies that were sold in. */
     currencies: z.array(currency),
+    /** Those without an exchange rate: their money is left out of figures in the company's currency. */
+    unconverted: z.array(currency),
     from: day,
     to: day,
     step: z.enum(['day', 'month']),
@@ -62,7 +64,7 @@ export const findOverviewCall = call({
   }),
 })
 
-const whose = z.object({ units: units.optional(), currency: currency.optional() })
+const whose = z.object({ units: units.optional() })
 
 export const findGridCall = call({
   method: 'GET',
@@ -71,7 +73,7 @@ export const findGridCall = call({
   summary: 'How many customers stand in each cell of recency × frequency',
   query: whose,
   reply: z.object({
-    currency: currency.nullable(),
+    currency,
     customers: z.int(),
     cells: z.array(
       z.object({
@@ -94,9 +96,9 @@ export const findConcentrationCall = call({
   summary: 'How much of the revenue the best customers bring: the 80/20 curve',
   query: whose,
   reply: z.object({
-    currency: currency.nullable(),
+    currency,
     customers: z.int(),
-    revenue: z.string().nullable(),
+    revenue: z.string(),
     topFifthCustomers: z.int(),
     /** 0–1; null without revenue. */
     topFifthShare: z.number().nullable(),
@@ -117,7 +119,7 @@ export const listBreakdownCall = call({
   }),
   errors: ['period_reversed'],
   reply: z.object({
-    currency: currency.nullable(),
+    currency,
     /** Region and category are summed by whole months. */
     from: day,
     to: day,

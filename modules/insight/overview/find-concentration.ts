@@ -21,7 +21,7 @@ interface Row {
  * n × p ÷ 100 by net revenue, rounded half up. Of the whole company it was kept by the analysis; of units it is counted.
  */
 export async function findConcentration(ctx: Context, input: InputOf<typeof findConcentrationCall>): Promise<Reply> {
-  const currency = await shownCurrency(ctx, input.currency)
+  const { currency } = await shownCurrency(ctx)
   const row =
     currency &&
     (await (ctx.scope.units === 'all' && !input.units ? kept(ctx, currency) : counted(ctx, currency, input.units)))
@@ -29,7 +29,7 @@ export async function findConcentration(ctx: Context, input: InputOf<typeof find
   return {
     currency,
     customers: row ? row.customers : 0,
-    revenue: row && currency ? formatDecimal(row.revenue, currency) : null,
+    revenue: formatDecimal(row ? row.revenue : 0n, currency),
     topFifthCustomers: row ? row.top_fifth : 0,
     topFifthShare: known[20] ?? null,
     curve: known.length === 101 ? known : [],
@@ -39,7 +39,7 @@ export async function findConcentration(ctx: Context, input: InputOf<typeof find
 async function kept(ctx: Context, currency: string): Promise<Row | undefined> {
   const run = await findLatestRun(ctx)
   const { rows } = await sql<Row>`
-    select h.customers, t.revenue_micro as revenue, t.top_fifth_customers as top_fifth, t.curve
+    select h.customers, (select coalesce(sum(revenue_micro), 0)::bigint from insight.score_cells c where c.currency = t.currency) as revenue, t.top_fifth_customers as top_fifth, t.curve
     from insight.run_totals t join insight.thresholds h using (run_id, currency)
     where run_id = ${run?.runId ?? null} and currency = ${currency}`.execute(ctx.db)
   return rows[0]

@@ -8,12 +8,12 @@ import { shownCurrency } from './shown-currency.ts'
 
 type Reply = ReplyOf<typeof findGridCall>
 
-/** Customers by recency × frequency score; the revenue beside them is of one currency. */
+/** Customers by recency × frequency score. */
 export async function findGrid(ctx: Context, input: InputOf<typeof findGridCall>): Promise<Reply> {
-  const currency = await shownCurrency(ctx, input.currency)
+  const { currency } = await shownCurrency(ctx)
   const { rows } = await sql<Omit<Reply['cells'][number], 'revenue'> & { revenue: bigint }>`
     select recency_score as recency, frequency_score as frequency, sum(customers)::int as customers,
-      coalesce(sum(revenue_micro) filter (where currency = ${currency}), 0)::bigint as revenue,
+      sum(revenue_micro)::bigint as revenue,
       coalesce(sum(customers) filter (where class = 'key'), 0)::int as key,
       coalesce(sum(customers) filter (where class = 'worth_winning'), 0)::int as "worthWinning",
       coalesce(sum(customers) filter (where class = 'dispensable'), 0)::int as dispensable
@@ -22,6 +22,6 @@ export async function findGrid(ctx: Context, input: InputOf<typeof findGridCall>
   return {
     currency,
     customers: rows.reduce((sum, row) => sum + row.customers, 0),
-    cells: rows.map((row) => ({ ...row, revenue: formatDecimal(row.revenue, currency ?? 'XXX') })),
+    cells: rows.map((row) => ({ ...row, revenue: formatDecimal(row.revenue, currency) })),
   }
 }

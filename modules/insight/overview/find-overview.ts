@@ -8,7 +8,7 @@ import { happenedIn, servedBy } from './in-units.ts'
 import { knownProfit } from './known-profit.ts'
 import { type Period, periodOf, stepOf, yearBefore } from './period.ts'
 import { salesSteps } from './sales-steps.ts'
-import { shownCurrency } from './shown-currency.ts'
+import { type Shown, shownCurrency } from './shown-currency.ts'
 
 type Reply = ReplyOf<typeof findOverviewCall>
 type Units = readonly number[] | undefined
@@ -17,13 +17,13 @@ type Units = readonly number[] | undefined
 export async function findOverview(ctx: Context, input: InputOf<typeof findOverviewCall>): Promise<Reply> {
   const period = await periodOf(ctx, input)
   const before = yearBefore(period)
-  const currency = await shownCurrency(ctx, input.currency)
+  const shown = await shownCurrency(ctx, input.currency)
   const run = await findLatestRun(ctx)
-  const unit = currency ?? 'XXX'
-  const [now, then] = [await sumSales(ctx, period, unit, input.units), await sumSales(ctx, before, unit, input.units)]
-  const classes = await countClasses(ctx, unit, input.units)
+  const { currency } = shown
+  const [now, then] = [await sumSales(ctx, period, shown, input.units), await sumSales(ctx, before, shown, input.units)]
+  const classes = await countClasses(ctx, input.units)
   const months = await countBuyers(ctx, period, input.units)
-  const money = (micro: bigint) => formatDecimal(micro, unit)
+  const money = (micro: bigint) => formatDecimal(micro, currency)
   const profit = (sums: Sums) => {
     const known = knownProfit(sums)
     return known === null ? null : money(known)
@@ -37,9 +37,10 @@ export async function findOverview(ctx: Context, input: InputOf<typeof findOverv
     },
     currency,
     currencies: await listCurrencies(ctx),
+    unconverted: await listUnconverted(ctx),
     ...period,
     step: stepOf(period),
-    sales: await salesSteps(ctx, { period, before, step: stepOf(period), currency: unit, units: input.units }),
+    sales: await salesSteps(ctx, { period, before, step: stepOf(period), shown, units: input.units }),
     revenue: { now: money(now.revenue), before: money(then.revenue) },
     profit: { now: profit(now), before: profit(then) },
     orders: { now: now.orders, before: then.orders },
@@ -62,13 +63,15 @@ interface Sums {
   returns: number
 }
 
-async function sumSales(ctx: Context, { from, to }: Period, currency: string, units: Units): Promise<Sums> {
+async function sumSales(ctx: Context, { from, to }: Period, shown: Shown, units: Units): Promise<Sums> {
   const { rows } = await sql<Sums>`
-    select coalesce(sum(revenue_micro), 0)::bigint as revenue, coalesce(sum(costed_revenue_micro), 0)::bigint as "costedRevenue",
-      coalesce(sum(cost_micro), 0)::bigint as cost, coalesce(sum(anonymous_revenue_micro), 0)::bigint as anonymous,
+    select coalesce(round(sum(revenue_micro * r.rate)), 0)::bigint as revenue,
+      coalesce(round(sum(costed_revenue_micro * r.rate)), 0)::bigint as "costedRevenue",
+      coalesce(round(sum(cost_micro * r.rate)), 0)::bigint as cost,
+      coalesce(round(sum(anonymous_revenue_micro * r.rate)), 0)::bigint as anonymous,
       coalesce(sum(orders), 0)::int as orders, coalesce(sum(returns), 0)::int as returns
-    from insight.sales_days
-    where day between ${from} and ${to} and currency = ${currency} and ${happenedIn(units)}`.execute(ctx.db)
+    from insight.sales_days join ${shown.rates} r using (currency)
+    where day between ${from} and ${to} and ${happenedIn(units)}`.execute(ctx.db)
   return rows[0] as Sums
 }
 
@@ -88,15 +91,22 @@ async function listCurrencies(ctx: Context): Promise<string[]> {
   return rows.map((row) => row.currency)
 }
 
+async function listUnconverted(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{
+    currency: string
+  }>`select currency from facts.unconverted_currencies order by 1`.execute(ctx.db)
+  return rows.map((row) => row.currency)
+}
+
 interface ClassRow {
   class: Reply['classes'][number]['class']
   customers: number
   revenue: bigint
 }
 
-async function countClasses(ctx: Context, currency: string, units: Units): Promise<ClassRow[]> {
+async function countClasses(ctx: Context, units: Units): Promise<ClassRow[]> {
   const { rows } = await sql<ClassRow>`
-    select class, sum(customers)::int as customers, coalesce(sum(revenue_micro) filter (where currency = ${currency}), 0)::bigint as revenue
+    select class, sum(customers)::int as customers, sum(revenue_micro)::bigint as revenue
     from insight.score_cells where ${servedBy(units)}
     group by class order by array_position('{key,worth_winning,dispensable}', class)`.execute(ctx.db)
   return rows

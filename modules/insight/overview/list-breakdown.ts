@@ -6,7 +6,7 @@ import type { listBreakdownCall } from './contract.ts'
 import { happenedIn } from './in-units.ts'
 import { knownProfit } from './known-profit.ts'
 import { type Period, periodOf } from './period.ts'
-import { shownCurrency } from './shown-currency.ts'
+import { type Shown, shownCurrency } from './shown-currency.ts'
 
 type Input = InputOf<typeof listBreakdownCall>
 type Reply = ReplyOf<typeof listBreakdownCall>
@@ -27,12 +27,12 @@ export async function listBreakdown(ctx: Context, input: Input): Promise<Reply> 
   const asked = await periodOf(ctx, input)
   const isTree = input.by === 'region' || input.by === 'category'
   const period = isTree ? wholeMonths(asked) : asked
-  const currency = await shownCurrency(ctx, input.currency)
-  const unit = currency ?? 'XXX'
-  const rows = isTree ? await listTree(ctx, input, period, unit) : await listFlat(ctx, input, period, unit)
+  const shown = await shownCurrency(ctx, input.currency)
+  const unit = shown.currency
+  const rows = isTree ? await listTree(ctx, input, period, shown) : await listFlat(ctx, input, period, shown)
   const whole = rows.reduce((sum, row) => sum + row.revenue, 0n)
   return {
-    currency,
+    currency: unit,
     ...asked,
     revenue: formatDecimal(whole, unit),
     items: rows.slice(0, MOST).map((row) => {
@@ -52,20 +52,21 @@ export async function listBreakdown(ctx: Context, input: Input): Promise<Reply> 
 
 const wholeMonths = ({ from, to }: Period): Period => ({ from: `${from.slice(0, 7)}-01`, to })
 
-const sums = sql`sum(revenue_micro)::bigint as revenue, sum(costed_revenue_micro)::bigint as "costedRevenue", sum(cost_micro)::bigint as cost`
+const sums = sql`round(sum(revenue_micro * r.rate))::bigint as revenue,
+  round(sum(costed_revenue_micro * r.rate))::bigint as "costedRevenue", round(sum(cost_micro * r.rate))::bigint as cost`
 
-async function listFlat(ctx: Context, input: Input, { from, to }: Period, currency: string): Promise<Row[]> {
+async function listFlat(ctx: Context, input: Input, { from, to }: Period, shown: Shown): Promise<Row[]> {
   const key = input.by === 'unit' ? sql`unit_id::text` : sql`channel`
   const { rows } = await sql<Row>`
     select ${key} as key, ${sums}, sum(orders)::int as count, false as "hasChildren"
-    from insight.sales_days
-    where day between ${from} and ${to} and currency = ${currency} and ${happenedIn(input.units)}
+    from insight.sales_days join ${shown.rates} r using (currency)
+    where day between ${from} and ${to} and ${happenedIn(input.units)}
     group by 1 order by 2 desc, 1`.execute(ctx.db)
   return rows
 }
 
 /** Children of a path: the first step below it, with everything under them. What stops at the parent itself keeps its path. */
-async function listTree(ctx: Context, input: Input, { from, to }: Period, currency: string): Promise<Row[]> {
+async function listTree(ctx: Context, input: Input, { from, to }: Period, shown: Shown): Promise<Row[]> {
   const parent = input.parent ?? ''
   const [table, path, count]: RawBuilder<unknown>[] =
     input.by === 'region'
@@ -76,8 +77,8 @@ async function listTree(ctx: Context, input: Input, { from, to }: Period, curren
   const below = parent === '' ? sql`true` : sql`(${path} = ${parent} or starts_with(${path}, ${`${parent}/`}))`
   const { rows } = await sql<Row>`
     select ${step} as key, ${sums}, sum(${count})::int as count, bool_or(${path} <> ${step}) as "hasChildren"
-    from ${table}
-    where month between ${from} and ${to} and currency = ${currency} and ${happenedIn(input.units)} and ${below}
+    from ${table} join ${shown.rates} r using (currency)
+    where month between ${from} and ${to} and ${happenedIn(input.units)} and ${below}
     group by 1 order by 2 desc, 1`.execute(ctx.db)
   return rows
 }

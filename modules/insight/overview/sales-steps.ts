@@ -5,18 +5,19 @@ import { formatDecimal } from '#core/words/money.ts'
 import type { findOverviewCall } from './contract.ts'
 import { happenedIn } from './in-units.ts'
 import type { Period } from './period.ts'
+import type { Shown } from './shown-currency.ts'
 
 interface Asked {
   period: Period
   before: Period
   step: 'day' | 'month'
-  currency: string
+  shown: Shown
   units: readonly number[] | undefined
 }
 
 /** Sales day by day or month by month, each beside the same step a year before; steps without sales are there with 0. */
 export async function salesSteps(ctx: Context, asked: Asked): Promise<ReplyOf<typeof findOverviewCall>['sales']> {
-  const { period, before, step, currency } = asked
+  const { period, before, step, shown } = asked
   const { rows } = await sql<{
     at: string
     revenue: bigint
@@ -25,9 +26,9 @@ export async function salesSteps(ctx: Context, asked: Asked): Promise<ReplyOf<ty
     orders_before: number
   }>`
     with steps as (
-      select date_trunc(${step}, day::timestamp)::date as at, sum(revenue_micro) as revenue, sum(orders) as orders
-      from insight.sales_days
-      where currency = ${currency} and ${happenedIn(asked.units)}
+      select date_trunc(${step}, day::timestamp)::date as at, round(sum(revenue_micro * r.rate)) as revenue, sum(orders) as orders
+      from insight.sales_days join ${shown.rates} r using (currency)
+      where ${happenedIn(asked.units)}
         and (day between ${period.from} and ${period.to} or day between ${before.from} and ${before.to})
       group by 1
     )
@@ -39,9 +40,9 @@ export async function salesSteps(ctx: Context, asked: Asked): Promise<ReplyOf<ty
     order by s.at`.execute(ctx.db)
   return rows.map((row) => ({
     at: row.at,
-    revenue: formatDecimal(row.revenue, currency),
+    revenue: formatDecimal(row.revenue, shown.currency),
     orders: row.orders,
-    revenueBefore: formatDecimal(row.revenue_before, currency),
+    revenueBefore: formatDecimal(row.revenue_before, shown.currency),
     ordersBefore: row.orders_before,
   }))
 }

@@ -1,15 +1,15 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { findLatestRun } from '../run/find-latest-run.ts'
 
-/** The currency a figure is shown in: the one asked for, else the company's, else the one most was sold in; null before any sale. */
-export async function shownCurrency(ctx: Context, asked: string | undefined): Promise<string | null> {
-  if (asked) return asked
-  const run = await findLatestRun(ctx)
-  if (run?.currency) return run.currency
-  const { rows } = await sql<{ currency: string }>`
-    select currency from insight.sales_days group by currency order by sum(orders) desc, currency limit 1`.execute(
-    ctx.db,
-  )
-  return rows[0]?.currency ?? null
+export interface Shown {
+  currency: string
+  /** Rows (currency, rate) to multiply sums with; sums of other currencies are left out. */
+  rates: RawBuilder<unknown>
+}
+
+/** One currency alone where it is asked for; else the company's, with all that can be converted into it. */
+export async function shownCurrency(ctx: Context, asked?: string): Promise<Shown> {
+  if (asked) return { currency: asked, rates: sql`(select ${asked}::text as currency, 1::numeric as rate)` }
+  const { rows } = await sql<{ currency: string }>`select currency from facts.company_currency`.execute(ctx.db)
+  return { currency: rows[0]?.currency ?? 'CNY', rates: sql`facts.currency_rates` }
 }

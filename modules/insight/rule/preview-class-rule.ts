@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { rankedByWorth } from '../score/ranked-by-worth.ts'
-import { classOf } from './class-of.ts'
+import { becauseOf, classOf } from './class-of.ts'
 import type { previewClassRuleCall } from './contract.ts'
 
 type Reply = ReplyOf<typeof previewClassRuleCall>
@@ -13,7 +13,6 @@ type Move = Reply['moves'][number]
  * caller sees, so inside a unit's scope it is an estimate of what the whole company's analysis would say.
  */
 export async function previewClassRule(ctx: Context, { rule }: InputOf<typeof previewClassRuleCall>): Promise<Reply> {
-  const { className } = classOf(rule)
   const columns = sql`customer_id, currency, revenue_micro, costed_revenue_micro, profit_micro, cost_to_serve_micro,
     recency_score, frequency_score, money_score, basket_score, class`
   const { rows } = await sql<Move>`
@@ -23,8 +22,13 @@ export async function previewClassRule(ctx: Context, { rule }: InputOf<typeof pr
         where worth_micro > 0 and better_share < ${rule.key.share / 100}::numeric) as key_worth_micro
       from ranked group by currency
     )
-    select s.class as "from", ${className} as "to", count(*)::int as customers
-    from ranked s join t using (currency) group by 1, 2`.execute(ctx.db)
+    select s.class as "from", ${classOf(sql`s.because`)} as "to", count(*)::int as customers
+    from (
+      select s.class, ${becauseOf(rule)} as because
+      from (select ranked.*, t.key_worth_micro from ranked join t using (currency)) s
+      offset 0
+    ) s
+    group by 1, 2`.execute(ctx.db)
   const count = (side: 'from' | 'to') =>
     (['key', 'worth_winning', 'dispensable'] as const).map((name) => ({
       class: name,

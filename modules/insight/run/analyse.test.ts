@@ -15,8 +15,8 @@ interface Score {
   class: string
   recency_days: number | null
   frequency: number
-  revenue_micro: bigint
-  profit_micro: bigint | null
+  revenue_micro: string
+  profit_micro: string | null
   recency_score: number
   frequency_score: number
   money_score: number
@@ -45,7 +45,7 @@ const SALES: Sale[] = NAMES.flatMap((customer, index) =>
 const ids = await addCustomers(owner, [...NAMES, 'taken-back', 'returns-only', 'nobody'])
 await addSales(owner, ids, [
   ...SALES,
-  { customer: 'taken-back', at: '2011-01-18T10:01:00Z', revenue: '77183.60', cost: '1000' },
+  { customer: 'taken-back', at: '2011-01-18T10:01:00Z', revenue: '77183.60', cost: '1000', takenBack: '77183.60' },
   { customer: 'taken-back', at: '2011-01-18T10:17:00Z', revenue: '-77183.60', cost: '-1000', kind: 'return' },
   { customer: 'returns-only', at: '2011-01-05T10:00:00Z', revenue: '-12.50', kind: 'return' },
 ])
@@ -65,7 +65,7 @@ test('totals, fifths and the best fifth of a small shop', async () => {
 
 test('who took everything back is dispensable, with that as the first reason', async () => {
   const score = await scoreOf(house, ids.get('taken-back'))
-  assert.equal(score?.revenue_micro, 0n)
+  assert.equal(score?.revenue_micro, '0')
   assert.equal(score?.frequency, 0)
   assert.equal(score?.class, 'dispensable')
   assert.equal(score?.reasons[0]?.fact, 'worth')
@@ -73,12 +73,55 @@ test('who took everything back is dispensable, with that as the first reason', a
   assert.equal(await scoreOf(house, ids.get('nobody')), undefined)
 })
 
+test('a return that came later does not reach back to an earlier day', async () => {
+  await addSales(owner, ids, [
+    { customer: 'nobody', at: '2011-01-10T10:00:00Z', revenue: '40', takenBack: '40' },
+    { customer: 'nobody', at: '2011-01-20T10:00:00Z', revenue: '-40', kind: 'return' },
+  ])
+  await run('2011-01-15')
+  assert.equal((await scoreOf(house, ids.get('nobody')))?.frequency, 1)
+  assert.equal((await scoreOf(house, ids.get('taken-back')))?.frequency, undefined)
+  await run('2011-01-20')
+  assert.equal((await scoreOf(house, ids.get('nobody')))?.frequency, 0)
+  await owner.query('delete from orders.orders where customer_id = $1', [ids.get('nobody')])
+  await run('2011-02-01')
+})
+
+test('cost to serve as of today is what facts.customer_costs says', async () => {
+  const set = (value: object) =>
+    owner.query(
+      `insert into core.settings (name, value) values ('orders.serving_rates', $1)
+      on conflict (name) do update set value = excluded.value`,
+      [value],
+    )
+  await set({ perReturn: '5.25', perCall: '2', perVoucher: '0', perMail: '0', perComplaint: '0', shippingShare: '0' })
+  await owner.query(`select customers.ensure_interaction_months('2011-01-01', '2011-02-01')`)
+  await owner.query(
+    `insert into customers.interactions (customer_id, occurred_at, interaction_id, unit_id, channel, kind, direction, source)
+    values ($1, '2011-01-15', core.uuid7(), 1, 'phone', 'call', 'inbound', 'test')`,
+    [ids.get('c10')],
+  )
+  await run()
+  const { rows } = await owner.query(`select s.cost_to_serve_micro as ours, coalesce(c.cost_to_serve_micro, 0) as theirs
+    from insight.scores s left join facts.customer_costs c using (customer_id)`)
+  for (const row of rows) assert.equal(row.ours, row.theirs)
+  assert.deepEqual(
+    rows
+      .map((row) => Number(row.ours))
+      .filter((cost) => cost > 0)
+      .sort(),
+    [2_000_000, 5_250_000, 5_250_000],
+  )
+  await owner.query(`delete from core.settings where name = 'orders.serving_rates'`)
+  await run('2011-02-01')
+})
+
 test('the best and recent are key, with three reasons', async () => {
   const best = await scoreOf(house, ids.get('c10'))
   assert.equal(best?.class, 'key')
   assert.equal(best?.frequency_score, 5)
   assert.equal(best?.money_score, 5)
-  assert.equal(best?.profit_micro, 600_000_000n)
+  assert.equal(best?.profit_micro, '600000000')
   assert.equal(best?.reasons.length, 3)
 })
 

@@ -16,7 +16,6 @@ import { measureThresholds } from '../score/measure-thresholds.ts'
 import { putScores } from '../score/put-scores.ts'
 import { rankedByWorth } from '../score/ranked-by-worth.ts'
 import { type Analysis, findAnalysis } from './find-analysis.ts'
-import { salesCurrency } from './sales-currency.ts'
 import { writeTotals } from './write-totals.ts'
 
 const LOCK = 7_267_730 // one analysis of everybody at a time
@@ -37,7 +36,7 @@ export async function analyse(ctx: Context, input: { asOf?: string | undefined }
   await gather(ctx, asOf, zone, rule)
   await sql`
     insert into insight.runs (run_id, as_of, started_at, duration_ms, currency, customers, rule, rule_version)
-    select ${runId}, ${asOf}, ${ctx.now}, 0, ${await salesCurrency(ctx)}, count(*), ${JSON.stringify(rule)}::jsonb, ${version}
+    select ${runId}, ${asOf}, ${ctx.now}, 0, (select currency from facts.company_currency), count(*), ${JSON.stringify(rule)}::jsonb, ${version}
     from insight_bought`.execute(ctx.db)
   await measureThresholds(ctx, runId, rule)
   await putScores(ctx, { runId, asOf, rule, rows: sql`select * from insight_bought`, announced: false })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 
 /**
- * Totals and concentration of a run, one row a currency. The curve: customers ranked by net revenue, best first; of n
+ * Totals of a run, one row a currency as sold; the concentration stands with the company's currency. The curve: customers ranked by net revenue, best first; of n
  * customers the best p % are the first n × p ÷ 100, rounded half up. Point 20 of it is the share of the top fifth.
  */
 export async function writeTotals(ctx: Context, runId: string, asOf: string, zone: string): Promise<void> {
@@ -37,7 +37,8 @@ export async function writeTotals(ctx: Context, runId: string, asOf: string, zon
     )
     insert into insight.run_totals (run_id, currency, customers, orders, returns, revenue_micro, anonymous_orders,
       anonymous_revenue_micro, top_fifth_customers, top_fifth_share, curve)
-    select ${runId}, s.currency, s.customers, s.orders, s.returns, s.revenue, s.anonymous_orders, s.anonymous_revenue,
+    select ${runId}, currency, coalesce(s.customers, 0), coalesce(s.orders, 0), coalesce(s.returns, 0), coalesce(s.revenue, 0),
+      coalesce(s.anonymous_orders, 0), coalesce(s.anonymous_revenue, 0),
       coalesce(c.top_fifth, 0), c.points[21], coalesce(c.points, '{}')
-    from sold s left join curve c using (currency)`.execute(ctx.db)
+    from sold s full join curve c using (currency)`.execute(ctx.db)
 }

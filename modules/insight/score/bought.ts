@@ -9,59 +9,70 @@ export interface Until {
 }
 
 /**
- * What each customer bought up to the end of a day, as SQL: one row a customer with at least one order that counts.
- * Frequency: sale orders with positive revenue, less those taken back by a return of the same amount. Money is of the
- * currency most of their orders are in; days are the company's.
+ * What each customer bought and cost up to the end of a day, as SQL: one row a customer with at least one order that
+ * counts. Frequency: purchases as facts.orders has them; where a return came after that day, they are found again from
+ * what was known then, a sale and a return of equal amount undoing each other. Money is the company's currency; orders
+ * in a currency without a rate are counted and bring none. Serving costs as facts.customer_costs, up to that day.
  */
 export function bought({ asOf, zone, customerIds }: Until): RawBuilder<unknown> {
   const whose = customerIds ? sql`and customer_id = any(${customerIds}::uuid[])` : sql``
+  const end = sql`(${asOf}::date + 1)::timestamp at time zone ${zone}`
+  const day = (moment: RawBuilder<unknown>) => sql`(${moment} at time zone ${zone})::date`
   return sql`
-    with counted as (
-      select customer_id, currency, ordered_at, revenue_micro, cost_micro,
-        kind = 'sale' and status <> 'returned' and revenue_micro > 0 as sold
-      from facts.orders
-      where counts and not is_anonymous ${whose}
-        and ordered_at < (${asOf}::date + 1)::timestamp at time zone ${zone}
+    with late as (
+      select distinct customer_id from facts.orders where counts and kind = 'return' and ordered_at >= ${end} ${whose}
     ),
-    taken_back as (
+    counted as (
+      select o.customer_id, o.ordered_at, o.kind, o.revenue_micro as amount,
+        case when l.customer_id is null then o.is_purchase else o.kind = 'sale' and o.revenue_micro > 0 end as sold,
+        o.revenue_micro * r.rate as revenue, o.cost_micro * r.rate as cost,
+        round(o.freight_micro * r.rate * s.shipping_share) + case when o.kind = 'return' then s.return_micro else 0 end
+          + case when o.voucher is not null then s.voucher_micro else 0 end as serving
+      from facts.orders o
+      cross join facts.serving_rates s
+      left join facts.currency_rates r using (currency)
+      left join late l using (customer_id)
+      where o.counts and not o.is_anonymous and o.ordered_at < ${end} ${whose}
+    ),
+    undone as (
       select customer_id, sum(least(sales, takings)) as orders
       from (
-        select customer_id, count(*) filter (where sold) as sales, count(*) filter (where revenue_micro < 0) as takings
-        from counted
-        where customer_id in (select customer_id from counted where revenue_micro < 0)
-        group by customer_id, currency, abs(revenue_micro)
+        select customer_id, count(*) filter (where sold) as sales, count(*) filter (where amount < 0) as takings
+        from counted join late using (customer_id) group by customer_id, abs(amount)
       ) amounts
       group by customer_id
     ),
-    by_currency as (
-      select customer_id, currency, count(*) as all_orders, count(*) filter (where sold) as sales,
-        count(*) filter (where revenue_micro < 0) as returns,
-        min(ordered_at) filter (where sold) as first_at, max(ordered_at) filter (where sold) as last_at,
-        sum(revenue_micro)::bigint as revenue_micro,
-        coalesce(sum(revenue_micro) filter (where cost_micro is not null), 0)::bigint as costed_revenue_micro,
-        coalesce(sum(cost_micro), 0)::bigint as cost_micro,
-        count(*) filter (where cost_micro is null and revenue_micro <> 0) as uncosted,
-        bool_or(cost_micro is not null) as any_cost
-      from counted group by customer_id, currency
-    ),
-    main as (
-      select distinct on (customer_id) * from by_currency order by customer_id, all_orders desc, currency
+    contacts as (
+      select i.customer_id, sum(k.rate) as cost
+      from facts.serving_rates s
+      cross join lateral (values ('call', s.call_micro), ('complaint', s.complaint_micro), ('ticket', s.complaint_micro),
+        ('mail', s.mail_micro)) k (kind, rate)
+      join facts.interactions i on i.kind = k.kind
+      where k.rate > 0 and i.occurred_at < ${end} ${whose}
+      group by i.customer_id
     ),
     whole as (
-      select customer_id, sum(sales) as sales, sum(returns) as returns, min(first_at) as first_at, max(last_at) as last_at
-      from by_currency group by customer_id
+      select customer_id, count(*) filter (where sold) as sales, count(*) filter (where kind = 'return') as returns,
+        min(ordered_at) filter (where sold) as first_at, max(ordered_at) filter (where sold) as last_at,
+        coalesce(round(sum(revenue)), 0)::bigint as revenue_micro,
+        coalesce(round(sum(revenue) filter (where cost is not null)), 0)::bigint as costed_revenue_micro,
+        round(sum(cost))::bigint as cost_micro, coalesce(sum(serving), 0)::bigint as serving_micro,
+        count(*) filter (where cost is null and amount <> 0) as uncosted
+      from counted group by customer_id
+    ),
+    known as (
+      select w.*, greatest(w.sales - coalesce(u.orders, 0), 0)::int as frequency,
+        (w.serving_micro + coalesce(k.cost, 0))::bigint as cost_to_serve_micro
+      from whole w left join undone u using (customer_id) left join contacts k using (customer_id)
     )
-    select customer_id, c.unit_ids,
-      (w.first_at at time zone ${zone})::date as first_order_day, (w.last_at at time zone ${zone})::date as last_order_day,
-      ${asOf}::date - (w.last_at at time zone ${zone})::date as recency_days,
-      (w.sales - coalesce(b.orders, 0))::int as frequency, w.returns::int as returns,
-      m.currency, m.revenue_micro, m.costed_revenue_micro,
-      case when m.any_cost then m.costed_revenue_micro - m.cost_micro - 0 end as profit_micro,
-      0::bigint as cost_to_serve_micro, m.uncosted::int as uncosted_orders,
-      (m.revenue_micro / nullif(w.sales - coalesce(b.orders, 0), 0))::bigint as basket_micro
-    from main m
-    join whole w using (customer_id)
+    select customer_id, c.unit_ids, ${day(sql`k.first_at`)} as first_order_day, ${day(sql`k.last_at`)} as last_order_day,
+      ${asOf}::date - ${day(sql`k.last_at`)} as recency_days, k.frequency, k.returns::int as returns,
+      m.currency, k.revenue_micro, k.costed_revenue_micro,
+      k.costed_revenue_micro - k.cost_micro - k.cost_to_serve_micro as profit_micro,
+      k.cost_to_serve_micro, k.uncosted::int as uncosted_orders,
+      (k.revenue_micro / nullif(k.frequency, 0))::bigint as basket_micro
+    from known k
     join facts.customers c using (customer_id)
-    left join taken_back b using (customer_id)
+    cross join facts.company_currency m
     where c.stage <> 'anonymous' and c.archived_at is null`
 }

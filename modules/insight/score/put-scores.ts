@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { classOf } from '../rule/class-of.ts'
+import { becauseOf, classOf } from '../rule/class-of.ts'
 import type { ClassRule } from '../rule/class-rule.ts'
 import { scoreByLeast, scoreByMost } from './fifths.ts'
 import { reasonsOf } from './reasons-of.ts'
@@ -59,19 +59,23 @@ export async function putScores(ctx: Context, input: PutScores): Promise<ClassCh
   return rows.map((row) => ({ customerId: row.customer_id, from: row.previous_class, to: row.class }))
 }
 
+/** `offset 0` keeps the planner from working the same expressions out again for each use. */
 function scored({ runId, rows, rule }: PutScores): RawBuilder<unknown> {
-  const { className, because } = classOf(rule)
   return sql`
-    select s.*, ${className} as class, ${reasonsOf(because)} as reasons
+    select s.*, ${classOf(sql`s.because`)} as class, ${reasonsOf} as reasons
     from (
-      select b.*,
-        ${scoreByMost(sql`b.recency_days`, sql`t.recency`)} as recency_score,
-        ${scoreByLeast(sql`b.frequency`, sql`t.frequency`)} as frequency_score,
-        ${scoreByLeast(sql`b.revenue_micro`, sql`t.money`)} as money_score,
-        ${scoreByLeast(sql`b.basket_micro`, sql`t.basket`)} as basket_score
-      from (${rows}) b left join insight.thresholds t on t.run_id = ${runId} and t.currency = b.currency
-    ) s
-    left join insight.thresholds t on t.run_id = ${runId} and t.currency = s.currency`
+      select s.*, ${becauseOf(rule)} as because
+      from (
+        select b.*, t.key_worth_micro,
+          ${scoreByMost(sql`b.recency_days`, sql`t.recency`)} as recency_score,
+          ${scoreByLeast(sql`b.frequency`, sql`t.frequency`)} as frequency_score,
+          ${scoreByLeast(sql`b.revenue_micro`, sql`t.money`)} as money_score,
+          ${scoreByLeast(sql`b.basket_micro`, sql`t.basket`)} as basket_score
+        from (${rows}) b left join insight.thresholds t on t.run_id = ${runId} and t.currency = b.currency
+        offset 0
+      ) s
+      offset 0
+    ) s`
 }
 
 const COLUMN_NAMES = [

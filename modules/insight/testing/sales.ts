@@ -7,6 +7,8 @@ export interface Sale {
   /** Major units as decimal text. */
   revenue: string
   cost?: string | null
+  /** How much of a sale was taken back by returns. */
+  takenBack?: string
   kind?: 'sale' | 'return'
   status?: string
   currency?: string
@@ -37,14 +39,14 @@ export async function addSales(owner: pg.Pool, ids: Map<string, string>, sales: 
   const rows = sales.map((sale) => ({ ...sale, customer: ids.get(sale.customer), order: uuid7() }))
   await owner.query(
     `with given as (
-       select * from jsonb_to_recordset($1::jsonb) as t (customer uuid, "order" uuid, at timestamptz, revenue numeric, cost numeric,
+       select * from jsonb_to_recordset($1::jsonb) as t (customer uuid, "order" uuid, at timestamptz, revenue numeric, cost numeric, "takenBack" numeric,
          kind text, status text, currency text, channel text, unit int, region text, category text, anonymous boolean)
      ), put as (
        insert into orders.orders (customer_id, order_id, order_number, source, ordered_at, status, kind, currency, goods_micro,
-         revenue_micro, cost_micro, channel, unit_id, region_path, is_anonymous, lines_count)
+         revenue_micro, cost_micro, channel, unit_id, region_path, is_anonymous, lines_count, taken_back_micro)
        select customer, "order", "order"::text, 'test', at, coalesce(status, 'completed'), coalesce(kind, 'sale'),
          coalesce(currency, 'GBP'), revenue * 1000000, revenue * 1000000, cost * 1000000, channel, coalesce(unit, 1), region,
-         coalesce(anonymous, false), 1
+         coalesce(anonymous, false), 1, coalesce("takenBack", 0) * 1000000
        from given returning customer_id
      )
      insert into orders.lines (customer_id, order_id, line_no, unit_id, category_path, quantity, unit_price, revenue_micro,
@@ -52,5 +54,9 @@ export async function addSales(owner: pg.Pool, ids: Map<string, string>, sales: 
      select customer, "order", 1, coalesce(unit, 1), category, sign(revenue + 0.0000001), abs(revenue), revenue * 1000000, cost * 1000000, 1
      from given where (select count(*) from put) >= 0`,
     [JSON.stringify(rows)],
+  )
+  await owner.query(
+    `insert into orders.currencies (currency, orders) select currency, count(*) from orders.orders group by 1
+     on conflict (currency) do update set orders = excluded.orders`,
   )
 }
