@@ -23,7 +23,7 @@ export function Desk() {
       theme={antdTheme(mode, calm)}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
-      {...(locale && { locale })}
+      locale={locale}
     >
       <App message={{ maxCount: 3 }}>
         <ErrorBoundary>

@@ -1,13 +1,14 @@
 import type { ConfigProviderProps } from 'antd'
+import english from 'antd/es/locale/en_US'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
 
-/** Ant Design's own words; English ones are built in. */
-export function useAntdLocale(): Locale | undefined {
+/** Ant Design's own words. Never absent: it would mount the whole desk anew and lose what people are typing. */
+export function useAntdLocale(): Locale {
   const { i18n } = useTranslation()
-  const [chinese, setChinese] = useState<Locale>()
+  const [chinese, setChinese] = useState<Locale>(english)
   const wanted = i18n.language === 'zh-CN'
   useEffect(() => {
     if (!wanted) return
@@ -19,5 +20,5 @@ export function useAntdLocale(): Locale | undefined {
       // Without it a calendar speaks English; no reason to stop working.
     })
   }, [wanted])
-  return wanted ? chinese : undefined
+  return wanted ? chinese : english
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, Form } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from './api-error.ts'
+import { ApiError, type FieldProblem } from './api-error.ts'
 import { errorText } from './error-text.ts'
 import './form.css'
 import { reasonText } from './reason-text.ts'
@@ -34,7 +34,9 @@ export function RecordForm<Values extends object>({
       await onSubmit(values)
     } catch (error) {
       const known = error instanceof ApiError ? error.fields.filter(({ field }) => isInForm(values, field)) : []
-      form.setFields(known.map(({ field, reason }) => ({ name: field.split('.'), errors: [reasonText(reason)] })))
+      form.setFields(
+        known.map((problem) => ({ name: problem.field.split('.'), errors: [problemText(error, problem)] })),
+      )
       if (known.length === 0) setGeneral(error)
     } finally {
       setBusy(false)
@@ -61,5 +63,9 @@ export function RecordForm<Values extends object>({
     </Form>
   )
 }
+
+// A refusal of one field by its own code has words; only the general one speaks through its reasons.
+const problemText = (error: unknown, { reason }: FieldProblem) =>
+  error instanceof ApiError && error.code !== 'invalid_input' ? errorText(error) : reasonText(reason)
 
 const isInForm = (values: object, field: string) => (field.split('.')[0] ?? '') in values
