@@ -1,7 +1,15 @@
 import type { Command } from 'commander'
+import { addAnalyse } from './analyse.ts'
 import { addApiKeyCommand } from './api-key.ts'
+import { addSimulate } from './simulate.ts'
 import { addStaff } from './staff.ts'
 import { addStart } from './start.ts'
 
 /** Every command; one file each. */
-export const commands: ((program: Command) => void)[] = [addStart, addStaff, addApiKeyCommand]
+export const commands: ((program: Command) => void)[] = [
+  addStart,
+  addAnalyse,
+  addSimulate,
+  addStaff,
+  addApiKeyCommand,
+]

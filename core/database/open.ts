@@ -1,12 +1,8 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { openEmbedded } from './embedded.ts'
+import { exactTypes } from './exact-types.ts'
 import { ensureDatabase, ensureRoles } from './roles.ts'
-
-// Counts and sums are bigint in PostgreSQL; as text they keep every digit, as bigint they can be reckoned with.
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text))
-// Calendar days have no zone: a Date would move them.
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 export interface Database {
   /** Migrates, installs, runs the job queue. Bypasses row security: never hand it to a use case. */
@@ -37,8 +33,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const appPassword = options.url ? appRolePassword(options.url) : null
     await ensureRoles(ownerSettings, appPassword)
     const connection = appSettings(ownerSettings, appPassword)
+    // The job queue shares the owner's connections and expects the driver's own types there.
     const owner = pool(ownerSettings, 6)
-    const app = pool(connection, options.connections ?? 20)
+    const app = pool({ ...connection, types: exactTypes }, options.connections ?? 20)
     const close = async () => {
       await Promise.all([owner.end(), app.end()])
       await embedded?.stop()

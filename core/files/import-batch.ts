@@ -28,4 +28,3 @@ export interface ImportOutcome {
   anonymous: number
   refused: RefusedRow[]
 }
-

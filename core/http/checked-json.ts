@@ -17,6 +17,11 @@ export function checkedJson(app: FastifyInstance): void {
       done(error as Error)
     }
   })
+  app.addHook('preParsing', async (request) => {
+    // A packed body could unpack to anything; calls take plain JSON.
+    const encoding = request.headers['content-encoding']
+    if (encoding !== undefined && encoding !== 'identity') throw unsupportedType()
+  })
   app.addHook('preValidation', async (request) => {
     checkValue(request.query, 'query', 0)
     checkValue(request.params, 'path', 0)
@@ -74,5 +79,4 @@ function checkValue(value: unknown, path: string, depth: number): void {
   }
 }
 
-/** For bodies that are no JSON at all. */
-export const unsupportedType = () => new AppError(415, 'unsupported_media_type', 'Send the body as application/json.')
+const unsupportedType = () => new AppError(415, 'unsupported_media_type', 'Send the body as application/json.')

@@ -62,6 +62,9 @@ function databaseRefusal(error: unknown, request: FastifyRequest): AppError | nu
       retryAfter: 5,
     })
   }
+  if (code === '42501' && error instanceof Error && error.message.includes('row-level security')) {
+    return new AppError(403, 'outside_your_units', 'This would put a record outside your units.')
+  }
   if (code === '53100' || code === '53200') {
     return new AppError(507, 'storage_full', 'The server has no space left. Nothing was changed.')
   }

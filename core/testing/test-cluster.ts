@@ -53,6 +53,8 @@ async function ensureTemplate(adminUrl: string, urlOf: (name: string) => string,
     await admin.query(`create database ${name}_new`)
     await ensureRoles({ connectionString: urlOf(`${name}_new`) }, null)
     const owner = new pg.Pool({ connectionString: urlOf(`${name}_new`), max: 2 })
+    owner.on('error', () => {})
+    owner.on('connect', (client) => client.on('error', () => {}))
     await migrate(owner, sources)
     await owner.end()
     await admin.query(`alter database ${name}_new rename to ${name}`)
