@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addAnalyse } from './analyse.ts'
 import { addApiKeyCommand } from './api-key.ts'
+import { addImport } from './import.ts'
 import { addSimulate } from './simulate.ts'
 import { addStaff } from './staff.ts'
 import { addStart } from './start.ts'
@@ -9,6 +10,7 @@ import { addStart } from './start.ts'
 export const commands: ((program: Command) => void)[] = [
   addStart,
   addAnalyse,
+  addImport,
   addSimulate,
   addStaff,
   addApiKeyCommand,

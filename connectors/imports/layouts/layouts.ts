@@ -1,0 +1,185 @@
+import type { Layout } from './layout.ts'
+
+const ownOrders: Layout = {
+  name: 'rapport-orders',
+  kind: 'orders',
+  signature: ['order_number', 'ordered_at', 'quantity', 'unit_price'],
+  columns: {},
+  leaveOut: ['seller'],
+}
+
+/** https://archive.ics.uci.edu/dataset/352 and its second edition. A number that begins with C cancels. */
+const onlineRetail: Layout = {
+  name: 'online-retail',
+  kind: 'orders',
+  signature: ['InvoiceNo|Invoice', 'StockCode', 'InvoiceDate', 'UnitPrice|Price', 'Quantity', 'CustomerID|Customer ID'],
+  columns: {
+    order_number: 'InvoiceNo|Invoice',
+    sku: 'StockCode',
+    product_name: 'Description',
+    quantity: 'Quantity',
+    ordered_at: 'InvoiceDate',
+    unit_price: 'UnitPrice|Price',
+    customer_ref: 'CustomerID|Customer ID',
+    country: 'Country',
+  },
+  formats: { creditPrefix: 'C' },
+}
+
+/** Orders export of Shopify: what belongs to the order stands on its first line only. */
+const shopify: Layout = {
+  name: 'shopify',
+  kind: 'orders',
+  signature: ['Name', 'Financial Status', 'Lineitem name', 'Lineitem quantity', 'Lineitem price'],
+  columns: {
+    order_number: 'Name',
+    ordered_at: 'Created at',
+    status: 'Financial Status',
+    delivery_status: 'Fulfillment Status',
+    cancelled_at: 'Cancelled at',
+    approved_at: 'Paid at',
+    shipped_at: 'Fulfilled at',
+    email: 'Email',
+    phone: 'Phone|Shipping Phone|Billing Phone',
+    customer_name: 'Shipping Name|Billing Name',
+    country: 'Shipping Country|Billing Country',
+    region: 'Shipping Province Name|Shipping Province|Billing Province',
+    city: 'Shipping City|Billing City',
+    address: 'Shipping Street|Shipping Address1|Billing Street',
+    postcode: 'Shipping Zip|Billing Zip',
+    sku: 'Lineitem sku',
+    product_name: 'Lineitem name',
+    brand: 'Vendor',
+    quantity: 'Lineitem quantity',
+    unit_price: 'Lineitem price',
+    // Shopify's "Discount Amount" is the order's and holds the discounts of its lines.
+    order_discount: 'Discount Amount',
+    order_freight: 'Shipping',
+    order_refund: 'Refunded Amount',
+    currency: 'Currency',
+    channel: 'Source',
+    voucher: 'Discount Code',
+  },
+  leaveOut: ['Lineitem discount', 'Id', 'Subtotal', 'Total', 'Taxes', 'Location', 'Tags', 'Notes'],
+  formats: { fillDown: true },
+}
+
+/** The usual order export plug-ins of WooCommerce, one row an item. */
+const woocommerce: Layout = {
+  name: 'woocommerce',
+  kind: 'orders',
+  signature: [
+    'Order Number|Order ID',
+    'Order Status',
+    'Order Date',
+    'Item Name|Product Name',
+    'Quantity|Quantity (- Refund)',
+    'Item Cost|Order Line Subtotal',
+  ],
+  columns: {
+    order_number: 'Order Number|Order ID',
+    ordered_at: 'Order Date',
+    status: 'Order Status',
+    first_name: 'First Name (Billing)|Billing First Name',
+    last_name: 'Last Name (Billing)|Billing Last Name',
+    email: 'Email (Billing)|Billing Email|Customer Email',
+    phone: 'Phone (Billing)|Billing Phone',
+    country: 'Country Code (Shipping)|Country Code (Billing)|Billing Country',
+    region: 'State Code (Shipping)|State Code (Billing)|Billing State',
+    city: 'City (Shipping)|City (Billing)|Billing City',
+    address: 'Address 1&2 (Shipping)|Address 1&2 (Billing)|Billing Address 1',
+    postcode: 'Postcode (Shipping)|Postcode (Billing)|Billing Postcode',
+    sku: 'SKU',
+    product_name: 'Item Name|Product Name',
+    quantity: 'Quantity|Quantity (- Refund)',
+    unit_price: 'Item Cost',
+    line_total: 'Order Line Subtotal',
+    order_discount: 'Cart Discount Amount|Order Discount',
+    order_freight: 'Order Shipping Amount|Order Shipping',
+    order_refund: 'Order Refund Amount|Order Refund',
+    voucher: 'Coupon Code',
+    currency: 'Currency|Order Currency',
+  },
+  leaveOut: ['Discount Amount', 'Item #', 'Order Total Amount', 'Order Subtotal Amount', 'Company (Billing)'],
+  formats: { fillDown: true },
+}
+
+/** 宝贝报表 and the newer order report of Taobao and Tmall; where one row is an order, its goods are one line. */
+const taobao: Layout = {
+  name: 'taobao',
+  kind: 'orders',
+  signature: [
+    '订单编号|主订单编号',
+    '订单状态',
+    '买家会员名|买家昵称|买家会员ID|买家支付宝账号',
+    '购买数量|宝贝总数量|宝贝数量',
+    '标题|宝贝标题',
+  ],
+  columns: {
+    order_number: '主订单编号|订单编号',
+    ordered_at: '订单创建时间|创建时间',
+    status: '订单状态',
+    customer_ref: '买家会员名|买家会员ID|买家昵称|买家支付宝账号',
+    customer_name: '收货人姓名|收货人',
+    phone: '联系手机|联系电话|收货人手机',
+    address: '收货地址',
+    sku: '商家编码|外部系统编号',
+    product_name: '宝贝标题|标题',
+    quantity: '购买数量|宝贝总数量|宝贝数量',
+    unit_price: '价格|宝贝价格|单价',
+    line_total: '买家应付货款',
+    order_freight: '买家应付邮费',
+    order_refund: '退款金额',
+    approved_at: '订单付款时间|付款时间',
+    shipped_at: '发货时间|卖家发货时间',
+    delivered_at: '确认收货时间',
+    shop: '店铺名称',
+  },
+  leaveOut: [
+    '总金额',
+    '买家实际支付金额',
+    '子订单编号',
+    '店铺Id',
+    '宝贝种类',
+    '买家应付货款合计',
+    '优惠金额',
+    '退款状态',
+  ],
+  constants: { currency: 'CNY', country: 'CN', channel: 'taobao' },
+  formats: { fillDown: true },
+}
+
+/** Order export of Youzan, one row an article. */
+const youzan: Layout = {
+  name: 'youzan',
+  kind: 'orders',
+  signature: ['订单号', '订单状态', '商品名称', '商品单价|商品优惠后价格|商品单价(元)', '商品数量|数量'],
+  columns: {
+    order_number: '订单号',
+    ordered_at: '订单创建时间|下单时间',
+    status: '订单状态',
+    customer_ref: '买家ID|用户ID|买家有赞ID',
+    customer_name: '收货人/提货人|收货人|收件人|买家姓名|买家昵称',
+    phone: '收货人手机号/提货人手机号|收货人手机号|买家手机号|联系方式',
+    region: '收货人省份|省份|省',
+    city: '收货人城市|城市|市',
+    address: '详细收货地址/提货地址|详细收货地址|收货地址',
+    sku: '规格编码|商品规格编码|商品编码|商家编码',
+    product_name: '商品名称',
+    quantity: '商品数量|数量',
+    unit_price: '商品单价|商品单价(元)|商品优惠后价格',
+    order_freight: '运费|运费(元)',
+    order_discount: '店铺优惠合计|优惠合计|订单优惠',
+    order_refund: '订单已退款金额|已退款金额',
+    approved_at: '买家付款时间|付款时间',
+    shipped_at: '商品发货时间|发货时间',
+    delivered_at: '交易成功时间|交易完成时间',
+    shop: '归属店铺|店铺名称',
+  },
+  leaveOut: ['应收订单金额', '订单实付金额', '商品金额合计', '商品退款状态'],
+  constants: { currency: 'CNY', country: 'CN', channel: 'youzan' },
+  formats: { fillDown: true },
+}
+
+/** In the order in which they are tried. */
+export const layouts: readonly Layout[] = [onlineRetail, shopify, woocommerce, taobao, youzan, ownOrders]

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { invalid } from '#core/errors.ts'
+import { parseChecked } from '#core/http/checked-json.ts'
+import { mappingSchema } from './mapping.ts'
+import type { MappingWish } from './merge-mapping.ts'
+
+const wishSchema = mappingSchema.partial().extend({
+  constants: mappingSchema.shape.constants.unwrap().optional(),
+  formats: mappingSchema.shape.formats.unwrap().optional(),
+})
+
+/** Reads a map file (docs/how-to/import.md). @throws invalid `map_invalid` naming the first thing that is wrong. */
+export function readMapFile(text: string): MappingWish & { kind?: string } {
+  const read = wishSchema.safeParse(parseChecked(text.replace(/^\uFEFF/, '')) ?? {})
+  if (read.success) return JSON.parse(JSON.stringify(read.data)) as MappingWish
+  const [issue] = read.error.issues
+  const where = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'map')
+  throw invalid('map_invalid', `${where}: ${issue?.message ?? z.prettifyError(read.error)}`)
+}

@@ -1,0 +1,98 @@
+import { laterStatus } from '../fields/order-status.ts'
+import { chinesePlace } from './chinese-place.ts'
+import { type Draft, fullName, type NamedRow, require } from './finish-row.ts'
+import { decimalText } from './read-amount.ts'
+import type { Packed } from './value-readers.ts'
+
+const MOST = 9_000_000_000_000
+
+/** What an order line must have, and what follows from its other cells: state, price of one piece, amounts of the order. */
+export function finishOrder(draft: Draft, row: NamedRow): void {
+  require(draft, row, 'order_number')
+  require(draft, row, 'ordered_at')
+  if (row.get('quantity') === null && !complained(draft, row, 'quantity')) row.set('quantity', '1')
+  if (row.get('unit_price') === null && row.get('line_total') !== null) priceFromTotal(row)
+  require(draft, row, 'unit_price')
+  require(draft, row, 'currency')
+  if (row.get('customer_name') === null) {
+    row.set('customer_name', fullName(row.get('first_name'), row.get('last_name')))
+  }
+  settleStatus(draft, row)
+  settlePlace(row)
+  if (draft.isFirstOfOrder) addOrderAmounts(row)
+  if (Math.abs(Number(row.get('quantity')) * Number(row.get('unit_price'))) > MOST) {
+    draft.problems.push({
+      column: row.header('unit_price'),
+      value: String(row.get('unit_price')),
+      reason: 'amount_too_large',
+    })
+  }
+  settleContacts(draft, row)
+}
+
+const complained = (draft: Draft, row: NamedRow, name: string) =>
+  draft.problems.some(({ column }) => column === row.header(name))
+
+/** A price that times the quantity is the total again, to the last millionth: what can't be divided becomes a discount. */
+function priceFromTotal(row: NamedRow): void {
+  const total = BigInt(String(row.get('line_total')))
+  const quantity = String(row.get('quantity') ?? '1')
+  if (!/^-?[1-9]\d*$/.test(quantity)) {
+    row.set('unit_price', decimalText(total))
+    row.set('quantity', '1')
+    return
+  }
+  const count = BigInt(quantity)
+  const share = total / count
+  const price = share * count < total ? share + (count > 0n ? 1n : -1n) : share
+  row.set('unit_price', decimalText(price))
+  addMicro(row, 'discount', price * count - total)
+}
+
+function addOrderAmounts(row: NamedRow): void {
+  addMicro(row, 'discount', absolute(row.get('order_discount')))
+  if (row.get('status') !== 'cancelled') addMicro(row, 'discount', absolute(row.get('order_refund')))
+  addMicro(row, 'freight', row.get('order_freight') === null ? 0n : BigInt(String(row.get('order_freight'))))
+}
+
+/** Some exports write reductions with a minus. */
+const absolute = (amount: Packed) => (amount === null ? 0n : BigInt(String(amount).replace('-', '')))
+
+function addMicro(row: NamedRow, name: string, micro: bigint): void {
+  if (micro !== 0n) row.set(name, (BigInt(String(row.get(name) ?? '0')) + micro).toString())
+}
+
+/** An unknown word is kept as it was given and decides nothing. */
+function settleStatus(draft: Draft, row: NamedRow): void {
+  const prefix = draft.mapping.formats.creditPrefix
+  const main = String(row.get('status') ?? '')
+  const second = String(row.get('delivery_status') ?? '')
+  row.set('status_given', draft.statusGiven)
+  for (const word of [main, second]) {
+    if (word.startsWith('?'))
+      draft.notes.push({ column: row.header('status'), value: word.slice(1), reason: 'status_unknown' })
+  }
+  const known = [main, second].map((word) => (word === '' || word.startsWith('?') ? null : word)) as Parameters<
+    typeof laterStatus
+  >
+  const status = known[0] === 'cancelled' ? 'cancelled' : laterStatus(known[0], known[1])
+  row.set('status', row.get('cancelled_at') !== null ? 'cancelled' : status)
+  if (prefix !== undefined && String(row.get('order_number') ?? '').startsWith(prefix)) row.set('status', 'returned')
+}
+
+function settlePlace(row: NamedRow): void {
+  if (row.get('region') !== null || row.get('city') !== null || row.get('address') === null) return
+  const place = chinesePlace(String(row.get('address')))
+  if (!place) return
+  row.set('region', place.region)
+  row.set('city', place.city)
+}
+
+/** A contact that can't be read is left out with a note, unless it was all that named the buyer. */
+function settleContacts(draft: Draft, row: NamedRow): void {
+  const unread = draft.notes.filter(({ column }) => column === row.header('email') || column === row.header('phone'))
+  if (unread.length === 0) return
+  const named = ['customer_ref', 'email', 'phone'].some((name) => row.get(name) !== null)
+  const masked = unread.every(({ value }) => value.includes('*'))
+  if (!named && !masked) draft.problems.push(...unread)
+}

@@ -1,0 +1,148 @@
+import type { Field } from '../fields/field.ts'
+import { fieldsOfKind } from '../fields/fields-of-kind.ts'
+import type { FileRow } from '../file/csv-scanner.ts'
+import { limits } from '../file/limits.ts'
+import type { Mapping } from '../mapping/mapping.ts'
+import { BadValue, type Problem } from './bad-value.ts'
+import { cleanCell } from './clean-cell.ts'
+import { type CustomReader, customReader } from './custom-reader.ts'
+import { type Draft, finishRow } from './finish-row.ts'
+import { type Packed, type ReadingRules, readerOf, type ValueReader } from './value-readers.ts'
+
+export interface ReadRow {
+  line: number
+  /** Rows with the same group belong together: lines of one order. Empty for other kinds. */
+  group: string
+  /** Values of the fields that are staged, in their order, then custom fields; null when the row is refused. */
+  values: Packed[] | null
+  problems: Problem[]
+  /** What was left out of a row that is right otherwise. */
+  notes: Problem[]
+}
+
+interface Slot {
+  field: Field
+  column: number
+  header: string
+  constant: Packed
+  read: ValueReader
+}
+
+/** Fields of the order, repeated or left empty on its later lines. */
+const OF_ORDER = new Set(
+  (
+    'ordered_at status delivery_status cancelled_at customer_ref customer_name first_name last_name email phone country region ' +
+    'city address postcode currency channel shop voucher approved_at shipped_at delivered_at promised_at'
+  ).split(' '),
+)
+
+/**
+ * A function that reads the rows of one file, in the file's order, by its mapping. Columns, formats and constants are
+ * looked up once, here, so that a row costs only its cells.
+ */
+export function rowReader(mapping: Mapping, header: readonly string[], rules: ReadingRules): (row: FileRow) => ReadRow {
+  const slots = fieldsOfKind(mapping.kind).map((field) => slotOf(field, mapping, header, rules))
+  const custom = customReader(mapping, header)
+  const numberAt = mapping.kind === 'orders' ? slots.findIndex(({ field }) => field.name === 'order_number') : -1
+  const last: { group: string; cells: string[] } = { group: '', cells: [] }
+  return (row) => {
+    const draft: Draft = {
+      mapping,
+      slots,
+      values: [],
+      problems: [],
+      notes: [],
+      isFirstOfOrder: true,
+      statusGiven: null,
+    }
+    checkForm(row, header, draft)
+    const cells = row.cells.map(cleanCell)
+    if (numberAt >= 0) followOrder(cells, slots[numberAt]?.column ?? -1, slots, mapping, last, draft)
+    for (const slot of slots) draft.values.push(readSlot(slot, cells, draft))
+    const values = finishRow(draft)
+    return {
+      line: row.line,
+      group: numberAt >= 0 ? String(draft.values[numberAt] ?? '') : '',
+      values: draft.problems.length > 0 ? null : withCustom(values, custom, cells, draft),
+      problems: draft.problems,
+      notes: draft.notes,
+    }
+  }
+}
+
+function slotOf(field: Field, mapping: Mapping, header: readonly string[], rules: ReadingRules): Slot {
+  const read = readerOf(field, rules)
+  const column = header.findIndex(
+    (name) => Object.hasOwn(mapping.columns, name) && mapping.columns[name] === field.name,
+  )
+  const given = Object.hasOwn(mapping.constants, field.name) ? mapping.constants[field.name] : undefined
+  const value = given === undefined || given === '' ? null : read(given)
+  return {
+    field,
+    column,
+    header: header[column] ?? field.name,
+    constant: value instanceof BadValue ? null : value,
+    read,
+  }
+}
+
+function checkForm(row: FileRow, header: readonly string[], draft: Draft): void {
+  const { cells } = row
+  if (cells.length > header.length) {
+    const extra = cells.slice(header.length)
+    if (extra.some((cell) => cell !== '')) {
+      draft.problems.push({ column: '', value: extra.join(' ').slice(0, 200), reason: 'too_many_cells' })
+    }
+  }
+  for (const [index, cell] of cells.entries()) {
+    if (cell.length <= limits.cellBytes / 4) continue
+    if (Buffer.byteLength(cell) > limits.cellBytes) {
+      draft.problems.push({ column: header[index] ?? '', value: cell.slice(0, 200), reason: 'too_long' })
+      cells[index] = ''
+    }
+  }
+}
+
+/** Fills what an export writes on the first line of an order only. */
+function followOrder(
+  cells: string[],
+  numberColumn: number,
+  slots: Slot[],
+  mapping: Mapping,
+  last: { group: string; cells: string[] },
+  draft: Draft,
+): void {
+  const group = cells[numberColumn] ?? ''
+  draft.isFirstOfOrder = group !== last.group
+  if (!draft.isFirstOfOrder && mapping.formats.fillDown) {
+    for (const { field, column } of slots) {
+      if (column >= 0 && (cells[column] ?? '') === '' && OF_ORDER.has(field.name))
+        cells[column] = last.cells[column] ?? ''
+    }
+  }
+  last.group = group
+  last.cells = cells
+}
+
+function readSlot(slot: Slot, cells: string[], draft: Draft): Packed {
+  const text = slot.column < 0 ? '' : (cells[slot.column] ?? '')
+  if (text === '') return slot.constant
+  if (slot.field.name === 'status') draft.statusGiven = text.slice(0, 100)
+  const value = slot.read(text)
+  if (!(value instanceof BadValue)) return value
+  const problem = { column: slot.header, value: text.slice(0, 500), reason: value.reason }
+  // A sale is right although a way to reach the buyer isn't; whether that may pass is decided when the row is whole.
+  const mayPass = draft.mapping.kind === 'orders' && (slot.field.type === 'email' || slot.field.type === 'phone')
+  ;(mayPass ? draft.notes : draft.problems).push(problem)
+  return null
+}
+
+function withCustom(values: Packed[], custom: CustomReader | null, cells: string[], draft: Draft): Packed[] | null {
+  if (!custom) return values
+  const read = custom(cells)
+  if (typeof read !== 'string') {
+    draft.problems.push(read)
+    return null
+  }
+  return [...values, read]
+}

@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { notFound, refused } from '#core/errors.ts'
+import type { ReadyRun, Run } from './run.ts'
+
+/** A run the caller may see. @throws notFound `import_not_found`. */
+export async function getRun(ctx: Context, runId: string, options: { lock?: boolean } = {}): Promise<Run> {
+  const lock = options.lock ? sql`for update` : sql``
+  const { rows } = await sql<Run>`select * from imports.runs where run_id = ${runId}::uuid ${lock}`.execute(ctx.db)
+  const run = rows[0]
+  if (!run) throw notFound('import')
+  return run
+}
+
+/** @throws refused `import_not_ready` while the file isn't there or its mapping isn't known. */
+export function readyRun(run: Run): ReadyRun {
+  if (!run.kind || !run.mapping || !run.form || !run.header) {
+    throw refused('import_not_ready', 'The file of this import is not complete yet.')
+  }
+  return run as ReadyRun
+}

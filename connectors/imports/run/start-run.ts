@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { audit } from '#core/access/audit.ts'
+import type { Context } from '#core/context.ts'
+import { refused } from '#core/errors.ts'
+import { queueJob } from '#core/jobs/job.ts'
+import { checkMapping } from '../mapping/check-mapping.ts'
+import { getRun, readyRun } from './get-run.ts'
+
+/** Name of the job that works on a run; see jobs.ts. */
+export const RUN_JOB = 'imports.run'
+
+/**
+ * Begins to read and write the file of a run as its mapping says. `inline`: the caller works on it itself, and the job
+ * is only there in case the caller dies.
+ * @throws refused `import_not_ready`, `import_started`, `dates_ambiguous`; invalid as `checkMapping`.
+ */
+export async function startRun(ctx: Context, runId: string, options: { inline?: boolean } = {}): Promise<void> {
+  const run = await getRun(ctx, runId, { lock: true })
+  if (run.state !== 'guessed') {
+    if (run.state === 'uploading') throw refused('import_not_ready', 'The file of this import is not complete yet.')
+    throw refused('import_started', 'This import has been started already.', { state: run.state })
+  }
+  const { mapping, header, guess, file_sha256 } = readyRun(run)
+  checkMapping(mapping, header)
+  const open = guess?.ambiguousDates.filter((column) => mapping.columns[column]) ?? []
+  if (open.length > 0 && mapping.formats.date !== 'day-first' && mapping.formats.date !== 'month-first') {
+    throw refused(
+      'dates_ambiguous',
+      `Is the day or the month first in "${open.join('", "')}"? Every date of the file allows both. Say "date": "day-first" or "month-first" in the formats.`,
+      { columns: open },
+    )
+  }
+  await sql`
+    update imports.runs r set state = 'staging', version = version + 1, same_as = (
+      select e.run_id from imports.runs e
+      where e.file_sha256 = ${file_sha256} and e.mapping = r.mapping and e.source = r.source and e.state = 'done'
+      order by e.created_at limit 1)
+    where run_id = ${runId}::uuid`.execute(ctx.db)
+  audit(ctx, 'imports.run.started', { target: runId, details: { kind: mapping.kind, source: run.source } })
+  const runAt = options.inline ? { runAt: new Date(ctx.now.getTime() + 60_000) } : {}
+  queueJob(ctx, { name: RUN_JOB }, { runId }, { key: `imports.run:${runId}`, queue: 'imports', ...runAt })
+}

@@ -1,0 +1,50 @@
+import type { House } from '#core/house.ts'
+import type { Study } from '../guess/study-file.ts'
+import type { Mapping } from '../mapping/mapping.ts'
+import { applyBatch } from './apply-batch.ts'
+import { companyFacts } from './company-facts.ts'
+import { createRun } from './create-run.ts'
+import { getRun, readyRun } from './get-run.ts'
+import type { FileImport } from './import-file.ts'
+import { keepStudy } from './keep-study.ts'
+import type { Run } from './run.ts'
+import { stageRun } from './stage-run.ts'
+
+const BATCH = 5000
+
+class TrialOver extends Error {
+  readonly run: Run
+  constructor(run: Run) {
+    super('trial over')
+    this.run = run
+  }
+}
+
+/** The whole import in one transaction that is taken back at its end: its counts are those a real one would have. */
+export async function trialRun(house: House, input: FileImport, study: Study, mapping: Mapping): Promise<Run> {
+  try {
+    await house.asSystem('cli:import', async (ctx) => {
+      const runId = await createRun(ctx, { fileName: input.path, source: input.source, path: input.path })
+      await keepStudy(ctx, runId, study, mapping)
+      const company = await companyFacts(ctx)
+      const run = readyRun(await getRun(ctx, runId))
+      await stageRun(run, {
+        path: input.path,
+        rules: { formats: mapping.formats, zone: company.zone, phoneCountry: company.country },
+        transact: (work) => work(ctx),
+        mark: async () => {},
+      })
+      for (;;) {
+        const rows = await applyBatch(ctx, readyRun(await getRun(ctx, runId)), BATCH)
+        // What it would tell is never told; it only takes memory.
+        for (const list of [ctx.outbox.events, ctx.outbox.jobs, ctx.outbox.notes, ctx.outbox.audits]) list.length = 0
+        if (rows === 0) break
+      }
+      throw new TrialOver(await getRun(ctx, runId))
+    })
+  } catch (error) {
+    if (error instanceof TrialOver) return error.run
+    throw error
+  }
+  throw new Error('a trial run ended without its result')
+}
