@@ -1,12 +1,15 @@
 import { defineRoom } from '#core/module.ts'
 import { jobs } from './jobs.ts'
+import { listCalls } from './list/calls.ts'
 import { permissions } from './permissions.ts'
 import { reactions } from './reactions.ts'
+import { recordCalls } from './record-calls.ts'
 
 export const customers = defineRoom({
   name: 'customers',
   folder: import.meta.dirname,
   permissions,
+  calls: [...recordCalls, ...listCalls],
   reactions,
   jobs,
 })

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+
+export interface RecordRow {
+  customer_id: string
+  version: number
+  stage: string
+  kind: string
+  name: string
+  class: string | null
+  email: string | null
+  phone: string | null
+  gender: string | null
+  birthday: string | null
+  country: string | null
+  region_path: string | null
+  city: string | null
+  address: string | null
+  postcode: string | null
+  company: string | null
+  tags: string[]
+  custom: Record<string, unknown>
+  unit_ids: number[]
+  segment_ids: number[]
+  owner_staff_id: string | null
+  source: string
+  created_at: Date
+  changed_at: Date
+  archived_at: Date | null
+  last_interaction_at: Date | null
+  orders_count: number
+  returns_count: number
+  complaints_count: number
+  revenue_micro: bigint
+  profit_micro: bigint
+  first_order_at: Date | null
+  last_order_at: Date | null
+  recency_score: number | null
+  frequency_score: number | null
+  money_score: number | null
+  currency: string | null
+  recency_days: number | null
+  identities: IdentityRow[]
+  addresses: AddressRow[]
+  relations: { otherId: string; name: string; class: string | null; kind: string; note: string | null }[]
+  consents: {
+    channel: string
+    purpose: string
+    state: 'given' | 'withdrawn'
+    at: string
+    source: string
+    textVersion: string | null
+  }[]
+}
+
+export interface IdentityRow {
+  kind: string
+  source: string
+  key: string
+  value: string
+  isPrimary: boolean
+  verifiedAt: string | null
+  createdAt: string
+}
+
+export interface AddressRow {
+  addressId: string
+  purpose: string
+  recipient: string | null
+  phone: string | null
+  country: string | null
+  region: string | null
+  city: string | null
+  street: string | null
+  postcode: string | null
+  version: number
+}
+
+/** Everything the head of a customer's page needs, in one question. Null: absent, anonymous or out of scope. */
+export async function readRecord(ctx: Context, customerId: string): Promise<RecordRow | null> {
+  const { rows } = await sql<RecordRow>`
+    select c.customer_id, c.version, c.stage, c.kind, c.name, c.class, c.email, c.phone, c.gender, c.birthday, c.country,
+      c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, c.segment_ids,
+      c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.orders_count,
+      c.returns_count, c.complaints_count, c.revenue_micro, c.profit_micro, c.first_order_at, c.last_order_at,
+      c.recency_score, c.frequency_score, c.money_score, s.currency, s.recency_days,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'key', value_key, 'value', value,
+          'isPrimary', is_primary, 'verifiedAt', customers.iso(verified_at), 'createdAt', customers.iso(created_at))
+          order by kind, is_primary desc, created_at, value_key)
+        from customers.identities where customer_id = c.customer_id and kind <> 'name'), '[]') as identities,
+      coalesce((select jsonb_agg(jsonb_build_object('addressId', address_id, 'purpose', purpose, 'recipient', recipient,
+          'phone', phone, 'country', country, 'region', region, 'city', city, 'street', street, 'postcode', postcode,
+          'version', version) order by created_at)
+        from customers.addresses where customer_id = c.customer_id), '[]') as addresses,
+      coalesce((select jsonb_agg(jsonb_build_object('otherId', r.other_id, 'name', o.name, 'class', o.class,
+          'kind', r.kind, 'note', r.note) order by r.kind, o.name_sort)
+        from customers.relations r join customers.customers o on o.customer_id = r.other_id
+        where r.customer_id = c.customer_id), '[]') as relations,
+      coalesce((select jsonb_agg(jsonb_build_object('channel', channel, 'purpose', purpose, 'state', state,
+          'at', customers.iso(at), 'source', source, 'textVersion', text_version) order by channel, purpose)
+        from (select distinct on (channel, purpose) channel, purpose, state, at, source, text_version
+          from customers.consents where customer_id = c.customer_id
+          order by channel, purpose, at desc, consent_id desc) n), '[]') as consents
+    from customers.customers c left join facts.customer_scores s on s.customer_id = c.customer_id
+    where c.customer_id = ${customerId}::uuid and c.stage <> 'anonymous'`.execute(ctx.db)
+  return rows[0] ?? null
+}

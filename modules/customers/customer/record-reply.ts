@@ -1,0 +1,102 @@
+import { z } from 'zod'
+
+const moment = z.iso.datetime()
+const money = z.string()
+
+export const identityReply = z.object({
+  identityId: z.string(),
+  kind: z.string(),
+  /** The shop whose reference it is; empty for everything else. */
+  source: z.string(),
+  value: z.string(),
+  isPrimary: z.boolean(),
+  /** Imitates another text: invisible marks, or letters of two scripts in one word. */
+  isDeceptive: z.boolean(),
+  verifiedAt: moment.nullable(),
+  createdAt: moment,
+})
+
+export const addressReply = z.object({
+  addressId: z.uuid(),
+  purpose: z.string(),
+  recipient: z.string().nullable(),
+  phone: z.string().nullable(),
+  country: z.string().nullable(),
+  region: z.string().nullable(),
+  city: z.string().nullable(),
+  street: z.string().nullable(),
+  postcode: z.string().nullable(),
+  version: z.int(),
+})
+
+export const relationReply = z.object({
+  otherId: z.uuid(),
+  name: z.string(),
+  class: z.string().nullable(),
+  kind: z.string(),
+  note: z.string().nullable(),
+})
+
+/** What a customer allows at present. */
+export const consentReply = z.object({
+  channel: z.string(),
+  purpose: z.string(),
+  state: z.enum(['given', 'withdrawn']),
+  at: moment,
+  source: z.string(),
+  textVersion: z.string().nullable(),
+})
+
+/** Copies of what orders and the analysis say; amounts in the company's currency. */
+export const metricsReply = z.object({
+  orders: z.int(),
+  returns: z.int(),
+  complaints: z.int(),
+  revenue: money,
+  profit: money,
+  currency: z.string(),
+  firstOrderAt: moment.nullable(),
+  lastOrderAt: moment.nullable(),
+  recencyDays: z.int().nullable(),
+  r: z.int().nullable(),
+  f: z.int().nullable(),
+  m: z.int().nullable(),
+  class: z.string().nullable(),
+})
+
+/** A customer as the page shows it. Masked values come masked; `masked` names their classes. */
+export const customerReply = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  stage: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  class: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  gender: z.string().nullable(),
+  birthday: z.string().nullable(),
+  country: z.string().nullable(),
+  regionPath: z.string().nullable(),
+  city: z.string().nullable(),
+  address: z.string().nullable(),
+  postcode: z.string().nullable(),
+  company: z.string().nullable(),
+  tags: z.array(z.string()),
+  custom: z.record(z.string(), z.unknown()),
+  unitIds: z.array(z.int()),
+  segmentIds: z.array(z.int()),
+  ownerStaffId: z.uuid().nullable(),
+  source: z.string(),
+  createdAt: moment,
+  changedAt: moment,
+  archivedAt: moment.nullable(),
+  lastInteractionAt: moment.nullable(),
+  metrics: metricsReply,
+  identities: z.array(identityReply),
+  addresses: z.array(addressReply),
+  relations: z.array(relationReply),
+  consents: z.array(consentReply),
+  masked: z.array(z.string()),
+})
+export type CustomerReply = z.input<typeof customerReply>

@@ -1,0 +1,60 @@
+import { serve } from '#core/module.ts'
+import { addAddress, changeAddress, removeAddress } from './address/change-addresses.ts'
+import { addAddressCall, changeAddressCall, removeAddressCall } from './address/contract.ts'
+import { listConsentsCall, recordConsentCall } from './consent/contract.ts'
+import { listConsents } from './consent/list-consents.ts'
+import { recordConsent } from './consent/record-consent.ts'
+import { archiveCustomer, restoreCustomer } from './customer/archive-customer.ts'
+import { changeCustomer } from './customer/change-customer.ts'
+import {
+  archiveCustomerCall,
+  changeCustomerCall,
+  createCustomerCall,
+  findCustomerCall,
+  restoreCustomerCall,
+} from './customer/contract.ts'
+import { createCustomer } from './customer/create-customer.ts'
+import { findCustomer } from './customer/find-customer.ts'
+import { addFieldCall, changeFieldCall, listFieldsCall } from './field/contract.ts'
+import { addField, changeField, listFields } from './field/custom-fields.ts'
+import { addIdentity } from './identity/add-identity.ts'
+import { addIdentityCall, makePrimaryCall, removeIdentityCall } from './identity/contract.ts'
+import { makePrimary } from './identity/make-primary.ts'
+import { removeIdentity } from './identity/remove-identity.ts'
+import { addInteraction } from './interaction/add-interaction.ts'
+import { addInteractionCall, listInteractionsCall } from './interaction/contract.ts'
+import { listInteractions } from './interaction/list-interactions.ts'
+import { addRelation, removeRelation } from './relation/change-relations.ts'
+import { addRelationCall, removeRelationCall } from './relation/contract.ts'
+import { searchCall } from './search/contract.ts'
+import { searchCustomers } from './search/search-customers.ts'
+import { changeMany } from './tag/change-many.ts'
+import { changeManyCall, listTagsCall } from './tag/contract.ts'
+import { listTags } from './tag/list-tags.ts'
+
+/** Calls about one record and what hangs on it; lists, segments and views have their own. */
+export const recordCalls = [
+  serve(createCustomerCall, createCustomer),
+  serve(findCustomerCall, findCustomer),
+  serve(changeCustomerCall, changeCustomer),
+  serve(archiveCustomerCall, archiveCustomer),
+  serve(restoreCustomerCall, restoreCustomer),
+  serve(addIdentityCall, addIdentity),
+  serve(removeIdentityCall, removeIdentity),
+  serve(makePrimaryCall, makePrimary),
+  serve(addAddressCall, addAddress),
+  serve(changeAddressCall, changeAddress),
+  serve(removeAddressCall, removeAddress),
+  serve(addRelationCall, addRelation),
+  serve(removeRelationCall, removeRelation),
+  serve(recordConsentCall, recordConsent),
+  serve(listConsentsCall, listConsents),
+  serve(listFieldsCall, listFields),
+  serve(addFieldCall, addField),
+  serve(changeFieldCall, changeField),
+  serve(listTagsCall, listTags),
+  serve(changeManyCall, changeMany),
+  serve(listInteractionsCall, listInteractions),
+  serve(addInteractionCall, addInteraction),
+  serve(searchCall, searchCustomers),
+]
