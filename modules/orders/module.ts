@@ -1,7 +1,22 @@
-import { defineRoom } from '#core/module.ts'
+import { defineRoom, serve } from '#core/module.ts'
 import { jobs } from './jobs.ts'
 import { exchangeRates } from './money/exchange-rates.ts'
 import { servingRates } from './money/serving-rates.ts'
+import {
+  findOrderCall,
+  listOrderChoicesCall,
+  listOrdersCall,
+  placeOrderCall,
+  returnGoodsCall,
+  takeStepCall,
+} from './order/contract.ts'
+import { findOrder } from './order/find-order.ts'
+import { listOrderChoices } from './order/list-order-choices.ts'
+import { listOrders } from './order/list-orders.ts'
+import { placeOrder } from './order/place-order.ts'
+import { returnGoods } from './order/return-goods.ts'
+import { takeStep } from './order/take-step.ts'
+import { reactions } from './reactions.ts'
 
 export const orders = defineRoom({
   name: 'orders',
@@ -16,6 +31,16 @@ export const orders = defineRoom({
       allows: 'Place orders, ship, deliver, cancel and take back',
       roles: ['manager', 'agent', 'dealer'],
     },
+    'orders.profit': { allows: 'See costs and profits of orders', roles: ['manager', 'marketer', 'analyst'] },
   },
+  calls: [
+    serve(listOrdersCall, listOrders),
+    serve(listOrderChoicesCall, listOrderChoices),
+    serve(findOrderCall, findOrder),
+    serve(placeOrderCall, placeOrder),
+    serve(takeStepCall, takeStep),
+    serve(returnGoodsCall, returnGoods),
+  ],
   jobs,
+  reactions,
 })

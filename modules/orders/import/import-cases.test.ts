@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ImportRow } from '#core/files/import-batch.ts'
+import { askOwner } from '../testing/ask-owner.ts'
 import { importAll, revertAll } from '../testing/import-all.ts'
 import { openOrdersHouse } from '../testing/orders-house.ts'
 import type { OrderLineRow } from './order-line-row.ts'
 
 const { house } = await openOrdersHouse()
-const owner = house.database.owner
 
 const row = (value: Partial<OrderLineRow>, line = 2): ImportRow<OrderLineRow> => ({
   line,
@@ -23,16 +23,15 @@ const row = (value: Partial<OrderLineRow>, line = 2): ImportRow<OrderLineRow> =>
 })
 
 const orderOf = async (source: string, number = '1') =>
-  (await owner.query(`select * from orders.orders where source = $1 and order_number = $2`, [source, number])).rows[0]
+  (await askOwner(house, `select * from orders.orders where source = $1 and order_number = $2`, [source, number]))[0]
 const linesOf = async (source: string) =>
-  (
-    await owner.query(
-      `select l.* from orders.lines l join orders.orders o using (customer_id, order_id) where o.source = $1 order by line_no`,
-      [source],
-    )
-  ).rows
+  await askOwner(
+    house,
+    `select l.* from orders.lines l join orders.orders o using (customer_id, order_id) where o.source = $1 order by line_no`,
+    [source],
+  )
 const toldOf = async (source: string) =>
-  (await owner.query(`select * from customers.interactions where source = $1 order by occurred_at`, [source])).rows
+  await askOwner(house, `select * from customers.interactions where source = $1 order by occurred_at`, [source])
 
 test('equal lines of one order are two lines', async () => {
   await importAll(house, [row({}), row({}, 3)], { source: 'equal' })
@@ -140,7 +139,8 @@ test('an anonymous sale has no timeline and passes to whom a later file names', 
 })
 
 test('the shop of a row is the unit of that name; an unknown one is the company, its name kept', async () => {
-  await owner.query(
+  await askOwner(
+    house,
     `insert into team.units (unit_id, parent_id, path, kind, name) values (77, 1, '{1,77}', 'shop', 'Harbour')`,
   )
   await importAll(house, [row({ shop: 'Harbour' }), row({ orderNumber: '2', shop: 'Nowhere' }, 3)], { source: 'shop' })
@@ -168,7 +168,8 @@ test('what a return brings back is taken from the sale, whichever comes first', 
   await importAll(house, [back], { source })
   await importAll(house, [row({ customerRef, quantity: '3', discountMicro: 6_000_000n })], { source })
   assert.equal((await orderOf(source)).taken_back_micro, 24_000_000n)
-  const { rows } = await owner.query(
+  const rows = await askOwner(
+    house,
     `select f.orders, f.revenue_micro, f.returns from facts.customer_orders f join customers.identities i using (customer_id)
      where i.value = 'bernd'`,
   )

@@ -3,16 +3,17 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { ImportRow } from '#core/files/import-batch.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
+import { askOwner } from '../testing/ask-owner.ts'
 import { importAll, revertAll } from '../testing/import-all.ts'
 import { openOrdersHouse } from '../testing/orders-house.ts'
 import type { OrderLineRow } from './order-line-row.ts'
 
 const { house } = await openOrdersHouse()
-const owner = house.database.owner
 
 /** Everything that orders say, without what only tells when it was written. */
 async function state(source: string): Promise<unknown> {
-  const { rows } = await owner.query(
+  const rows = await askOwner(
+    house,
     `select to_jsonb(o) as "order",
        (select jsonb_agg(to_jsonb(l) order by line_no) from orders.lines l
         where l.customer_id = o.customer_id and l.order_id = o.order_id) as lines,
@@ -60,7 +61,8 @@ test('sums are exact: the order is the sum of its lines, the lines are quantity 
     fc.asyncProperty(file, async (rows) => {
       const source = uuid7()
       await importAll(house, rows, { source })
-      const { rows: wrong } = await owner.query(
+      const wrong = await askOwner(
+        house,
         `select 1 from orders.orders o join (
            select order_id, sum(revenue_micro) as revenue, sum(round(quantity * unit_price * 1000000)) as goods,
              sum(discount_micro) as discount, count(*) as lines

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { askOwner } from '../testing/ask-owner.ts'
 import { importAll } from '../testing/import-all.ts'
 import { openOrdersHouse } from '../testing/orders-house.ts'
 import { olist, onlineRetail, withoutSharedData } from '../testing/real-data.ts'
 
 const { house } = await openOrdersHouse()
-const ask = async (text: string) => (await house.database.owner.query(text)).rows
+const ask = (text: string) => askOwner(house, text)
 
 test('the gift wholesaler: counts and totals as published, and a second import changes nothing', {
   skip: withoutSharedData,

@@ -64,6 +64,8 @@ create index orders_by_channel on orders.orders (channel, ordered_at desc, order
 create index orders_by_region on orders.orders (region_path, ordered_at desc, order_id desc);
 -- Few rows: only these need looking at when goods come back.
 create index orders_taken_back on orders.orders (customer_id) where taken_back_micro <> 0;
+-- The returns of a sale.
+create index orders_returning on orders.orders (customer_id, return_of) where return_of is not null;
 create index returns_by_time on orders.orders (ordered_at desc, order_id desc) where kind = 'return';
 -- Rows of one run stand together on disk: a summary per block finds them and costs nothing to write.
 create index orders_by_run on orders.orders using brin (run_id) with (pages_per_range = 32);
@@ -102,6 +104,8 @@ create table orders.lines (
   cost_micro bigint,
   -- Of everything the file said about this line: equal lines of one order stand apart by their number only.
   content_hash bigint not null,
+  -- Of a return that names its sale: the line it takes back.
+  return_of_line int,
   -- The refused row that this line corrects.
   correction_of text,
   run_id uuid,

@@ -5,7 +5,7 @@ import type { ImportRow } from '#core/files/import-batch.ts'
 import type { OrderLineRow } from '../import/order-line-row.ts'
 
 /** Where the real data for tests stands; the folder beside the project unless RAPPORT_SHARED_DATA names another. */
-const FOLDER = process.env['RAPPORT_SHARED_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
+const FOLDER = process.env.RAPPORT_SHARED_DATA ?? join(import.meta.dirname, '../../../../shared/data')
 
 /** Pass as test option: a reason to skip, or false. */
 export const withoutSharedData = existsSync(FOLDER) ? false : 'skipped: no shared data'
@@ -18,20 +18,20 @@ function readCsv(file: string): Record<string, string>[] {
 export function onlineRetail(): ImportRow<OrderLineRow>[] {
   return readCsv('online-retail/online-retail-2010-12_2011-01.csv').map((row, index) => {
     const [, month = '', day = '', year = '', hour = '', minute = ''] =
-      /^(\d+)\/(\d+)\/(\d+) (\d+):(\d+)$/.exec(row['InvoiceDate'] ?? '') ?? []
-    const orderNumber = row['InvoiceNo'] ?? ''
+      /^(\d+)\/(\d+)\/(\d+) (\d+):(\d+)$/.exec(row.InvoiceDate ?? '') ?? []
+    const orderNumber = row.InvoiceNo ?? ''
     return {
       line: index + 2,
       value: {
         orderNumber,
         orderedAt: new Date(Date.UTC(+year, +month - 1, +day, +hour, +minute)),
         status: orderNumber.startsWith('C') ? 'returned' : 'completed',
-        customerRef: row['CustomerID'] || null,
-        country: row['Country'] ?? null,
-        sku: row['StockCode'] ?? null,
-        productName: row['Description'] || null,
-        quantity: row['Quantity'] ?? '',
-        unitPrice: row['UnitPrice'] ?? '',
+        customerRef: row.CustomerID || null,
+        country: row.Country ?? null,
+        sku: row.StockCode ?? null,
+        productName: row.Description || null,
+        quantity: row.Quantity ?? '',
+        unitPrice: row.UnitPrice ?? '',
         currency: 'GBP',
       },
     }
@@ -52,25 +52,25 @@ export function olist(): ImportRow<OrderLineRow>[] {
   return readCsv('olist/orders.csv').map((row, index) => ({
     line: index + 2,
     value: {
-      orderNumber: row['order_number'] ?? '',
-      orderedAt: time(row['ordered_at']) ?? new Date(0),
-      status: STATUS[row['status'] ?? ''] ?? null,
-      statusGiven: row['status'] ?? null,
-      customerRef: row['customer_ref'] ?? null,
-      country: row['country'] ?? null,
-      region: row['region'] ?? null,
-      city: row['city'] ?? null,
-      postcode: row['postcode'] ?? null,
-      sku: row['sku'] ?? null,
-      category: row['category'] ?? null,
-      quantity: row['quantity'] ?? '',
-      unitPrice: row['unit_price'] ?? '',
-      freightMicro: BigInt(Math.round(Number(row['freight']) * 100)) * 10_000n,
-      currency: row['currency'] ?? '',
-      approvedAt: time(row['approved_at']),
-      shippedAt: time(row['shipped_at']),
-      deliveredAt: time(row['delivered_at']),
-      promisedAt: time(row['promised_at']),
+      orderNumber: row.order_number ?? '',
+      orderedAt: time(row.ordered_at) ?? new Date(0),
+      status: STATUS[row.status ?? ''] ?? null,
+      statusGiven: row.status ?? null,
+      customerRef: row.customer_ref ?? null,
+      country: row.country ?? null,
+      region: row.region ?? null,
+      city: row.city ?? null,
+      postcode: row.postcode ?? null,
+      sku: row.sku ?? null,
+      category: row.category ?? null,
+      quantity: row.quantity ?? '',
+      unitPrice: row.unit_price ?? '',
+      freightMicro: BigInt(Math.round(Number(row.freight) * 100)) * 10_000n,
+      currency: row.currency ?? '',
+      approvedAt: time(row.approved_at),
+      shippedAt: time(row.shipped_at),
+      deliveredAt: time(row.delivered_at),
+      promisedAt: time(row.promised_at),
     },
   }))
 }
