@@ -1,0 +1,42 @@
+/** Addresses of other rooms' lists with the filters that hold what a figure counts. Absent values are left out. */
+function address(path: string, filters: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(filters))
+    if (value !== undefined && value !== '') search.set(key, String(value))
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}
+
+export interface CustomerFilters {
+  class?: string
+  recencyScore?: number
+  frequencyScore?: number
+  region?: string
+  unit?: string | undefined
+  /** Range of days: `2026-01-01..2026-01-31`. */
+  firstOrder?: string
+  lastOrder?: string
+}
+
+export const customersAt = (filters: CustomerFilters): string => address('/customers', { ...filters })
+
+export interface OrderFilters {
+  orderedAt?: string
+  channel?: string
+  region?: string
+  unit?: string | undefined
+  kind?: string
+}
+
+export const ordersAt = (filters: OrderFilters): string => address('/orders', { ...filters })
+
+export const productsAt = (category: string): string => address('/products', { category })
+
+export const days = (from: string, to: string): string => `${from}..${to}`
+
+/** The last day of the month a day is in. */
+export function monthEnd(day: string): string {
+  const date = new Date(`${day.slice(0, 7)}-01T00:00:00Z`)
+  date.setUTCMonth(date.getUTCMonth() + 1, 0)
+  return date.toISOString().slice(0, 10)
+}

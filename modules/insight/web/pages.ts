@@ -1,0 +1,29 @@
+import { DashboardOutlined } from '@ant-design/icons'
+import { defineDeskRoom } from '#core/web/pages.ts'
+
+export const insightDesk = defineDeskRoom({
+  name: 'insight',
+  pages: [
+    {
+      path: '/overview',
+      title: 'insight:overview.title',
+      load: () => import('./overview/overview-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'customers', icon: DashboardOutlined, order: -10 },
+    },
+    {
+      path: '/overview/class-rule',
+      title: 'insight:rule.title',
+      load: () => import('./rule/class-rule-page.tsx'),
+      permission: 'insight.read',
+    },
+  ],
+  parts: [
+    {
+      slot: 'customer.side',
+      order: 10,
+      permission: 'insight.read',
+      load: () => import('./parts/customer-value.tsx'),
+    },
+  ],
+})
