@@ -1,4 +1,5 @@
 import type { DeskRoom } from '#core/web/pages.ts'
+import { insightDesk } from '#modules/insight/web/pages.ts'
 
 /** What each room brings to the desk, by hand: `import { customersDesk } from '#modules/customers/web/pages.ts'`. */
-export const deskRooms: readonly DeskRoom[] = []
+export const deskRooms: readonly DeskRoom[] = [insightDesk]

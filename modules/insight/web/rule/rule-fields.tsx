@@ -1,5 +1,5 @@
 import { Checkbox, InputNumber, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClassRule } from '../../rule/class-rule.ts'
 
@@ -18,43 +18,59 @@ export function RuleFields({ rule, disabled, onChange }: Props) {
   return (
     <fieldset disabled={disabled}>
       <Line label={t('insight:rule.measure.label')}>
-        <Select
-          value={rule.measure}
-          disabled={disabled}
-          popupMatchSelectWidth={false}
-          options={(['auto', 'profit', 'revenue'] as const).map((value) => ({
-            value,
-            label: t(`insight:rule.measure.${value}`),
-          }))}
-          onChange={(measure) => onChange({ ...rule, measure })}
-        />
+        {(id) => (
+          <Select
+            id={id}
+            value={rule.measure}
+            disabled={disabled}
+            popupMatchSelectWidth={false}
+            options={(['auto', 'profit', 'revenue'] as const).map((value) => ({
+              value,
+              label: t(`insight:rule.measure.${value}`),
+            }))}
+            onChange={(measure) => onChange({ ...rule, measure })}
+          />
+        )}
       </Line>
       <h2>{t('insight:rule.key.title')}</h2>
       <Line label={t('insight:rule.key.share')}>
-        <InputNumber
-          min={1}
-          max={100}
-          value={rule.key.share}
-          disabled={disabled}
-          suffix="%"
-          onChange={(share) => key({ share: share ?? 80 })}
-        />
+        {(id) => (
+          <InputNumber
+            id={id}
+            min={1}
+            max={100}
+            value={rule.key.share}
+            disabled={disabled}
+            suffix="%"
+            onChange={(share) => key({ share: share ?? 80 })}
+          />
+        )}
       </Line>
       {(['recency', 'frequency', 'money'] as const).map((name) => (
         <Line key={name} label={t(`insight:rule.least.${name}`)}>
-          <Score value={rule.key[name]} disabled={disabled} onChange={(value) => key({ [name]: value ?? 1 })} />
+          {(id) => (
+            <Score
+              id={id}
+              value={rule.key[name]}
+              disabled={disabled}
+              onChange={(value) => key({ [name]: value ?? 1 })}
+            />
+          )}
         </Line>
       ))}
       <h2>{t('insight:rule.winning.title')}</h2>
       <p className="basis">{t('insight:rule.winning.any')}</p>
       {(['recency', 'frequency', 'basket'] as const).map((name) => (
         <Line key={name} label={t(`insight:rule.reaches.${name}`)}>
-          <Score
-            value={rule.winning[name]}
-            canBeOff
-            disabled={disabled}
-            onChange={(value) => winning({ [name]: value })}
-          />
+          {(id) => (
+            <Score
+              id={id}
+              value={rule.winning[name]}
+              canBeOff
+              disabled={disabled}
+              onChange={(value) => winning({ [name]: value })}
+            />
+          )}
         </Line>
       ))}
       <Checkbox
@@ -70,28 +86,30 @@ export function RuleFields({ rule, disabled, onChange }: Props) {
   )
 }
 
-function Line({ label, children }: { label: string; children: ReactNode }) {
+function Line({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId()
   return (
-    // The control stands inside its label.
-    <label className="rule-line">
-      <span>{label}</span>
-      {children}
-    </label>
+    <div className="rule-line">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
   )
 }
 
 interface ScoreProps {
+  id: string
   value: number | null
   disabled: boolean
   canBeOff?: boolean
   onChange(value: number | null): void
 }
 
-function Score({ value, disabled, canBeOff = false, onChange }: ScoreProps) {
+function Score({ id, value, disabled, canBeOff = false, onChange }: ScoreProps) {
   const { t } = useTranslation()
   const scores = [1, 2, 3, 4, 5].map((score) => ({ value: score, label: t('insight:rule.score', { score }) }))
   return (
     <Select
+      id={id}
       value={value ?? 0}
       disabled={disabled}
       popupMatchSelectWidth={false}
