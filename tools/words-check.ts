@@ -20,23 +20,8 @@ const SHOWN = new Set([
   'help',
 ])
 const problems: string[] = []
-
-/** Both languages complete, every key that pages ask for is there, and no literal text in a page. */
 const folders = globSync('{core/web,apps/desk,modules/*/web,connectors/*/web}', { cwd: root })
 const words = new Map(folders.map((folder) => [namespaceOf(folder), readWords(folder)] as const))
-for (const folder of folders) {
-  compareLanguages(folder)
-  for (const file of globSync('**/*.{ts,tsx}', { cwd: join(root, folder) }))
-    checkFile(join(folder, file), namespaceOf(folder))
-}
-if (problems.length > 0) {
-  console.error(problems.join('\n'))
-  console.error(`\nwords-check: ${problems.length} problems`)
-  process.exit(1)
-}
-console.log(
-  `words-check: ${[...words.values()].reduce((sum, { en }) => sum + en.size, 0)} texts in two languages, no problems`,
-)
 
 function namespaceOf(folder: string): string {
   if (folder === 'core/web') return 'kit'
@@ -137,3 +122,18 @@ function checkKey(file: string, namespace: string, node: Node): void {
   else if (![...known.keys()].some((have) => have === key || stem(have) === key))
     problems.push(`${file}: t('${first.value}') has no words`)
 }
+
+/** Both languages complete, every key that pages ask for is there, and no literal text in a page. */
+for (const folder of folders) {
+  compareLanguages(folder)
+  for (const file of globSync('**/*.{ts,tsx}', { cwd: join(root, folder) }))
+    checkFile(join(folder, file), namespaceOf(folder))
+}
+if (problems.length > 0) {
+  console.error(problems.join('\n'))
+  console.error(`\nwords-check: ${problems.length} problems`)
+  process.exit(1)
+}
+console.log(
+  `words-check: ${[...words.values()].reduce((sum, { en }) => sum + en.size, 0)} texts in two languages, no problems`,
+)

@@ -36,6 +36,7 @@ export async function buildServer(house: House, options: ServerOptions = {}): Pr
     forceCloseConnections: 'idle',
   } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance
   app.decorate('house', house)
+  letGoWhenClosing(app)
   securityHeaders(app, house)
   answerErrors(app)
   checkedJson(app)
@@ -47,4 +48,13 @@ export async function buildServer(house: House, options: ServerOptions = {}): Pr
     room.routes?.(app, house)
   }
   return app
+}
+
+/** Connections whose last request ends while the server closes would otherwise be kept alive, and it open, for a minute. */
+function letGoWhenClosing(app: FastifyInstance): void {
+  let timer: NodeJS.Timeout | undefined
+  app.addHook('preClose', async () => {
+    timer = setInterval(() => app.server.closeIdleConnections(), 50)
+  })
+  app.server.on('close', () => clearInterval(timer))
 }

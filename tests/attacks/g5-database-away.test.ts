@@ -105,9 +105,7 @@ test('G9: SIGTERM under load: what was acknowledged is kept, requests under way 
   timeout: 60_000,
 }, async (t) => {
   const house = await openForCommand({ data })
-  const { key } = await house.asSystem('test', (ctx) =>
-    addApiKey(ctx, { name: 'g9', permissions: ['customers.write'] }),
-  )
+  const { key } = await house.asSystem('test', (ctx) => addApiKey(ctx, { name: 'g9', permissions: ['customers.edit'] }))
   await house.close()
   const server = await spawnRapport(['--data', data], { LOG_LEVEL: 'error' })
   t.after(() => server.kill('SIGKILL'))
@@ -118,7 +116,7 @@ test('G9: SIGTERM under load: what was acknowledged is kept, requests under way 
     for (let i = 0; going; i++) {
       const body = JSON.stringify({ name: `G9 ${worker} ${i}` })
       const answer = await fetch(`${server.url}/api/customers`, { method: 'POST', headers, body }).catch(() => null)
-      if (answer?.ok) acknowledged.push(((await answer.json()) as { customerId: string }).customerId)
+      if (answer?.ok) acknowledged.push(((await answer.json()) as { id: string }).id)
       else if (answer === null) return
     }
   }
