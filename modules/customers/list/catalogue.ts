@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { type CustomFieldType, customOperators } from './custom-operators.ts'
+import type { Field } from './field.ts'
+import { fields, segmentField } from './fields.ts'
+
+interface Definition {
+  field_key: string
+  label: string
+  type: CustomFieldType
+  choices: string[]
+}
+
+/** Every field there is to filter by, the company's own (`custom.<key>`) included. */
+export async function openCatalogue(ctx: Context): Promise<ReadonlyMap<string, Field>> {
+  const { rows } = await sql<Definition>`
+    select field_key, label, type, choices from customers.custom_fields where retired_at is null
+    order by position, field_key`.execute(ctx.db)
+  return new Map([...fields, segmentField, ...rows.map(customField)].map((field) => [field.key, field]))
+}
+
+function customField({ field_key: key, label, type, choices }: Definition): Field {
+  return {
+    key: `custom.${key}`,
+    kind: 'custom',
+    column: sql`c.custom`,
+    operators: customOperators(key, type),
+    custom: { label, type },
+    ...(choices.length > 0 && { choices }),
+  }
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { call } from '#core/http/contract.ts'
+
+/** What a list of customers shows of one. Classes that the caller sees masked are masked here too. */
+export const customerRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  stage: z.string(),
+  kind: z.string(),
+  class: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  gender: z.string().nullable(),
+  birthday: z.string().nullable(),
+  country: z.string().nullable(),
+  regionPath: z.string().nullable(),
+  city: z.string().nullable(),
+  company: z.string().nullable(),
+  tags: z.array(z.string()),
+  ownerStaffId: z.uuid().nullable(),
+  unitIds: z.array(z.int()),
+  segmentIds: z.array(z.int()),
+  custom: z.record(z.string(), z.json()),
+  currency: z.string(),
+  ordersCount: z.int(),
+  /** Decimal of the major unit, as are all amounts. */
+  revenue: z.string(),
+  profit: z.string(),
+  returnsCount: z.int(),
+  complaintsCount: z.int(),
+  recencyScore: z.int().nullable(),
+  frequencyScore: z.int().nullable(),
+  moneyScore: z.int().nullable(),
+  recencyDays: z.int().nullable(),
+  firstOrderAt: z.iso.datetime().nullable(),
+  lastOrderAt: z.iso.datetime().nullable(),
+  lastInteractionAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  source: z.string(),
+})
+export type CustomerListRow = z.output<typeof customerRow>
+
+const text = (most: number) => z.string().max(most).optional()
+const restriction = {
+  /** JSON: `[{"field": "region", "op": "is", "value": ["CN/广东"]}, …]`; all must hold. */
+  filter: text(8000),
+  /** Words of a name, part of a phone number, an e-mail, card or order number. */
+  q: text(200),
+  segment: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+}
+const errors = [
+  'filter_invalid',
+  'field_masked',
+  'segment_not_found',
+  'invalid_json',
+  'too_deep',
+  'forbidden_name',
+  'forbidden_character',
+]
+
+export const listCustomersCall = call({
+  method: 'GET',
+  path: '/api/customers',
+  permission: 'customers.read',
+  summary: 'Customers by any filter and sort, page by page',
+  query: z.object({
+    ...restriction,
+    /** `name`, `-revenue`, …; see `GET /api/customers/fields`. */
+    sort: z
+      .string()
+      .max(40)
+      .regex(/^-?[a-zA-Z]+$/)
+      .default('-created'),
+    cursor: text(900),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    /** Keys of a row, joined by commas, when less than all of it is wanted; `id` and `name` always come. */
+    columns: text(600),
+  }),
+  reply: z.object({
+    items: z.array(customerRow.partial().required({ id: true, name: true })),
+    next: z.string().nullable(),
+  }),
+  errors: [...errors, 'cursor_invalid', 'sort_invalid', 'column_invalid'],
+  personal: true,
+})
+
+export const countCustomersCall = call({
+  method: 'GET',
+  path: '/api/customers/count',
+  permission: 'customers.read',
+  summary: 'How many customers a filter finds, counted up to ten thousand',
+  query: z.object(restriction),
+  reply: z.object({ count: z.int(), exact: z.boolean() }),
+  errors,
+})
+
+export const listRegionsCall = call({
+  method: 'GET',
+  path: '/api/customers/regions',
+  permission: 'customers.read',
+  summary: 'Places one level below another, with how many customers live in each',
+  query: z.object({
+    /** `CN`, `CN/广东`; absent: countries. */
+    under: text(300),
+  }),
+  reply: z.object({
+    items: z.array(z.object({ path: z.string(), count: z.int(), hasChildren: z.boolean() })),
+  }),
+})
+
+export const listFieldsCall = call({
+  method: 'GET',
+  path: '/api/customers/fields',
+  permission: 'customers.read',
+  summary: 'What customers can be filtered and sorted by',
+  reply: z.object({
+    items: z.array(
+      z.object({
+        key: z.string(),
+        kind: z.string(),
+        operators: z.array(z.string()),
+        choices: z.array(z.string()).nullable(),
+        /** The caller sees it masked, so it can't be filtered by. */
+        masked: z.boolean(),
+        custom: z.object({ label: z.string(), type: z.string() }).nullable(),
+      }),
+    ),
+    sorts: z.array(z.string()),
+    currency: z.string(),
+  }),
+})
+
+export const listChoicesCall = call({
+  method: 'GET',
+  path: '/api/customers/choices',
+  permission: 'customers.read',
+  summary: 'Values that customers have in a field, at most 100; tags are those of the newest 20,000 customers',
+  query: z.object({
+    field: z.enum(['tags', 'country', 'source', 'city', 'company']),
+    /** How they begin. */
+    text: text(80),
+  }),
+  reply: z.object({ items: z.array(z.string()) }),
+})

@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Field, MaskClass } from './field.ts'
+import { type FieldKind, operators } from './operators.ts'
+import type { SqlPart } from './sql-part.ts'
+
+interface Extra {
+  mask?: MaskClass
+  choices?: readonly string[]
+}
+
+const field = (key: string, kind: FieldKind, column: SqlPart, extra: Extra = {}): Field => ({
+  key,
+  kind,
+  column,
+  operators: operators[kind],
+  ...extra,
+})
+
+/** Every field of a customer that can be filtered by. Each is served by an index; see the migration of lists. */
+export const fields: readonly Field[] = [
+  field('name', 'name', sql`c.name_sort`, { mask: 'name' }),
+  field('stage', 'choice', sql`c.stage`, { choices: ['lead', 'customer'] }),
+  field('kind', 'choice', sql`c.kind`, { choices: ['person', 'organisation', 'household'] }),
+  field('email', 'email', sql`c.email`, { mask: 'email' }),
+  field('phone', 'phone', sql`c.phone`, { mask: 'phone' }),
+  field('gender', 'choiceOrNone', sql`c.gender`, { choices: ['female', 'male', 'other'] }),
+  field('birthday', 'day', sql`c.birthday`, { mask: 'birthday' }),
+  field('birthdayMonth', 'month', sql`extract(month from c.birthday)::int`, { mask: 'birthday' }),
+  field('country', 'choiceOrNone', sql`(c.country collate "C")`),
+  field('region', 'region', sql`c.region_path`),
+  field('city', 'text', sql`(c.city collate "C")`),
+  field('company', 'text', sql`(c.company collate "C")`),
+  field('tags', 'tags', sql`c.tags`),
+  field('owner', 'staff', sql`c.owner_staff_id`),
+  field('unit', 'units', sql`c.unit_ids`),
+  field('source', 'choice', sql`(c.source collate "C")`),
+  field('created', 'moment', sql`c.created_at`),
+  field('lastOrder', 'moment', sql`c.last_order_at`),
+  field('firstOrder', 'moment', sql`c.first_order_at`),
+  field('recency', 'age', sql`c.last_order_at`),
+  field('lastInteraction', 'moment', sql`c.last_interaction_at`),
+  field('orders', 'number', sql`c.orders_count`),
+  field('revenue', 'money', sql`c.revenue_micro`),
+  field('profit', 'money', sql`c.profit_micro`),
+  field('returns', 'number', sql`c.returns_count`),
+  field('complaints', 'number', sql`c.complaints_count`),
+  field('class', 'choiceOrNone', sql`c.class`, { choices: ['key', 'worth_winning', 'dispensable'] }),
+  field('recencyScore', 'score', sql`c.recency_score`),
+  field('frequencyScore', 'score', sql`c.frequency_score`),
+  field('moneyScore', 'score', sql`c.money_score`),
+]
+
+/** Segments by membership; only for lists, segments ask each other in their own way. */
+export const segmentField: Field = field('segment', 'segments', sql`c.customer_id`)

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openCustomersHouse } from '../open-customers-house.ts'
+import { sortKeys } from './sorts.ts'
+import { type Ask, askAs } from './testing/ask.ts'
+import { fillCustomers } from './testing/fill-customers.ts'
+
+const tested = await openCustomersHouse()
+const { owner } = tested.house.database
+await fillCustomers(owner, 1500)
+await owner.query('vacuum customers.customers')
+const all = await askAs(tested)
+const dealer = await askAs(tested, { unitIds: [3] })
+const blind = await askAs(tested, { masked: ['name', 'phone', 'email', 'birthday'] })
+
+const filter = (field: string, op: string, value: unknown = null) => JSON.stringify([{ field, op, value }])
+
+/** Every customer of a list, page by page. */
+async function readAll(ask: Ask, query: Record<string, string | undefined>): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = []
+  let cursor: string | undefined
+  do {
+    const { status, body } = await ask('GET', '/api/customers', { query: { limit: '200', ...query, cursor } })
+    assert.equal(status, 200, JSON.stringify(body))
+    rows.push(...(body.items ?? []))
+    cursor = body.next ?? undefined
+  } while (cursor)
+  return rows
+}
+
+const KEY_OF: Record<string, string> = {
+  created: 'createdAt',
+  lastOrder: 'lastOrderAt',
+  firstOrder: 'firstOrderAt',
+  lastInteraction: 'lastInteractionAt',
+  region: 'regionPath',
+  orders: 'ordersCount',
+  returns: 'returnsCount',
+  complaints: 'complaintsCount',
+}
+
+test('every sort, up and down, brings every listed customer once, those without a value last', async () => {
+  const { rows } = await owner.query('select count(*)::int as n from customers.customers where listed')
+  for (const key of sortKeys) {
+    for (const sign of ['', '-']) {
+      const items = await readAll(all, { sort: sign + key, limit: '190' })
+      assert.equal(items.length, rows[0].n, sign + key)
+      assert.equal(new Set(items.map((item) => item.id)).size, rows[0].n)
+      if (key === 'name') continue
+      const values = items
+        .map((item) => item[KEY_OF[key] ?? key])
+        .map((value) => (/^-?[\d.]+$/.test(String(value)) ? Number(value) : value))
+      const firstEmpty = values.indexOf(null)
+      const shown = firstEmpty < 0 ? values : values.slice(0, firstEmpty)
+      assert.ok(
+        values.slice(shown.length).every((value) => value === null),
+        `${sign}${key}: empty ones are not last`,
+      )
+      const sorted = [...shown].sort((a, b) => ((a as never) < (b as never) ? -1 : (a as never) > (b as never) ? 1 : 0))
+      assert.deepEqual(shown, sign ? sorted.reverse() : sorted, sign + key)
+    }
+  }
+})
+
+test('filters find what a plain look at the rows finds', async () => {
+  const everybody = await readAll(all, {})
+  const same = async (given: string, keep: (row: Record<string, never>) => boolean) => {
+    const found = new Set((await readAll(all, { filter: given })).map((row) => row.id))
+    const expected = everybody.filter((row) => keep(row as never)).map((row) => row.id)
+    assert.deepEqual([...found].sort(), expected.sort(), given)
+    assert.ok(expected.length > 0, `${given} finds nobody`)
+  }
+  await same(filter('class', 'is', ['key']), (row) => row.class === 'key')
+  await same(filter('class', 'isNot', ['key']), (row) => row.class !== 'key')
+  await same(filter('class', 'empty'), (row) => row.class === null)
+  await same(filter('region', 'is', ['CN/广东']), (row) => `${row.regionPath}/`.startsWith('CN/广东/'))
+  await same(
+    filter('revenue', 'between', ['100.5', '900']),
+    (row) => Number(row.revenue) >= 100.5 && Number(row.revenue) <= 900,
+  )
+  await same(filter('orders', 'between', [3, null]), (row) => row.ordersCount >= 3)
+  await same(filter('tags', 'all', ['often', 'vip']), (row) => (row.tags as string[]).includes('vip'))
+  await same(filter('tags', 'none', ['often']), (row) => !(row.tags as string[]).includes('often'))
+  await same(filter('custom.size', 'is', ['M']), (row) => (row.custom as { size?: string }).size === 'M')
+  await same(filter('custom.size', 'isNot', ['M']), (row) => (row.custom as { size?: string }).size !== 'M')
+  await same(
+    filter('email', 'is', [String(everybody.find((row) => row.email)?.email).toUpperCase()]),
+    (row) => row.email === everybody.find((one) => one.email)?.email,
+  )
+  await same(
+    filter('recency', 'between', [0, 400]),
+    (row) => row.recencyDays !== null && row.recencyDays >= 0 && row.recencyDays <= 400,
+  )
+  await same(filter('unit', 'is', [3]), (row) => (row.unitIds as number[]).includes(3))
+  await same(filter('segment', 'any', [1]), (row) => (row.segmentIds as number[]).includes(1))
+  await same(filter('segment', 'none', [1]), (row) => !(row.segmentIds as number[]).includes(1))
+})
+
+test('inside a unit the same filters find the same customers, of that unit only', async () => {
+  const asked = [
+    filter('tags', 'any', ['rare', 'vip']),
+    filter('custom.size', 'is', ['M']),
+    filter('region', 'is', ['CN/北京']),
+    filter('segment', 'any', [1]),
+  ]
+  for (const given of asked) {
+    const mine = await readAll(dealer, { filter: given })
+    const expected = (await readAll(all, { filter: given })).filter((row) => (row.unitIds as number[]).includes(3))
+    assert.deepEqual(
+      mine.map((row) => row.id),
+      expected.map((row) => row.id),
+      given,
+    )
+    assert.ok(expected.length > 0, given)
+    const { body } = await dealer('GET', '/api/customers/count', { query: { filter: given } })
+    assert.deepEqual(body, { count: expected.length, exact: true })
+  }
+  const found = await readAll(dealer, { q: 'name' })
+  assert.deepEqual(found.length, (await readAll(dealer, {})).length)
+})
+
+test('search, segment, choices of columns, and counts', async () => {
+  const { body } = await all('GET', '/api/customers', { query: { q: '1234', columns: 'revenue' } })
+  assert.ok(body.items?.some((row) => row.name === 'Name 1234'))
+  assert.deepEqual(Object.keys(body.items?.[0] ?? {}).sort(), ['id', 'name', 'revenue'])
+  const members = await readAll(all, { segment: '1' })
+  assert.ok(members.length > 5 && members.every((row) => (row.segmentIds as number[]).includes(1)))
+  assert.deepEqual((await all('GET', '/api/customers/count', { query: { segment: '2' } })).body, {
+    count: 0,
+    exact: true,
+  })
+})
+
+test('regions: a parent counts its children, and each level is served', async () => {
+  const { body } = await all('GET', '/api/customers/regions')
+  const china = body.items?.find(({ path }) => path === 'CN')
+  const { body: below } = await all('GET', '/api/customers/regions', { query: { under: 'CN' } })
+  assert.equal(
+    below.items?.reduce((sum, { count }) => sum + Number(count), 0),
+    china?.count,
+  )
+  assert.ok(below.items?.every(({ hasChildren }) => hasChildren))
+  const { body: mine } = await dealer('GET', '/api/customers/regions')
+  assert.ok(Number(mine.items?.[0]?.count) < Number(china?.count))
+})
+
+test('choices of a field are those that customers have', async () => {
+  const choices = async (query: Record<string, string>) =>
+    (await all('GET', '/api/customers/choices', { query })).body.items as unknown
+  assert.deepEqual(await choices({ field: 'country' }), ['CN', 'GB'])
+  assert.deepEqual(await choices({ field: 'city', text: 'P4' }), [
+    'P4',
+    'P40',
+    'P41',
+    'P42',
+    'P43',
+    'P44',
+    'P45',
+    'P46',
+    'P47',
+    'P48',
+    'P49',
+  ])
+  assert.deepEqual(await choices({ field: 'tags', text: 'V' }), ['vip'])
+})
+
+test('who sees a field masked gets it masked and can neither filter, sort nor search by it, whatever is there', async () => {
+  const { body } = await blind('GET', '/api/customers', { query: { sort: '-revenue' } })
+  const text = JSON.stringify(body)
+  assert.doesNotMatch(text, /Name \d|"c\d+@|\+86138\d{8}|"19\d\d-/)
+  for (const value of ['c5@example.com', 'nobody@example.com', 'not an address']) {
+    const answer = await blind('GET', '/api/customers', { query: { filter: filter('email', 'is', [value]) } })
+    assert.deepEqual([answer.status, answer.body.code], [403, 'field_masked'])
+  }
+  const refused = [
+    filter('phone', 'is', ['+8613800000500']),
+    filter('phone', 'filled'),
+    filter('birthdayMonth', 'is', [5]),
+    filter('name', 'starts', 'n'),
+  ]
+  for (const given of refused) {
+    assert.equal((await blind('GET', '/api/customers/count', { query: { filter: given } })).body.code, 'field_masked')
+  }
+  assert.equal((await blind('GET', '/api/customers', { query: { sort: 'name' } })).body.code, 'field_masked')
+  assert.deepEqual((await blind('GET', '/api/customers', { query: { q: 'name' } })).body.items, [])
+  assert.ok(((await all('GET', '/api/customers', { query: { q: 'name' } })).body.items ?? []).length > 0)
+  const { body: fields } = await blind('GET', '/api/customers/fields')
+  assert.equal(fields.items?.find(({ key }) => key === 'phone')?.masked, true)
+})
+
+test('what is not offered is refused, and never a server error', async () => {
+  const code = async (query: Record<string, string>) => {
+    const { status, body } = await all('GET', '/api/customers', { query })
+    return `${status} ${body.code}`
+  }
+  assert.equal(await code({ filter: 'x' }), '400 invalid_json')
+  assert.equal(await code({ filter: filter('password', 'is', ['x']) }), '400 filter_invalid')
+  assert.equal(await code({ filter: filter('constructor', 'is', ['x']) }), '400 filter_invalid')
+  assert.equal(await code({ filter: filter('class', 'toString', ['x']) }), '400 filter_invalid')
+  assert.equal(await code({ filter: filter('revenue', 'between', ['9'.repeat(20), null]) }), '400 filter_invalid')
+  assert.equal(await code({ filter: filter('class', 'is', Array(51).fill('key')) }), '400 filter_invalid')
+  assert.equal(
+    await code({ filter: JSON.stringify(Array(21).fill({ field: 'class', op: 'is', value: ['key'] })) }),
+    '400 filter_invalid',
+  )
+  assert.equal(await code({ filter: `${'['.repeat(40)}${']'.repeat(40)}` }), '400 too_deep')
+  assert.equal(await code({ sort: 'search' }), '400 sort_invalid')
+  assert.equal(await code({ limit: '1000000000' }), '400 invalid_input')
+  assert.equal(await code({ cursor: 'AAAA' }), '400 cursor_invalid')
+  assert.equal(
+    await code({
+      sort: 'revenue',
+      cursor: Buffer.from('["orders","1","00000000-0000-7000-8000-000000000001"]').toString('base64url'),
+    }),
+    '400 cursor_invalid',
+  )
+  assert.equal(
+    await code({
+      sort: 'created',
+      cursor: Buffer.from('["created","9999999999999999","00000000-0000-7000-8000-000000000001"]').toString(
+        'base64url',
+      ),
+    }),
+    '200 undefined',
+  )
+  assert.equal(await code({ segment: '99' }), '404 segment_not_found')
+  assert.equal(await code({ columns: 'search' }), '400 column_invalid')
+  assert.equal(await code({ q: '%_%_%' }), '200 undefined')
+  assert.equal(await code({ q: "'); drop table customers.customers; --" }), '200 undefined')
+})
