@@ -6,10 +6,12 @@ import {
   changeProductCall,
   findProductCall,
   listCategoriesCall,
+  listProductChoicesCall,
   listProductsCall,
 } from './product/contract.ts'
 import { findProduct } from './product/find-product.ts'
 import { listCategories } from './product/list-categories.ts'
+import { listProductChoices } from './product/list-product-choices.ts'
 import { listProducts } from './product/list-products.ts'
 
 export const catalogue = defineRoom({
@@ -28,5 +30,6 @@ export const catalogue = defineRoom({
     serve(addProductCall, addProduct),
     serve(changeProductCall, changeProduct),
     serve(listCategoriesCall, listCategories),
+    serve(listProductChoicesCall, listProductChoices),
   ],
 })

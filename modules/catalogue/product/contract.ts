@@ -45,9 +45,10 @@ export const listProductsCall = call({
   summary: 'Products by name; filtered by category (with everything below it), brand, supplier or words.',
   query: z.object({
     words: z.string().max(200).optional(),
-    category: z.string().min(1).max(500).optional(),
-    brand: z.string().min(1).max(200).optional(),
-    supplier: z.string().min(1).max(200).optional(),
+    /** Each may be several, parted by commas. */
+    category: z.string().min(1).max(1000).optional(),
+    brand: z.string().min(1).max(1000).optional(),
+    supplier: z.string().min(1).max(1000).optional(),
     cursor: z.string().max(1500).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -96,4 +97,12 @@ export const listCategoriesCall = call({
     items: z.array(z.object({ path: z.string(), name: z.string(), depth: z.int(), products: z.int() })),
     withoutCategory: z.int(),
   }),
+})
+
+export const listProductChoicesCall = call({
+  method: 'GET',
+  path: '/api/product-choices',
+  permission: 'products.read',
+  summary: 'Brands and suppliers of the products, to filter by.',
+  reply: z.object({ brands: z.array(z.string()), suppliers: z.array(z.string()) }),
 })

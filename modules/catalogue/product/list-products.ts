@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts'
 import { invalid } from '#core/errors.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { queryWords, toTsQuery } from '#core/words/search-words.ts'
+import { chosenValues } from './chosen-values.ts'
 import type { listProductsCall } from './contract.ts'
 import { type ProductRecord, productColumns, productReply } from './product-columns.ts'
 
@@ -32,19 +33,19 @@ function conditionsOf(input: InputOf<typeof listProductsCall>): RawBuilder<unkno
     if (query === '') return null
     conditions.push(sql`search @@ cast(${query} as tsquery)`)
   }
-  // '0' is the character after '/': everything below the category lies between the two.
-  if (category)
-    conditions.push(
-      sql`(category_path = ${category} or (category_path > ${`${category}/`} and category_path < ${`${category}0`}))`,
-    )
-  if (brand) conditions.push(sql`brand = ${brand}`)
-  if (supplier) conditions.push(sql`supplier = ${supplier}`)
+  if (category) conditions.push(sql`(${sql.join(chosenValues(category).map(inCategory), sql` or `)})`)
+  if (brand) conditions.push(sql`brand = any(${chosenValues(brand)}::text[])`)
+  if (supplier) conditions.push(sql`supplier = any(${chosenValues(supplier)}::text[])`)
   if (cursor) {
     const after = readCursor(cursor)
     conditions.push(sql`(name, product_id) > (${after.name}, ${after.productId}::uuid)`)
   }
   return conditions
 }
+
+// '0' is the character after '/': everything below the category lies between the two.
+const inCategory = (path: string) =>
+  sql`category_path = ${path} or (category_path > ${`${path}/`} and category_path < ${`${path}0`})`
 
 const writeCursor = ({ name, productId }: ProductRecord) =>
   Buffer.from(JSON.stringify([name, productId])).toString('base64url')

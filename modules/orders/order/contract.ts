@@ -44,7 +44,10 @@ export const listOrdersCall = call({
     'Orders and returns, newest first; filtered by state, kind, channel, unit, day, region, product, customer or number.',
   query: z.object({
     status: z.string().max(200).optional(),
-    kind: kind.optional(),
+    kind: z
+      .string()
+      .regex(/^(sale|return)(,(sale|return))?$/)
+      .optional(),
     channel: z.string().max(500).optional(),
     unit: z
       .string()
@@ -55,7 +58,11 @@ export const listOrdersCall = call({
     /** A region with everything below it, or several parted by commas. */
     region: z.string().max(500).optional(),
     sku: z.string().min(1).max(200).optional(),
-    productId: z.uuid().optional(),
+    /** One or several, parted by commas. */
+    productId: z
+      .string()
+      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,19}$/)
+      .optional(),
     customerId: z.uuid().optional(),
     /** Start of an order number. */
     number: z.string().trim().min(1).max(100).optional(),

@@ -107,6 +107,7 @@ test('each filter shows what it says', async () => {
     expected((row) => row.orderNumber.startsWith('W00')),
   )
   assert.equal(await count({ unit: '1' }), 120)
+  assert.equal(await count({ kind: 'sale,return' }), 120)
   assert.equal(await count({ orderedAt: '2024-01-01..2024-01-02' }), 4)
   assert.equal(await count({ orderedAt: '2024-01-03' }), 2)
   assert.equal(await count({ orderedAt: '2024-01-03', sku: 'P4', channel: 'shop' }), 1)

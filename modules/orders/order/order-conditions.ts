@@ -5,6 +5,7 @@ import { invalid } from '#core/errors.ts'
 import type { InputOf } from '#core/http/contract.ts'
 import { readSetting } from '#core/settings.ts'
 import { addDays, isDay, startOfDay } from '#core/words/dates.ts'
+import { chosenValues } from '#modules/catalogue/public.ts'
 import type { listOrdersCall } from './contract.ts'
 
 type Input = InputOf<typeof listOrdersCall>
@@ -13,31 +14,17 @@ type Input = InputOf<typeof listOrdersCall>
 export async function orderConditions(ctx: Context, input: Input): Promise<RawBuilder<unknown>[]> {
   const conditions: RawBuilder<unknown>[] = [sql`true`]
   const { status, kind, channel, unit, orderedAt, region, sku, productId, customerId, number } = input
-  if (status) conditions.push(sql`o.status = any(${choices(status)}::text[])`)
-  if (kind) conditions.push(sql`o.kind = ${kind}`)
-  if (channel) conditions.push(sql`o.channel = any(${choices(channel)}::text[])`)
+  if (status) conditions.push(sql`o.status = any(${chosenValues(status)}::text[])`)
+  if (kind) conditions.push(sql`o.kind = any(${kind.split(',')}::text[])`)
+  if (channel) conditions.push(sql`o.channel = any(${chosenValues(channel)}::text[])`)
   if (unit) conditions.push(sql`o.unit_id = any(${unit.split(',')}::int[])`)
   if (orderedAt) conditions.push(...(await daysOf(ctx, orderedAt)))
-  if (region) conditions.push(sql`(${sql.join(choices(region).map(inRegion), sql` or `)})`)
-  if (productId) conditions.push(hasProduct(sql`${productId}::uuid`))
+  if (region) conditions.push(sql`(${sql.join(chosenValues(region).map(inRegion), sql` or `)})`)
+  if (productId) conditions.push(hasProduct(sql`any(${productId.split(',')}::uuid[])`))
   if (sku) conditions.push(hasProduct(sql`(select product_id from facts.products where sku = ${sku})`))
   if (customerId) conditions.push(sql`o.customer_id = ${customerId}::uuid`)
   if (number) conditions.push(startsWith(number))
   return conditions
-}
-
-/** `a,b` as the address has it: commas and per cents inside a value are escaped. */
-function choices(text: string): string[] {
-  return text
-    .split(',')
-    .filter(Boolean)
-    .map((part) => {
-      try {
-        return decodeURIComponent(part)
-      } catch {
-        return part
-      }
-    })
 }
 
 /** The days from the start of the first to the end of the last, in the company's time zone. */
