@@ -13,8 +13,8 @@ const DAY_MS = 86_400_000
 export async function findCustomer(ctx: Context, input: { customerId: string }): Promise<CustomerReply> {
   const row = await readRecord(ctx, input.customerId)
   if (!row) throw notFound('customer')
-  // Somebody without an analysed order is rare; only then the currency has to be found out.
-  const currency = row.currency ?? (row.orders_count > 0 ? await shownCurrency(ctx) : null) ?? 'CNY'
+  // Only somebody without an order has no currency of their own.
+  const currency = row.currency ?? (await shownCurrency(ctx)) ?? 'CNY'
   return present(ctx, row, currency)
 }
 
@@ -27,6 +27,7 @@ function present(ctx: Context, row: RecordRow, currency: string): CustomerReply 
     stage,
     kind,
     name: visible.name,
+    called: shown(ctx, 'name', row.called),
     class: row.class,
     email: visible.email,
     phone: visible.phone,

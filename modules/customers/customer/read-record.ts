@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts'
 
 export interface RecordRow {
   customer_id: string
+  called: string
   version: number
   stage: string
   kind: string
@@ -76,14 +77,30 @@ export interface AddressRow {
   version: number
 }
 
+// Taken from the source, not from the copies that lists sort by: those follow a moment later.
+const METRICS = sql`
+  select coalesce(sum(sales), 0)::int as orders_count, coalesce(sum(returns), 0)::int as returns_count,
+    coalesce(s.currency, (array_agg(currency order by orders desc, currency))[1]) as currency,
+    coalesce(case when s.currency is null then (array_agg(revenue order by orders desc, currency))[1]
+      else sum(revenue) filter (where currency = s.currency) end, 0)::bigint as revenue_micro,
+    min(first) as first_order_at, max(last) as last_order_at
+  from (
+    select currency, count(*) as orders, count(*) filter (where counts and kind = 'sale') as sales,
+      count(*) filter (where kind = 'return' or status = 'returned') as returns,
+      coalesce(sum(revenue_micro) filter (where counts), 0) as revenue,
+      min(ordered_at) filter (where counts and kind = 'sale') as first,
+      max(ordered_at) filter (where counts and kind = 'sale') as last
+    from facts.orders o where o.customer_id = c.customer_id group by currency
+  ) by_currency`
+
 /** Everything the head of a customer's page needs, in one question. Null: absent, anonymous or out of scope. */
 export async function readRecord(ctx: Context, customerId: string): Promise<RecordRow | null> {
   const { rows } = await sql<RecordRow>`
-    select c.customer_id, c.version, c.stage, c.kind, c.name, c.class, c.email, c.phone, c.gender, c.birthday, c.country,
+    select c.customer_id, customers.called(c.customer_id, c.name, c.company) as called, c.version, c.stage, c.kind, c.name, c.email, c.phone, c.gender, c.birthday, c.country,
       c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, c.segment_ids,
-      c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.orders_count,
-      c.returns_count, c.complaints_count, c.revenue_micro, c.profit_micro, c.first_order_at, c.last_order_at,
-      c.recency_score, c.frequency_score, c.money_score, s.currency, s.recency_days,
+      c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.complaints_count,
+      m.*, s.recency_score, s.frequency_score, s.money_score, s.class, coalesce(s.profit_micro, 0) as profit_micro,
+      s.recency_days,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'key', value_key, 'value', value,
           'isPrimary', is_primary, 'verifiedAt', customers.iso(verified_at), 'createdAt', customers.iso(created_at))
           order by kind, is_primary desc, created_at, value_key)
@@ -102,6 +119,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
           from customers.consents where customer_id = c.customer_id
           order by channel, purpose, at desc, consent_id desc) n), '[]') as consents
     from customers.customers c left join facts.customer_scores s on s.customer_id = c.customer_id
+    cross join lateral (${METRICS}) m
     where c.customer_id = ${customerId}::uuid and c.stage <> 'anonymous'`.execute(ctx.db)
   return rows[0] ?? null
 }

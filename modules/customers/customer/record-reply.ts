@@ -71,6 +71,8 @@ export const customerReply = z.object({
   stage: z.string(),
   kind: z.string(),
   name: z.string(),
+  /** The name, or what stands in for it: company, else a reference. */
+  called: z.string(),
   class: z.string().nullable(),
   email: z.string().nullable(),
   phone: z.string().nullable(),

@@ -12,6 +12,7 @@ export const searchCall = call({
     items: z.array(
       z.object({
         id: z.uuid(),
+        /** The name, or what stands in for it. */
         name: z.string(),
         class: z.string().nullable(),
         company: z.string().nullable(),

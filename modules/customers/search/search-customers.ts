@@ -27,7 +27,7 @@ export async function searchCustomers(ctx: Context, input: { q: string; limit: n
   if (starts === '') return { items: [] }
   const exact = exactWordsQuery(input.q, ctx.scope.masked)
   const { rows } = await sql<Hit>`
-    select c.customer_id as id, c.name, c.class, c.company, c.email, c.phone, c.city, c.orders_count as orders,
+    select c.customer_id as id, customers.called(c.customer_id, c.name, c.company) as name, c.class, c.company, c.email, c.phone, c.city, c.orders_count as orders,
       c.last_order_at as "lastOrderAt"
     from customers.find_by_words(${exact}, ${starts}, ${CANDIDATES}) hit
     join customers.customers c on c.customer_id = hit.customer_id
