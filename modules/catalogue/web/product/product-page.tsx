@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Page } from '#core/web/page.tsx'
+import { PageLink } from '#core/web/page-link.tsx'
+import { Loaded } from '#core/web/states.tsx'
+import { useAddress } from '#core/web/use-address.ts'
+import { useCall } from '#core/web/use-call.ts'
+import { useMay } from '#core/web/use-may.ts'
+import type { findProductCall } from '../../product/contract.ts'
+import { ProductFacts } from '../product-facts.tsx'
+import { ProductForm } from './product-form.tsx'
+
+/** One product. */
+export default function ProductPage() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { params } = useAddress()
+  const [changing, setChanging] = useState(false)
+  const answer = useCall<typeof findProductCall>('GET /api/products/:productId', {
+    params: { productId: params.productId ?? '' },
+  })
+  const change = { key: 'change', label: t('catalogue:product.change'), run: () => setChanging(true) }
+  return (
+    <Page
+      title={answer.data?.name ?? t('catalogue:product.title')}
+      crumbs={[{ title: t('catalogue:list.title'), to: '/products' }]}
+      primary={answer.data && may('products.write') ? change : undefined}
+    >
+      <Loaded of={answer}>
+        {(product) => (
+          <>
+            <section className="panel">
+              <ProductFacts product={product} />
+            </section>
+            {may('orders.read') && (
+              <section className="panel">
+                <PageLink to={`/orders?productId=${product.productId}`}>{t('catalogue:product.orders')}</PageLink>
+              </section>
+            )}
+            {changing && <ProductForm product={product} onClose={() => setChanging(false)} />}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

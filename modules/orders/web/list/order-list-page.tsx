@@ -1,0 +1,99 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { CustomerChip } from '#core/web/customer-chip.tsx'
+import { ListPage } from '#core/web/list-page.tsx'
+import { Moment } from '#core/web/moment.tsx'
+import { Money } from '#core/web/money.tsx'
+import { EmptyState } from '#core/web/states.tsx'
+import { useCallPages } from '#core/web/use-call-pages.ts'
+import { useGo } from '#core/web/use-go.ts'
+import { useListAddress } from '#core/web/use-list-address.ts'
+import { regionLabel } from '#core/words/regions.ts'
+import type { listOrdersCall } from '../../order/contract.ts'
+import { OrderSummary } from '../order/order-summary.tsx'
+import type { OrderRow } from '../order-row.ts'
+import { StatusMark } from '../status-mark.tsx'
+import { useOrderFields } from './use-order-fields.ts'
+
+type Sort = 'orderedAt' | '-orderedAt' | 'revenue' | '-revenue'
+const SORTS: readonly string[] = ['orderedAt', '-orderedAt', 'revenue', '-revenue']
+
+/** All orders and returns: filters in the address, details beside the list. */
+export default function OrderListPage() {
+  const { t } = useTranslation()
+  const fields = useOrderFields()
+  const address = useListAddress(fields, '-orderedAt')
+  const sort = (SORTS.includes(address.sort ?? '') ? address.sort : '-orderedAt') as Sort
+  const query = { ...address.filters, sort, ...(address.q && { number: address.q }) }
+  const list = useCallPages<typeof listOrdersCall>('GET /api/orders', { query }, { live: 'orders' })
+  return (
+    <ListPage<OrderRow>
+      name="orders"
+      title={t('orders:list.title')}
+      searchHint={t('orders:list.search')}
+      list={list}
+      address={address}
+      fields={fields}
+      columns={useColumnsOfOrders()}
+      rowKey={(row) => row.orderId}
+      rowTo={(row) => `/orders/${row.orderId}`}
+      panel={{ title: (row) => row.orderNumber, body: (row) => <OrderSummary orderId={row.orderId} /> }}
+      empty={<NoOrders />}
+    />
+  )
+}
+
+function useColumnsOfOrders() {
+  const { t, i18n } = useTranslation()
+  return [
+    { key: 'number', title: t('orders:number'), width: 170, render: (row: OrderRow) => row.orderNumber },
+    {
+      key: 'orderedAt',
+      title: t('orders:orderedAt'),
+      sort: 'orderedAt',
+      width: 190,
+      render: (row: OrderRow) => <Moment at={row.orderedAt} exact />,
+    },
+    { key: 'customer', title: t('orders:customer'), render: (row: OrderRow) => <Buyer row={row} /> },
+    {
+      key: 'status',
+      title: t('orders:state'),
+      width: 120,
+      render: (row: OrderRow) => <StatusMark status={row.status} kind={row.kind} />,
+    },
+    { key: 'channel', title: t('orders:channel'), width: 110, render: (row: OrderRow) => row.channel ?? '–' },
+    {
+      key: 'region',
+      title: t('orders:region'),
+      optional: true,
+      render: (row: OrderRow) => (row.regionPath ? regionLabel(row.regionPath, i18n.language) : '–'),
+    },
+    { key: 'lines', title: t('orders:lines'), figure: true, width: 80, render: (row: OrderRow) => row.lines },
+    {
+      key: 'revenue',
+      title: t('orders:revenue'),
+      figure: true,
+      sort: 'revenue',
+      width: 150,
+      render: (row: OrderRow) => <Money value={row.revenue} currency={row.currency} />,
+    },
+  ]
+}
+
+function Buyer({ row }: { row: OrderRow }) {
+  const { t } = useTranslation()
+  if (row.customer) return <CustomerChip customer={row.customer} />
+  return <span className="faint">{t(row.isAnonymous ? 'orders:anonymous' : 'orders:hidden')}</span>
+}
+
+function NoOrders() {
+  const { t } = useTranslation()
+  const go = useGo()
+  return (
+    <EmptyState title={t('orders:list.empty')} reason={t('orders:list.emptyReason')}>
+      <Button type="primary" onClick={() => go('/imports')}>
+        {t('orders:list.import')}
+      </Button>
+    </EmptyState>
+  )
+}

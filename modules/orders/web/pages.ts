@@ -1,0 +1,29 @@
+import { ShoppingOutlined } from '@ant-design/icons'
+import { defineDeskRoom } from '#core/web/pages.ts'
+
+export const ordersDesk = defineDeskRoom({
+  name: 'orders',
+  pages: [
+    {
+      path: '/orders',
+      title: 'orders:list.title',
+      load: () => import('./list/order-list-page.tsx'),
+      permission: 'orders.read',
+      nav: { group: 'trade', icon: ShoppingOutlined, order: 10 },
+    },
+    {
+      path: '/orders/$orderId',
+      title: 'orders:order.title',
+      load: () => import('./order/order-page.tsx'),
+      permission: 'orders.read',
+    },
+  ],
+  parts: [
+    {
+      slot: 'customer.main',
+      order: 20,
+      permission: 'orders.read',
+      load: () => import('./parts/customer-orders.tsx'),
+    },
+  ],
+})
