@@ -1,5 +1,7 @@
 import type { DeskRoom } from '#core/web/pages.ts'
+import { catalogueDesk } from '#modules/catalogue/web/pages.ts'
 import { insightDesk } from '#modules/insight/web/pages.ts'
+import { ordersDesk } from '#modules/orders/web/pages.ts'
 
 /** What each room brings to the desk, by hand: `import { customersDesk } from '#modules/customers/web/pages.ts'`. */
-export const deskRooms: readonly DeskRoom[] = [insightDesk]
+export const deskRooms: readonly DeskRoom[] = [insightDesk, catalogueDesk, ordersDesk]
