@@ -1,5 +1,5 @@
-import type { Room } from '#core/module.ts'
 import { imports } from '#connectors/imports/connector.ts'
+import type { Room } from '#core/module.ts'
 
 /** Every connector to the outside. */
 export const connectors: Room[] = [imports]

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { addAnalyse } from './analyse.ts'
 import { addApiKeyCommand } from './api-key.ts'
 import { addCustomers } from './customers.ts'
+import { addDemo } from './demo.ts'
 import { addImport } from './import.ts'
 import { addSimulate } from './simulate.ts'
 import { addStaff } from './staff.ts'
@@ -10,6 +11,7 @@ import { addStart } from './start.ts'
 /** Every command; one file each. */
 export const commands: ((program: Command) => void)[] = [
   addStart,
+  addDemo,
   addAnalyse,
   addCustomers,
   addImport,

@@ -29,3 +29,10 @@ export function salesPlace(person: Person, language: 'zh' | 'en', random: Random
   }
   return { channel, shop: place?.[language === 'en' ? 1 : 0] ?? '' }
 }
+
+/** The shop's own places and dealers, as units of the company. */
+export const salesPlaceNames = (language: 'zh' | 'en'): { name: string; kind: 'department' | 'shop' | 'dealer' }[] =>
+  PLACES.map(([chinese, english, channel]) => ({
+    name: language === 'en' ? english : chinese,
+    kind: channel !== 'shop' ? 'department' : english.endsWith('dealer') ? 'dealer' : 'shop',
+  }))

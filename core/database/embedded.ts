@@ -6,6 +6,8 @@ import {
   mkdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -130,21 +132,26 @@ function makeSocketFolder(socket: string, account: Account | null): void {
 }
 
 async function createCluster(cluster: string, account: Account | null): Promise<void> {
-  mkdirSync(cluster, { mode: 0o700 })
-  if (account) chownSync(cluster, account.uid, account.gid)
-  const args = [
+  // Made beside its place and moved there whole: a start that is interrupted leaves nothing half made.
+  const made = `${cluster}.new`
+  rmSync(made, { recursive: true, force: true })
+  mkdirSync(made, { mode: 0o700 })
+  if (account) chownSync(made, account.uid, account.gid)
+  const locale = ['--encoding=UTF8', '--locale=C.UTF-8']
+  await asAccount(account, postgresBinaries().initdb, [
     '-D',
-    cluster,
+    made,
     '-U',
     'rapport_owner',
     '--auth=trust',
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
+    ...locale,
     '--no-sync',
-  ]
-  await asAccount(account, postgresBinaries().initdb, args)
-  writeFileSync(join(cluster, 'postgresql.auto.conf'), serverSettings(), { mode: 0o600 })
-  if (account) chownSync(join(cluster, 'postgresql.auto.conf'), account.uid, account.gid)
+  ])
+  const settings = join(made, 'postgresql.auto.conf')
+  writeFileSync(settings, serverSettings(), { mode: 0o600 })
+  if (account) chownSync(settings, account.uid, account.gid)
+  rmSync(cluster, { recursive: true, force: true })
+  renameSync(made, cluster)
 }
 
 function serverSettings(): string {

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { parseCronItems, type Runner, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { systemActor } from '#core/access/actor.ts'
 import type { Heard, Reaction } from '#core/events/react.ts'
 import type { House } from '#core/house.ts'
@@ -17,14 +17,11 @@ export interface JobRunnerOptions {
 /** Starts working on the queue in this process; `stop` lets running jobs come to a safe place first. */
 export async function runJobs(house: House, options: JobRunnerOptions = {}): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController()
-  const jobs = house.rooms.flatMap((room) => room.jobs ?? [])
-  const reactions = house.rooms.flatMap((room) => room.reactions ?? [])
-  const taskList: TaskList = {
-    ...Object.fromEntries(jobs.map((job) => [job.name, jobTask(house, job, stopping.signal)])),
-    ...Object.fromEntries(reactions.map((reaction) => [reaction.name, reactionTask(house, reaction)])),
-  }
+  const taskList = tasksOf(house, stopping.signal)
   const recurring = parseCronItems(
-    jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, options: { maxAttempts: 3 } }] : [])),
+    jobsOf(house).flatMap((job) =>
+      job.cron ? [{ task: job.name, match: job.cron, options: { maxAttempts: 3 } }] : [],
+    ),
   )
   const events: WorkerEvents = new EventEmitter()
   const workers = await keepWorkersAlive(house, events, options.onlyWorker ?? false)
@@ -44,6 +41,31 @@ export async function runJobs(house: House, options: JobRunnerOptions = {}): Pro
       await runner.stop()
       await workers.stop()
     },
+  }
+}
+
+/**
+ * Does what waits in the queue and comes back when nothing is due any more: a command is done when what follows from it
+ * is done, whether a server runs beside it or not.
+ */
+export async function runWaitingJobs(house: House): Promise<void> {
+  const taskList = tasksOf(house, new AbortController().signal)
+  await runOnce({
+    pgPool: house.database.owner,
+    concurrency: 2,
+    noHandleSignals: true,
+    taskList,
+    logger: workerLog(house.log),
+  })
+}
+
+const jobsOf = (house: House) => house.rooms.flatMap((room) => room.jobs ?? [])
+
+function tasksOf(house: House, signal: AbortSignal): TaskList {
+  const reactions = house.rooms.flatMap((room) => room.reactions ?? [])
+  return {
+    ...Object.fromEntries(jobsOf(house).map((job) => [job.name, jobTask(house, job, signal)])),
+    ...Object.fromEntries(reactions.map((reaction) => [reaction.name, reactionTask(house, reaction)])),
   }
 }
 
