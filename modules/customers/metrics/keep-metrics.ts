@@ -7,6 +7,9 @@ import { shownCurrency } from './shown-currency.ts'
 export async function keepMetrics(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
   const currency = await shownCurrency(ctx)
+  // Two reactions may concern the same customers: locked in one order they wait for each other instead of deadlocking.
+  await sql`select 1 from customers.customers where customer_id = any(${customerIds}::uuid[])
+    order by customer_id for no key update`.execute(ctx.db)
   await sql`
     update customers.customers c set orders_count = m.orders, revenue_micro = m.revenue, first_order_at = m.first,
       last_order_at = m.last, returns_count = m.returns, complaints_count = m.complaints
