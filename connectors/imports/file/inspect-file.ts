@@ -10,6 +10,8 @@ export interface FileFacts {
   /** By content; the name proves nothing. */
   type: 'csv' | 'xlsx'
   encoding: string
+  /** Every byte is UTF-8. */
+  isProven: boolean
 }
 
 /**
@@ -36,7 +38,8 @@ export async function inspectFile(path: string): Promise<FileFacts> {
   if (carry.length > 0) suspect ??= carry
   if (size === 0) throw fileError('file_empty', 'The file is empty.')
   const type = typeOf(head)
-  return { size, sha256: hash.digest('hex'), type, encoding: type === 'xlsx' ? 'xlsx' : guessEncoding(head, suspect) }
+  const encoding = type === 'xlsx' ? 'xlsx' : guessEncoding(head, suspect)
+  return { size, sha256: hash.digest('hex'), type, encoding, isProven: encoding === 'utf-8' && suspect === null }
 }
 
 /** Bytes at the end that begin a character whose rest comes with the next piece. */

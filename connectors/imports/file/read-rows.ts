@@ -6,6 +6,8 @@ export interface FileForm {
   type: 'csv' | 'xlsx'
   encoding: string
   delimiter: string
+  /** Every byte of the file fits its encoding. */
+  isProven?: boolean
   /** Of a workbook; the first one with rows where none is named. */
   sheet?: string | undefined
 }

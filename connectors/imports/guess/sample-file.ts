@@ -3,6 +3,7 @@ import { fileError } from '../file/file-error.ts'
 import { limits } from '../file/limits.ts'
 import { readHeader } from '../file/read-header.ts'
 import { type FileForm, readRows } from '../file/read-rows.ts'
+import { ownText } from '../row/remember.ts'
 
 export interface FileSample {
   header: string[]
@@ -34,8 +35,8 @@ export async function sampleFile(path: string, form: FileForm): Promise<FileSamp
         sample.header = checkHeader(row)
         continue
       }
-      if (sample.first.length < FIRST) sample.first.push(row)
-      if (sample.rowsRead++ % stride === 0) sample.spread.push(row)
+      if (sample.first.length < FIRST) sample.first.push(ownRow(row))
+      if (sample.rowsRead++ % stride === 0) sample.spread.push(ownRow(row))
       chars += row.cells.length * 8
       if (sample.spread.length > MOST) {
         sample.spread = sample.spread.filter((_, index) => index % 2 === 0)
@@ -50,6 +51,8 @@ export async function sampleFile(path: string, form: FileForm): Promise<FileSamp
   if (sample.header.length === 0) throw fileError('file_empty', 'The file has no rows.')
   return sample
 }
+
+const ownRow = ({ line, cells }: FileRow): FileRow => ({ line, cells: cells.map(ownText) })
 
 export function checkHeader(row: FileRow): string[] {
   if (row.cells.length > limits.columns) {

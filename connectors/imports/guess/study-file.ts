@@ -27,7 +27,14 @@ export async function studyFile(
   const facts = await inspectFile(path)
   const encoding = wanted.encoding ?? facts.encoding
   const delimiter = facts.type === 'csv' ? (wanted.delimiter ?? (await guessDelimiter(path, encoding))) : ''
-  const form: FileForm = { type: facts.type, encoding, delimiter, ...(wanted.sheet && { sheet: wanted.sheet }) }
+  const isProven = facts.isProven && encoding === 'utf-8'
+  const form: FileForm = {
+    type: facts.type,
+    encoding,
+    delimiter,
+    isProven,
+    ...(wanted.sheet && { sheet: wanted.sheet }),
+  }
   const sample = await sampleFile(path, form)
   return { facts, form, sample, guess: guessMapping(sample, form, company, wanted.kind) }
 }

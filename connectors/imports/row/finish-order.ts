@@ -7,7 +7,7 @@ import type { Packed } from './value-readers.ts'
 const MOST = 9_000_000_000_000
 
 /** What an order line must have, and what follows from its other cells: state, price of one piece, amounts of the order. */
-export function finishOrder(draft: Draft, row: NamedRow): void {
+export function finishOrder(draft: Draft, row: NamedRow, creditPrefix: string | undefined): void {
   require(draft, row, 'order_number')
   require(draft, row, 'ordered_at')
   if (row.get('quantity') === null && !complained(draft, row, 'quantity')) row.set('quantity', '1')
@@ -17,7 +17,7 @@ export function finishOrder(draft: Draft, row: NamedRow): void {
   if (row.get('customer_name') === null) {
     row.set('customer_name', fullName(row.get('first_name'), row.get('last_name')))
   }
-  settleStatus(draft, row)
+  settleStatus(draft, row, creditPrefix)
   settlePlace(row)
   if (draft.isFirstOfOrder) addOrderAmounts(row)
   if (Math.abs(Number(row.get('quantity')) * Number(row.get('unit_price'))) > MOST) {
@@ -63,8 +63,7 @@ function addMicro(row: NamedRow, name: string, micro: bigint): void {
 }
 
 /** An unknown word is kept as it was given and decides nothing. */
-function settleStatus(draft: Draft, row: NamedRow): void {
-  const prefix = draft.mapping.formats.creditPrefix
+function settleStatus(draft: Draft, row: NamedRow, prefix: string | undefined): void {
   const main = String(row.get('status') ?? '')
   const second = String(row.get('delivery_status') ?? '')
   row.set('status_given', draft.statusGiven)

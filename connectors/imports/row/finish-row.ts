@@ -5,8 +5,6 @@ import { finishOrder } from './finish-order.ts'
 import type { Packed } from './value-readers.ts'
 
 export interface Draft {
-  mapping: Mapping
-  slots: readonly { field: Field; header: string; column: number }[]
   /** One a slot. */
   values: Packed[]
   problems: Problem[]
@@ -16,38 +14,50 @@ export interface Draft {
   statusGiven: string | null
 }
 
-/** What a whole row must have, and what follows from several of its cells; the values that are staged. */
-export function finishRow(draft: Draft): Packed[] {
-  const row = slotsByName(draft)
-  if (draft.mapping.kind === 'orders') finishOrder(draft, row)
-  if (draft.mapping.kind === 'customers') finishCustomer(draft, row)
-  if (draft.mapping.kind === 'products') require(draft, row, 'sku')
-  if (draft.mapping.kind === 'interactions') finishInteraction(draft, row)
-  return draft.values.filter((_, index) => draft.slots[index]?.field.key !== undefined)
+interface SlotName {
+  field: Field
+  header: string
 }
 
-/** Named access to the values of a draft. */
-export interface NamedRow {
-  get(name: string): Packed
-  set(name: string, value: Packed): void
-  header(name: string): string
-}
+/** Named access to the values of the row that is being read; one for all rows of a file. */
+export class NamedRow {
+  readonly #positions: Map<string, number>
+  readonly #slots: readonly SlotName[]
+  #values: Packed[] = []
 
-const positions = new WeakMap<Draft['slots'], Map<string, number>>()
-
-function slotsByName(draft: Draft): NamedRow {
-  let known = positions.get(draft.slots)
-  if (!known) {
-    known = new Map(draft.slots.map(({ field }, index) => [field.name, index]))
-    positions.set(draft.slots, known)
+  constructor(slots: readonly SlotName[]) {
+    this.#slots = slots
+    this.#positions = new Map(slots.map(({ field }, index) => [field.name, index]))
   }
-  const at = known
-  return {
-    get: (name) => draft.values[at.get(name) ?? -1] ?? null,
-    set: (name, value) => {
-      draft.values[at.get(name) ?? 0] = value
-    },
-    header: (name) => draft.slots[at.get(name) ?? -1]?.header ?? name,
+
+  show(values: Packed[]): void {
+    this.#values = values
+  }
+
+  get(name: string): Packed {
+    return this.#values[this.#positions.get(name) ?? -1] ?? null
+  }
+
+  set(name: string, value: Packed): void {
+    this.#values[this.#positions.get(name) ?? 0] = value
+  }
+
+  header(name: string): string {
+    return this.#slots[this.#positions.get(name) ?? -1]?.header ?? name
+  }
+}
+
+/** Makes the function that says what a whole row must have and what follows from several of its cells; it returns the values that are staged. */
+export function rowFinisher(mapping: Mapping, slots: readonly SlotName[]): (draft: Draft) => Packed[] {
+  const row = new NamedRow(slots)
+  const staged = slots.flatMap(({ field }, index) => (field.key === undefined ? [] : [index]))
+  return (draft) => {
+    row.show(draft.values)
+    if (mapping.kind === 'orders') finishOrder(draft, row, mapping.formats.creditPrefix)
+    else if (mapping.kind === 'customers') finishCustomer(draft, row)
+    else if (mapping.kind === 'products') require(draft, row, 'sku')
+    else finishInteraction(draft, row)
+    return staged.map((index) => draft.values[index] ?? null)
   }
 }
 

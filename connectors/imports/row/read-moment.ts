@@ -13,17 +13,28 @@ export function momentReader(zone: string, format: DateFormat | undefined): (tex
     const read = parseDateTime(text, { zone, format: format ?? null })
     return 'error' in read ? new BadValue(read.error) : read.instant.getTime()
   })
-  const dayOf = remember((day) => {
-    if (!isDay(day)) return NO_DAY
-    const start = startOfDay(day, zone).getTime()
-    return startOfDay(addDays(day, 1), zone).getTime() - start === 86_400_000 ? { start } : NO_DAY
-  })
+  const dayOf = dayStarts(zone)
   return (text) => {
     const seconds = secondsOf(text)
     if (seconds < 0) return slow(text)
     const { start } = dayOf(text.slice(0, 10))
     return Number.isNaN(start) ? slow(text) : start + seconds * 1000
   }
+}
+
+const zones = new Map<string, (day: string) => { start: number }>()
+
+/** Where a day begins, one memory for all columns of a zone. */
+function dayStarts(zone: string): (day: string) => { start: number } {
+  const known = zones.get(zone)
+  if (known) return known
+  const made = remember((day) => {
+    if (!isDay(day)) return NO_DAY
+    const start = startOfDay(day, zone).getTime()
+    return startOfDay(addDays(day, 1), zone).getTime() - start === 86_400_000 ? { start } : NO_DAY
+  })
+  zones.set(zone, made)
+  return made
 }
 
 /** Seconds after midnight of `YYYY-MM-DD HH:MM[:SS]`; -1 for any other shape. */

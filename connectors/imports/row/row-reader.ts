@@ -6,7 +6,7 @@ import type { Mapping } from '../mapping/mapping.ts'
 import { BadValue, type Problem } from './bad-value.ts'
 import { cleanCell } from './clean-cell.ts'
 import { type CustomReader, customReader } from './custom-reader.ts'
-import { type Draft, finishRow } from './finish-row.ts'
+import { type Draft, rowFinisher } from './finish-row.ts'
 import { type Packed, type ReadingRules, readerOf, type ValueReader } from './value-readers.ts'
 
 export interface ReadRow {
@@ -42,32 +42,33 @@ const OF_ORDER = new Set(
  */
 export function rowReader(mapping: Mapping, header: readonly string[], rules: ReadingRules): (row: FileRow) => ReadRow {
   const slots = fieldsOfKind(mapping.kind).map((field) => slotOf(field, mapping, header, rules))
+  const mapped = slots.flatMap((slot, at) => (slot.column < 0 ? [] : [{ ...slot, at }]))
+  const constants = slots.map(({ constant }) => constant)
   const custom = customReader(mapping, header)
-  const numberAt = mapping.kind === 'orders' ? slots.findIndex(({ field }) => field.name === 'order_number') : -1
-  const last: { group: string; cells: string[] } = { group: '', cells: [] }
+  const finish = rowFinisher(mapping, slots)
+  const number = mapping.kind === 'orders' ? mapped.find(({ field }) => field.name === 'order_number') : undefined
+  const last: LastRow = { group: '', cells: [] }
   return (row) => {
-    const draft: Draft = {
-      mapping,
-      slots,
-      values: [],
-      problems: [],
-      notes: [],
-      isFirstOfOrder: true,
-      statusGiven: null,
-    }
-    checkForm(row, header, draft)
-    const cells = row.cells.map(cleanCell)
-    if (numberAt >= 0) followOrder(cells, slots[numberAt]?.column ?? -1, slots, mapping, last, draft)
-    for (const slot of slots) draft.values.push(readSlot(slot, cells, draft))
-    const values = finishRow(draft)
+    const draft: Draft = { values: constants.slice(), problems: [], notes: [], isFirstOfOrder: true, statusGiven: null }
+    const cells = row.cells.slice()
+    checkForm(cells, header, draft, rules)
+    for (const { column } of mapped) cells[column] = cleanCell(cells[column] ?? '')
+    if (number) followOrder(cells, number.column, mapped, mapping, last, draft)
+    for (const slot of mapped) readSlot(slot, cells[slot.column] ?? '', draft, mapping.kind === 'orders')
+    const values = finish(draft)
     return {
       line: row.line,
-      group: numberAt >= 0 ? String(draft.values[numberAt] ?? '') : '',
+      group: number ? String(draft.values[number.at] ?? '') : '',
       values: draft.problems.length > 0 ? null : withCustom(values, custom, cells, draft),
       problems: draft.problems,
       notes: draft.notes,
     }
   }
+}
+
+interface LastRow {
+  group: string
+  cells: string[]
 }
 
 function slotOf(field: Field, mapping: Mapping, header: readonly string[], rules: ReadingRules): Slot {
@@ -86,8 +87,7 @@ function slotOf(field: Field, mapping: Mapping, header: readonly string[], rules
   }
 }
 
-function checkForm(row: FileRow, header: readonly string[], draft: Draft): void {
-  const { cells } = row
+function checkForm(cells: string[], header: readonly string[], draft: Draft, rules: ReadingRules): void {
   if (cells.length > header.length) {
     const extra = cells.slice(header.length)
     if (extra.some((cell) => cell !== '')) {
@@ -95,6 +95,9 @@ function checkForm(row: FileRow, header: readonly string[], draft: Draft): void 
     }
   }
   for (const [index, cell] of cells.entries()) {
+    if (rules.mayBeBroken && cell.includes('\uFFFD')) {
+      draft.problems.push({ column: header[index] ?? '', value: cell.slice(0, 200), reason: 'encoding_broken' })
+    }
     if (cell.length <= limits.cellBytes / 4) continue
     if (Buffer.byteLength(cell) > limits.cellBytes) {
       draft.problems.push({ column: header[index] ?? '', value: cell.slice(0, 200), reason: 'too_long' })
@@ -107,34 +110,35 @@ function checkForm(row: FileRow, header: readonly string[], draft: Draft): void 
 function followOrder(
   cells: string[],
   numberColumn: number,
-  slots: Slot[],
+  slots: readonly Slot[],
   mapping: Mapping,
-  last: { group: string; cells: string[] },
+  last: LastRow,
   draft: Draft,
 ): void {
   const group = cells[numberColumn] ?? ''
   draft.isFirstOfOrder = group !== last.group
   if (!draft.isFirstOfOrder && mapping.formats.fillDown) {
     for (const { field, column } of slots) {
-      if (column >= 0 && (cells[column] ?? '') === '' && OF_ORDER.has(field.name))
-        cells[column] = last.cells[column] ?? ''
+      if (cells[column] === '' && OF_ORDER.has(field.name)) cells[column] = last.cells[column] ?? ''
     }
   }
   last.group = group
   last.cells = cells
 }
 
-function readSlot(slot: Slot, cells: string[], draft: Draft): Packed {
-  const text = slot.column < 0 ? '' : (cells[slot.column] ?? '')
-  if (text === '') return slot.constant
+function readSlot(slot: Slot & { at: number }, text: string, draft: Draft, isOrder: boolean): void {
+  if (text === '') return
   if (slot.field.name === 'status') draft.statusGiven = text.slice(0, 100)
   const value = slot.read(text)
-  if (!(value instanceof BadValue)) return value
+  if (!(value instanceof BadValue)) {
+    draft.values[slot.at] = value
+    return
+  }
+  draft.values[slot.at] = null
   const problem = { column: slot.header, value: text.slice(0, 500), reason: value.reason }
   // A sale is right although a way to reach the buyer isn't; whether that may pass is decided when the row is whole.
-  const mayPass = draft.mapping.kind === 'orders' && (slot.field.type === 'email' || slot.field.type === 'phone')
+  const mayPass = isOrder && (slot.field.type === 'email' || slot.field.type === 'phone')
   ;(mayPass ? draft.notes : draft.problems).push(problem)
-  return null
 }
 
 function withCustom(values: Packed[], custom: CustomReader | null, cells: string[], draft: Draft): Packed[] | null {

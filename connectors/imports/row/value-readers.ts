@@ -21,6 +21,8 @@ export interface ReadingRules {
   /** The company's, where the mapping names none. */
   zone: string
   phoneCountry: string
+  /** The encoding was guessed from broken bytes: characters that didn't decode are looked for in every cell. */
+  mayBeBroken?: boolean
 }
 
 const tooLong = new BadValue('too_long')
@@ -34,7 +36,7 @@ export function readerOf(field: Field, rules: ReadingRules): ValueReader {
     case 'key':
       return readKey
     case 'text':
-      return remember((text) => (text.length > 500 ? tooLong : cleanControl(text)))
+      return readText
     case 'long':
       return (text) => cleanControl(text)
     case 'email':
@@ -69,11 +71,16 @@ export function readerOf(field: Field, rules: ReadingRules): ValueReader {
   }
 }
 
+const CONTROL = /\p{Cc}/u
+
+const readText = (text: string): Packed | BadValue =>
+  text.length > 500 ? tooLong : CONTROL.test(text) ? cleanControl(text) : text
+
 function readKey(text: string): Packed | BadValue {
   if (text.length > 200) return tooLong
   // Taobao puts an apostrophe before long numbers, so that a spreadsheet keeps their digits.
   const bare = text.startsWith("'") ? text.slice(1) : text
-  if (/\p{Cc}/u.test(bare)) return controlled
+  if (CONTROL.test(bare)) return controlled
   return bare.normalize('NFC')
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import type { FileRow } from '../file/csv-scanner.ts'
-import { readRows } from '../file/read-rows.ts'
+import { type FileForm, readRows } from '../file/read-rows.ts'
 import type { ReadRow } from '../row/row-reader.ts'
 import { rowReader } from '../row/row-reader.ts'
 import type { ReadingRules } from '../row/value-readers.ts'
@@ -19,7 +19,10 @@ export interface StageOptions {
   mark(ctx: Context, rows: number): Promise<void>
 }
 
-const PIECE = 20_000
+const PIECE = 8000
+
+/** UTF-8 proves itself byte by byte; in any other encoding, and in damaged UTF-8, a cell may have decoded to nothing. */
+export const isUnsure = (form: FileForm) => form.type === 'csv' && form.isProven !== true
 
 /**
  * Reads and checks every row of the file and puts the good ones into `imports.rows`, the refused ones into

@@ -8,7 +8,7 @@ import { getRun, readyRun } from './get-run.ts'
 import type { FileImport } from './import-file.ts'
 import { keepStudy } from './keep-study.ts'
 import type { Run } from './run.ts'
-import { stageRun } from './stage-run.ts'
+import { isUnsure, stageRun } from './stage-run.ts'
 
 const BATCH = 5000
 
@@ -30,7 +30,12 @@ export async function trialRun(house: House, input: FileImport, study: Study, ma
       const run = readyRun(await getRun(ctx, runId))
       await stageRun(run, {
         path: input.path,
-        rules: { formats: mapping.formats, zone: company.zone, phoneCountry: company.country },
+        rules: {
+          formats: mapping.formats,
+          zone: company.zone,
+          phoneCountry: company.country,
+          mayBeBroken: isUnsure(run.form),
+        },
         transact: (work) => work(ctx),
         mark: async () => {},
       })

@@ -14,7 +14,7 @@ import { endRun, finishRun } from './finish-run.ts'
 import { readyRun } from './get-run.ts'
 import { revertBatch } from './revert-batch.ts'
 import type { ReadyRun, Run } from './run.ts'
-import { stageRun } from './stage-run.ts'
+import { isUnsure, stageRun } from './stage-run.ts'
 
 export interface WorkOptions {
   signal?: AbortSignal
@@ -76,7 +76,12 @@ async function stageAll(work: Work, run: ReadyRun, path: string): Promise<ReadyR
     await holdRun(ctx, run.run_id, work.worker)
     await clearStaged(ctx, run.run_id)
     const company = await companyFacts(ctx)
-    return { formats: run.mapping.formats, zone: company.zone, phoneCountry: company.country }
+    return {
+      formats: run.mapping.formats,
+      zone: company.zone,
+      phoneCountry: company.country,
+      mayBeBroken: isUnsure(run.form),
+    }
   })
   let done = 0
   await stageRun(run, {
