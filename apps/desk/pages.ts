@@ -1,7 +1,8 @@
 import type { DeskRoom } from '#core/web/pages.ts'
 import { catalogueDesk } from '#modules/catalogue/web/pages.ts'
+import { customersDesk } from '#modules/customers/web/pages.ts'
 import { insightDesk } from '#modules/insight/web/pages.ts'
 import { ordersDesk } from '#modules/orders/web/pages.ts'
 
 /** What each room brings to the desk, by hand: `import { customersDesk } from '#modules/customers/web/pages.ts'`. */
-export const deskRooms: readonly DeskRoom[] = [insightDesk, catalogueDesk, ordersDesk]
+export const deskRooms: readonly DeskRoom[] = [insightDesk, customersDesk, catalogueDesk, ordersDesk]

@@ -1,0 +1,106 @@
+import { Button, Input, Segmented } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSend } from '#core/web/use-send.ts'
+import { useToast } from '#core/web/use-toast.ts'
+import type { addInteractionCall } from '../../interaction/contract.ts'
+
+const KINDS = ['note', 'call', 'visit', 'mail', 'letter', 'fax', 'complaint'] as const
+type Kind = (typeof KINDS)[number]
+
+/** Writes down what staff had to do with the customer. One line until somebody writes. */
+export function Composer({ customerId }: { customerId: string }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const [kind, setKind] = useState<Kind>('note')
+  const [direction, setDirection] = useState<'inbound' | 'outbound'>('outbound')
+  const [when, setWhen] = useState('')
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const send = useSend<typeof addInteractionCall>('POST /api/customers/:customerId/interactions', {
+    once: true,
+    refreshes: ['/api/customers/:customerId/interactions'],
+    onDone: () => {
+      setText('')
+      setWhen('')
+      setOpen(false)
+      toast.done(t('customers:composer.done'))
+    },
+  })
+  const isNote = kind === 'note'
+  const field = useRef<HTMLDivElement>(null)
+  const submit = () => {
+    if (send.isPending || (isNote && text.trim() === '')) return
+    send.mutate(
+      {
+        params: { customerId },
+        body: {
+          kind,
+          ...(!isNote && { direction }),
+          ...(text.trim() && { body: text }),
+          ...(when && { occurredAt: new Date(when).toISOString() }),
+        },
+      },
+      { onError: toast.failed },
+    )
+  }
+  return (
+    <div className="composer" ref={field}>
+      <Input.TextArea
+        aria-label={t('customers:composer.label')}
+        placeholder={t(`customers:composer.hint.${kind}`)}
+        autoSize={{ minRows: open ? 3 : 1, maxRows: 12 }}
+        maxLength={20_000}
+        value={text}
+        onFocus={() => setOpen(true)}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+          if (event.key === 'Escape' && text === '') setOpen(false)
+        }}
+      />
+      {open && (
+        <div className="choices">
+          <Segmented
+            size="small"
+            aria-label={t('customers:composer.kind')}
+            value={kind}
+            options={KINDS.map((value) => ({ value, label: t(`customers:kindOf.${value}`) }))}
+            onChange={setKind}
+          />
+          {!isNote && (
+            <Segmented
+              size="small"
+              aria-label={t('customers:composer.direction')}
+              value={direction}
+              options={(['outbound', 'inbound'] as const).map((value) => ({
+                value,
+                label: t(`customers:direction.${value}`),
+              }))}
+              onChange={setDirection}
+            />
+          )}
+          {!isNote && (
+            <Input
+              size="small"
+              type="datetime-local"
+              aria-label={t('customers:composer.when')}
+              title={t('customers:composer.when')}
+              value={when}
+              onChange={(event) => setWhen(event.target.value)}
+            />
+          )}
+          <Button
+            type="primary"
+            size="small"
+            loading={send.isPending}
+            disabled={isNote && text.trim() === ''}
+            onClick={submit}
+          >
+            {t('customers:composer.save')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next'
+import { useCall } from '#core/web/use-call.ts'
+import { useFormat } from '#core/web/use-format.ts'
+import type { WireReply } from '#core/web/wire.ts'
+import type { listFieldsCall } from '../../field/contract.ts'
+import { EditableText } from './editable-text.tsx'
+import type { FactsProps } from './facts-column.tsx'
+import { Fact } from './person-facts.tsx'
+
+type CustomField = WireReply<typeof listFieldsCall>['items'][number]
+type Value = string | number | boolean | null
+
+/** The company's own fields. */
+export function CustomFacts({ customer, record }: FactsProps) {
+  const { t } = useTranslation()
+  const shown = useShown()
+  const answer = useCall<typeof listFieldsCall>('GET /api/customer-fields', {})
+  const fields = (answer.data?.items ?? []).filter((field) => field.retiredAt === null || field.key in customer.custom)
+  if (fields.length === 0) return null
+  return (
+    <section className="panel">
+      <h2>{t('customers:facts.custom')}</h2>
+      <dl className="fact-list">
+        {fields.map((field) => {
+          const value = (customer.custom[field.key] ?? null) as Value
+          return (
+            <Fact key={field.key} term={field.label}>
+              <EditableText
+                label={field.label}
+                value={value === null ? null : String(value)}
+                shown={shown(field, value)}
+                type={field.type === 'date' ? 'date' : 'text'}
+                {...choicesOf(field, t('customers:yes'), t('customers:no'))}
+                onSave={(text) =>
+                  void record.change(
+                    { custom: { [field.key]: readValue(field, text) } },
+                    { custom: { [field.key]: value } },
+                    t('customers:saved.field'),
+                  )
+                }
+              />
+            </Fact>
+          )
+        })}
+      </dl>
+    </section>
+  )
+}
+
+function useShown(): (field: CustomField, value: Value) => string | undefined {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (field, value) => {
+    if (value === null) return undefined
+    if (typeof value === 'boolean') return value ? t('customers:yes') : t('customers:no')
+    if (typeof value === 'number') return format.number(value)
+    return field.type === 'date' ? format.day(value) : value
+  }
+}
+
+function choicesOf(field: CustomField, yes: string, no: string) {
+  if (field.type === 'choice') return { options: field.choices.map((value) => ({ value, label: value })) }
+  if (field.type !== 'yesno') return {}
+  return {
+    options: [
+      { value: 'true', label: yes },
+      { value: 'false', label: no },
+    ],
+  }
+}
+
+function readValue(field: CustomField, text: string | null): Value {
+  if (text === null) return null
+  if (field.type === 'yesno') return text === 'true'
+  const number = Number(text.replace(',', '.'))
+  return field.type === 'number' && !Number.isNaN(number) ? number : text
+}

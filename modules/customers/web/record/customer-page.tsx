@@ -1,0 +1,92 @@
+import { Tabs } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { callApi } from '#core/web/call-api.ts'
+import { Page, type PageAction } from '#core/web/page.tsx'
+import { Slot } from '#core/web/slot.tsx'
+import { Loaded } from '#core/web/states.tsx'
+import { useAddress } from '#core/web/use-address.ts'
+import { useMay } from '#core/web/use-may.ts'
+import { useToast } from '#core/web/use-toast.ts'
+import type { archiveCustomerCall, restoreCustomerCall } from '../../customer/contract.ts'
+import { CustomerHeading } from './customer-heading.tsx'
+import './customer-page.css'
+import { FactsColumn } from './facts-column.tsx'
+import { Timeline } from './timeline.tsx'
+import { type Customer, type RecordHand, useRecord } from './use-record.ts'
+
+/** Everything about one customer: facts left, the timeline in the middle, the judgement right. */
+export default function CustomerPage() {
+  const { t } = useTranslation()
+  const { params } = useAddress()
+  const customerId = params.customerId ?? ''
+  const record = useRecord(customerId)
+  const customer = record.answer.data
+  const called = customer?.called || t('customers:nameless')
+  return (
+    <Page
+      title={customer ? called : t('customers:record.title')}
+      crumbs={[{ title: t('customers:list.title'), to: '/customers' }]}
+      heading={
+        customer ? <CustomerHeading customer={customer} record={record} /> : <h1>{t('customers:record.title')}</h1>
+      }
+      more={useActions(record, customer)}
+    >
+      <Loaded of={record.answer} lines={12}>
+        {(found) => (
+          <div className="record">
+            <FactsColumn customer={found} record={record} />
+            <div className="record-middle">
+              <Middle customer={found} />
+            </div>
+            <aside className="record-side" aria-label={t('customers:record.judgement')}>
+              <Slot name="customer.side" with={{ customerId }} />
+            </aside>
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Middle({ customer }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const { search, set } = useAddress()
+  const items = [
+    {
+      key: 'timeline',
+      label: t('customers:timeline.title'),
+      children: <Timeline customerId={customer.id} archived={customer.archivedAt !== null} />,
+    },
+    {
+      key: 'orders',
+      label: t('customers:record.orders', { count: customer.metrics.orders }),
+      children: <Slot name="customer.main" with={{ customerId: customer.id }} />,
+    },
+  ]
+  return (
+    <Tabs
+      items={items}
+      activeKey={search.tab === 'orders' ? 'orders' : 'timeline'}
+      destroyOnHidden
+      onChange={(tab) => set({ tab: tab === 'timeline' ? undefined : tab })}
+    />
+  )
+}
+
+function useActions(record: RecordHand, customer: Customer | undefined): PageAction[] {
+  const { t } = useTranslation()
+  const may = useMay()
+  const toast = useToast()
+  if (!customer || !may('customers.archive')) return []
+  const input = { params: { customerId: customer.id } }
+  const archive = () => callApi<typeof archiveCustomerCall>('POST /api/customers/:customerId/archive', input)
+  const restore = () => callApi<typeof restoreCustomerCall>('POST /api/customers/:customerId/restore', input)
+  const isArchived = customer.archivedAt !== null
+  const run = () =>
+    void (
+      isArchived
+        ? record.act(restore, t('customers:record.restored'), archive)
+        : record.act(archive, t('customers:record.archived'), restore)
+    ).catch(toast.failed)
+  return [{ key: 'archive', label: isArchived ? t('customers:record.restore') : t('customers:record.archive'), run }]
+}

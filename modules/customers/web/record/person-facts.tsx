@@ -1,0 +1,95 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '#core/web/use-format.ts'
+import { regionLabel } from '#core/words/regions.ts'
+import { EditableText } from './editable-text.tsx'
+import type { FactsProps } from './facts-column.tsx'
+
+/** Plain fields of the record. */
+export function PersonFacts({ customer, record }: FactsProps) {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const field = (name: 'country' | 'city' | 'address' | 'postcode' | 'company', masked?: string) => ({
+    label: t(`customers:field.${name}`),
+    value: customer[name],
+    ...(masked && { masked }),
+    onSave: (value: string | null) =>
+      void record.change({ [name]: value }, { [name]: customer[name] }, t('customers:saved.field')),
+  })
+  const genders = (['female', 'male', 'other'] as const).map((value) => ({
+    value,
+    label: t(`customers:gender.${value}`),
+  }))
+  const gender = genders.find(({ value }) => value === customer.gender)
+  const region = customer.regionPath?.split('/')[1] ?? null
+  return (
+    <section className="panel">
+      <h2>{t('customers:facts.person')}</h2>
+      <dl className="fact-list">
+        <Fact term={t('customers:field.company')}>
+          <EditableText {...field('company')} />
+        </Fact>
+        <Fact term={t('customers:field.gender')}>
+          <EditableText
+            label={t('customers:field.gender')}
+            value={customer.gender}
+            shown={gender?.label}
+            options={genders}
+            onSave={(value) =>
+              void record.change(
+                { gender: value as 'female' | null },
+                { gender: customer.gender as 'female' | null },
+                t('customers:saved.field'),
+              )
+            }
+          />
+        </Fact>
+        <Fact term={t('customers:field.birthday')}>
+          <EditableText
+            label={t('customers:field.birthday')}
+            value={customer.birthday}
+            shown={
+              customer.birthday && /^\d{4}-\d\d-\d\d$/.test(customer.birthday)
+                ? format.day(customer.birthday)
+                : (customer.birthday ?? undefined)
+            }
+            type="date"
+            masked="birthday"
+            onSave={(birthday) =>
+              void record.change({ birthday }, { birthday: customer.birthday }, t('customers:saved.field'))
+            }
+          />
+        </Fact>
+        <Fact term={t('customers:field.region')}>
+          <EditableText
+            label={t('customers:field.region')}
+            value={region}
+            shown={customer.regionPath ? regionLabel(customer.regionPath, i18n.language) : undefined}
+            onSave={(value) => void record.change({ region: value }, { region }, t('customers:saved.field'))}
+          />
+        </Fact>
+        <Fact term={t('customers:field.country')}>
+          <EditableText {...field('country')} />
+        </Fact>
+        <Fact term={t('customers:field.city')}>
+          <EditableText {...field('city')} />
+        </Fact>
+        <Fact term={t('customers:field.address')}>
+          <EditableText {...field('address', 'address')} />
+        </Fact>
+        <Fact term={t('customers:field.postcode')}>
+          <EditableText {...field('postcode', 'address')} />
+        </Fact>
+      </dl>
+    </section>
+  )
+}
+
+/** One term with its value. */
+export function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
