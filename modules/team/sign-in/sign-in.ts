@@ -65,7 +65,7 @@ async function admitAttempt(
     const known = await isKnownDevice(ctx, device, account?.staffId ?? null)
     const limits = known
       ? [privateLimit('sign-in:device', device ?? '', 10, QUARTER)]
-      : [privateLimit('sign-in:account', key, 10, QUARTER), addressLimit('sign-in', request.ip, 60, QUARTER)]
+      : [privateLimit('sign-in:account', key, 10, QUARTER), addressLimit('sign-in', request.ip, 40, QUARTER)]
     return { account, limits, wait: await attemptIn(ctx, limits) }
   })
   if (found.wait > 0) throw tooMany('too_many_attempts', 'Too many attempts. Wait a little and try again.', found.wait)
