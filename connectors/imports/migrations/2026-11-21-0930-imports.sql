@@ -52,7 +52,7 @@ create table imports.runs (
   finished_at timestamptz,
   version int not null default 1
 );
-create index runs_by_time on imports.runs (created_at desc, run_id desc);
+
 create index runs_by_file on imports.runs (file_sha256) where file_sha256 is not null;
 create index runs_at_work on imports.runs (alive_at) where state in ('staging', 'applying', 'reverting');
 select core.protect_by_units('imports.runs');

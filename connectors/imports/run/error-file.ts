@@ -3,7 +3,7 @@ import type { Context } from '#core/context.ts'
 import { csvLine } from '#core/words/csv-cells.ts'
 import { neutraliseFormula } from '#core/words/formula-cells.ts'
 import { reasonText } from '../reasons.ts'
-import { getRun } from './get-run.ts'
+import { getRun, mayReadFile } from './get-run.ts'
 
 const PIECE = 2000
 
@@ -18,6 +18,7 @@ export async function errorFilePart(
   after: number,
 ): Promise<{ text: string; last: number | null }> {
   const run = await getRun(ctx, runId)
+  mayReadFile(ctx, run)
   const { rows } = await sql<{
     line: number
     columns: string[]

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { notFound, refused } from '#core/errors.ts'
+import { forbidden, notFound, refused } from '#core/errors.ts'
 import type { ReadyRun, Run } from './run.ts'
 
 /** A run the caller may see. @throws notFound `import_not_found`. */
@@ -18,4 +18,14 @@ export function readyRun(run: Run): ReadyRun {
     throw refused('import_not_ready', 'The file of this import is not complete yet.')
   }
   return run as ReadyRun
+}
+
+/**
+ * A file shows what its rows hold, phone numbers and all: whoever sees some fields masked sees only files of their own.
+ * @throws forbidden `field_masked`.
+ */
+export function mayReadFile(ctx: Context, run: Run): void {
+  if (ctx.scope.masked.size > 0 && run.started_by !== `${ctx.actor.kind}:${ctx.actor.id}`) {
+    throw forbidden('field_masked', 'The rows of this file hold fields that are masked for you.')
+  }
 }
