@@ -12,6 +12,12 @@ export const catalogueDesk = defineDeskRoom({
       nav: { group: 'trade', icon: TagsOutlined, order: 20 },
     },
     {
+      path: '/products/new',
+      title: 'catalogue:product.add',
+      load: () => import('./product/new-product-page.tsx'),
+      permission: 'products.write',
+    },
+    {
       path: '/products/$productId',
       title: 'catalogue:product.title',
       load: () => import('./product/product-page.tsx'),

@@ -15,14 +15,7 @@ export function ProductFacts({ product }: { product: Product }) {
   const { category } = product
   const facts = [
     [t('catalogue:sku'), product.sku],
-    [
-      t('catalogue:category'),
-      category && (
-        <PageLink key="category" to={`/products?category=${encodeURIComponent(writeChoices([category]))}`}>
-          {category.replaceAll('/', ' / ')}
-        </PageLink>
-      ),
-    ],
+    [t('catalogue:category'), category && <CategoryLinks key="category" path={category} />],
     [t('catalogue:brand'), product.brand],
     [t('catalogue:supplier'), product.supplier],
     [t('catalogue:barcode'), product.barcode],
@@ -33,7 +26,7 @@ export function ProductFacts({ product }: { product: Product }) {
   ] as const
   return (
     <>
-      {product.provisional && <p className="faint">{t('catalogue:provisionalWhy')}</p>}
+      {product.provisional && <p className="product-why">{t('catalogue:provisionalWhy')}</p>}
       <dl className="product-facts">
         {facts.map(([label, value]) =>
           value ? (
@@ -46,4 +39,18 @@ export function ProductFacts({ product }: { product: Product }) {
       </dl>
     </>
   )
+}
+
+/** Each level leads to the products below it. */
+function CategoryLinks({ path }: { path: string }) {
+  const levels = path.split('/')
+  return levels.map((level, index) => {
+    const upTo = levels.slice(0, index + 1).join('/')
+    return (
+      <span key={upTo}>
+        {index > 0 && ' / '}
+        <PageLink to={`/products?category=${encodeURIComponent(writeChoices([upTo]))}`}>{level}</PageLink>
+      </span>
+    )
+  })
 }

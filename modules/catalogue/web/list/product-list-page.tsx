@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ListPage } from '#core/web/list-page.tsx'
 import { Money } from '#core/web/money.tsx'
@@ -8,7 +7,6 @@ import { useFormat } from '#core/web/use-format.ts'
 import { useListAddress } from '#core/web/use-list-address.ts'
 import { useMay } from '#core/web/use-may.ts'
 import type { listProductsCall } from '../../product/contract.ts'
-import { ProductForm } from '../product/product-form.tsx'
 import { ProductFacts } from '../product-facts.tsx'
 import type { Product } from '../product-row.ts'
 import { useProductFields } from './use-product-fields.ts'
@@ -17,30 +15,26 @@ import { useProductFields } from './use-product-fields.ts'
 export default function ProductListPage() {
   const { t } = useTranslation()
   const may = useMay()
-  const [adding, setAdding] = useState(false)
   const fields = useProductFields()
   const address = useListAddress(fields)
   const query = { ...address.filters, ...(address.q && { words: address.q }) }
   const list = useCallPages<typeof listProductsCall>('GET /api/products', { query })
-  const add = { key: 'add', label: t('catalogue:product.add'), run: () => setAdding(true) }
+  const add = { key: 'add', label: t('catalogue:product.add'), to: '/products/new' }
   return (
-    <>
-      <ListPage<Product>
-        name="products"
-        title={t('catalogue:list.title')}
-        primary={may('products.write') ? add : undefined}
-        searchHint={t('catalogue:list.search')}
-        list={list}
-        address={address}
-        fields={fields}
-        columns={useColumnsOfProducts()}
-        rowKey={(row) => row.productId}
-        rowTo={(row) => `/products/${row.productId}`}
-        panel={{ title: (row) => row.name, body: (row) => <ProductFacts product={row} /> }}
-        empty={<EmptyState title={t('catalogue:list.empty')} reason={t('catalogue:list.emptyReason')} />}
-      />
-      {adding && <ProductForm onClose={() => setAdding(false)} />}
-    </>
+    <ListPage<Product>
+      name="products"
+      title={t('catalogue:list.title')}
+      primary={may('products.write') ? add : undefined}
+      searchHint={t('catalogue:list.search')}
+      list={list}
+      address={address}
+      fields={fields}
+      columns={useColumnsOfProducts()}
+      rowKey={(row) => row.productId}
+      rowTo={(row) => `/products/${row.productId}`}
+      panel={{ title: (row) => row.name, body: (row) => <ProductFacts product={row} /> }}
+      empty={<EmptyState title={t('catalogue:list.empty')} reason={t('catalogue:list.emptyReason')} />}
+    />
   )
 }
 

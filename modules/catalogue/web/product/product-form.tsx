@@ -1,4 +1,4 @@
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { Field } from '#core/web/field.tsx'
@@ -10,31 +10,40 @@ import type { Product } from '../product-row.ts'
 const FIELDS = ['name', 'category', 'brand', 'supplier', 'barcode', 'price', 'unitCost', 'currency', 'stock'] as const
 type Values = { sku: string } & Record<(typeof FIELDS)[number], string | null>
 
+type Body = Partial<Record<(typeof FIELDS)[number], string | null>> & { name: string }
+
+const add = (body: Body & { sku: string }) => callApi<typeof addProductCall>('POST /api/products', { body })
+
+const change = ({ productId, version }: Product, body: Body) =>
+  callApi<typeof changeProductCall>(
+    'PATCH /api/products/:productId',
+    { params: { productId }, body },
+    { ifMatch: version },
+  )
+
+interface ProductFormProps {
+  product?: Product
+  onDone(productId: string): void
+  onCancel(): void
+}
+
 /** Adds a product, or changes the given one; an emptied field is emptied. */
-export function ProductForm({ product, onClose }: { product?: Product; onClose(): void }) {
+export function ProductForm({ product, onDone, onCancel }: ProductFormProps) {
   const { t } = useTranslation()
   const submit = async (values: Values) => {
     const body = Object.fromEntries(FIELDS.map((field) => [field, values[field]?.trim() || null]))
     const name = values.name ?? ''
-    if (product) {
-      const { productId, version } = product
-      await callApi<typeof changeProductCall>(
-        'PATCH /api/products/:productId',
-        { params: { productId }, body: { ...body, name } },
-        { ifMatch: version },
-      )
-    } else await callApi<typeof addProductCall>('POST /api/products', { body: { ...body, name, sku: values.sku } })
+    const saved = product ? await change(product, { ...body, name }) : await add({ ...body, name, sku: values.sku })
     void refresh('/api/products', '/api/product-categories', '/api/product-choices')
-    onClose()
+    onDone(saved.productId)
   }
-  const title = t(product ? 'catalogue:product.change' : 'catalogue:product.add')
   return (
-    <Modal open title={title} onCancel={onClose} footer={null}>
+    <section className="panel">
       <RecordForm<Values>
         initial={product ?? {}}
         onSubmit={submit}
         submitLabel={t('catalogue:product.save')}
-        onCancel={onClose}
+        onCancel={onCancel}
       >
         {!product && (
           <Field name="sku" label={t('catalogue:sku')} required>
@@ -53,6 +62,6 @@ export function ProductForm({ product, onClose }: { product?: Product; onClose()
           </Field>
         ))}
       </RecordForm>
-    </Modal>
+    </section>
   )
 }

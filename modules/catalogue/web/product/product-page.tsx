@@ -24,20 +24,23 @@ export default function ProductPage() {
     <Page
       title={answer.data?.name ?? t('catalogue:product.title')}
       crumbs={[{ title: t('catalogue:list.title'), to: '/products' }]}
-      primary={answer.data && may('products.write') ? change : undefined}
+      primary={answer.data && !changing && may('products.write') ? change : undefined}
     >
       <Loaded of={answer}>
         {(product) => (
           <>
-            <section className="panel">
-              <ProductFacts product={product} />
-            </section>
+            {changing ? (
+              <ProductForm product={product} onDone={() => setChanging(false)} onCancel={() => setChanging(false)} />
+            ) : (
+              <section className="panel">
+                <ProductFacts product={product} />
+              </section>
+            )}
             {may('orders.read') && (
               <section className="panel">
                 <PageLink to={`/orders?productId=${product.productId}`}>{t('catalogue:product.orders')}</PageLink>
               </section>
             )}
-            {changing && <ProductForm product={product} onClose={() => setChanging(false)} />}
           </>
         )}
       </Loaded>

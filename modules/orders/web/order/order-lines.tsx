@@ -41,7 +41,7 @@ function ProductOfLine({ line }: { line: Line }) {
   return (
     <>
       {line.productId ? <PageLink to={`/products/${line.productId}`}>{name}</PageLink> : name}
-      <span className="faint">{[line.sku, line.category].filter(Boolean).join(' · ')}</span>
+      <span className="faint">{[name === line.sku ? null : line.sku, line.category].filter(Boolean).join(' · ')}</span>
     </>
   )
 }

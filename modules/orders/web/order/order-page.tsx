@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerChip } from '#core/web/customer-chip.tsx'
 import { Page } from '#core/web/page.tsx'
@@ -29,22 +29,22 @@ export default function OrderPage() {
     <Page title={title} crumbs={[{ title: t('orders:list.title'), to: '/orders' }]} primary={primary} more={more}>
       <Loaded of={answer} lines={12}>
         {(order) => (
-          <>
-            <OrderBody order={order} />
+          <OrderBody order={order}>
             {returning && <ReturnForm order={order} onClose={() => setReturning(false)} />}
-          </>
+          </OrderBody>
         )}
       </Loaded>
     </Page>
   )
 }
 
-function OrderBody({ order }: { order: WholeOrder }) {
+function OrderBody({ order, children }: { order: WholeOrder; children: ReactNode }) {
   const { t } = useTranslation()
   const may = useMay()
   return (
     <div className="order-page">
       <div>
+        {children}
         <section className="panel">
           <h2>{t('orders:order.lines')}</h2>
           <OrderLines order={order} />

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Modal } from 'antd'
+import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSend } from '#core/web/use-send.ts'
@@ -31,7 +31,8 @@ export function ReturnForm({ order, onClose }: { order: WholeOrder; onClose(): v
     )
   const open = order.items.filter((line) => line.returnable !== '0')
   return (
-    <Modal open title={t('orders:returns.title')} onCancel={onClose} footer={null}>
+    <section className="panel" aria-label={t('orders:returns.title')}>
+      <h2>{t('orders:returns.title')}</h2>
       <div className="return-lines">
         {open.map((line) => (
           <ReturnLine
@@ -53,8 +54,9 @@ export function ReturnForm({ order, onClose }: { order: WholeOrder; onClose(): v
       />
       <Button type="primary" disabled={lines.length === 0} loading={send.isPending} onClick={submit}>
         {t('orders:returns.submit')}
-      </Button>
-    </Modal>
+      </Button>{' '}
+      <Button onClick={onClose}>{t('kit:cancel')}</Button>
+    </section>
   )
 }
 
