@@ -30,7 +30,10 @@ const matching = (choices: readonly Choice[], { text, values }: Ask) =>
 
 async function products({ text, values }: Ask): Promise<Choice[]> {
   type Product = { productId: string; name: string; sku: string }
-  const choice = ({ productId, name, sku }: Product) => ({ value: productId, label: `${name} (${sku})` })
+  const choice = ({ productId, name, sku }: Product) => ({
+    value: productId,
+    label: name === sku ? name : `${name} (${sku})`,
+  })
   if (values) return (await Promise.all(values.map((id) => fromRoom<Product>(`/api/products/${id}`)))).map(choice)
   const words = text?.trim() ? `&words=${encodeURIComponent(text)}` : ''
   return (await fromRoom<{ items: Product[] }>(`/api/products?limit=30${words}`)).items.map(choice)

@@ -23,7 +23,7 @@ export default function OrderPage() {
   const { params } = useAddress()
   const answer = useOrder(params.orderId ?? '')
   const [returning, setReturning] = useState(false)
-  const [primary, ...more] = useOrderActions(answer.data, () => setReturning(true))
+  const [primary, ...more] = useOrderActions(returning ? undefined : answer.data, () => setReturning(true))
   const title = answer.data?.orderNumber ?? t('orders:order.title')
   return (
     <Page title={title} crumbs={[{ title: t('orders:list.title'), to: '/orders' }]} primary={primary} more={more}>
