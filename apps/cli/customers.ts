@@ -76,7 +76,7 @@ function showLines(customer: Awaited<ReturnType<typeof show>>): string[] {
   return [
     `${name}  (${customer.id})`,
     `class ${metrics.class ?? 'none yet'}, R${r ?? '–'} F${f ?? '–'} M${m ?? '–'}`,
-    `${metrics.orders} orders, revenue ${currency} ${metrics.revenue}, profit ${currency} ${metrics.profit}`,
+    `${metrics.orders} orders, revenue ${currency} ${metrics.revenue}, profit ${metrics.profit === null ? 'not known' : `${currency} ${metrics.profit}`}`,
     ...identities.map(({ kind, source, value }) => `${kind}${source && ` of ${source}`}: ${value}`),
     '',
     ...interactions.map(

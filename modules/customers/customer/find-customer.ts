@@ -67,7 +67,7 @@ function metricsOf(row: RecordRow, currency: string, now: Date): CustomerReply['
     returns: row.returns_count,
     complaints: row.complaints_count,
     revenue: formatDecimal(row.revenue_micro, currency),
-    profit: formatDecimal(row.profit_micro, currency),
+    profit: row.profit_micro === null ? null : formatDecimal(row.profit_micro, currency),
     currency,
     firstOrderAt: iso(row.first_order_at),
     lastOrderAt: iso(last),

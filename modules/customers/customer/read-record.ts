@@ -33,7 +33,7 @@ export interface RecordRow {
   returns_count: number
   complaints_count: number
   revenue_micro: bigint
-  profit_micro: bigint
+  profit_micro: bigint | null
   first_order_at: Date | null
   last_order_at: Date | null
   recency_score: number | null
@@ -99,7 +99,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
     select c.customer_id, customers.called(c.customer_id, c.name, c.company) as called, c.version, c.stage, c.kind, c.name, c.email, c.phone, c.gender, c.birthday, c.country,
       c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, c.segment_ids,
       c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.complaints_count,
-      m.*, s.recency_score, s.frequency_score, s.money_score, s.class, coalesce(s.profit_micro, 0) as profit_micro,
+      m.*, s.recency_score, s.frequency_score, s.money_score, s.class, s.profit_micro,
       s.recency_days,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'key', value_key, 'value', value,
           'isPrimary', is_primary, 'verifiedAt', customers.iso(verified_at), 'createdAt', customers.iso(created_at))

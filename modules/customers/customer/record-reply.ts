@@ -53,7 +53,8 @@ export const metricsReply = z.object({
   returns: z.int(),
   complaints: z.int(),
   revenue: money,
-  profit: money,
+  /** Null: no cost known. */
+  profit: money.nullable(),
   currency: z.string(),
   firstOrderAt: moment.nullable(),
   lastOrderAt: moment.nullable(),

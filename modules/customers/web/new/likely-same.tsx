@@ -13,7 +13,7 @@ export function LikelySame({ ids, onForce }: { ids: readonly string[]; onForce()
   return (
     <>
       {ids.length === 0 && <p>{t('customers:new.elsewhere')}</p>}
-      <ul className="line-list">
+      <ul className="likely-same">
         {ids.map((id) => (
           <li key={id}>
             <Known customerId={id} />

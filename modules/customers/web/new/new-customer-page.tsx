@@ -11,6 +11,7 @@ import { useGo } from '#core/web/use-go.ts'
 import type { WireInput } from '#core/web/wire.ts'
 import type { createCustomerCall } from '../../customer/contract.ts'
 import { LikelySame } from './likely-same.tsx'
+import './new-customer.css'
 
 type Body = WireInput<typeof createCustomerCall>['body'] & object
 

@@ -1,5 +1,5 @@
 import { Button, Input, Segmented } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSend } from '#core/web/use-send.ts'
 import { useToast } from '#core/web/use-toast.ts'
@@ -28,7 +28,6 @@ export function Composer({ customerId }: { customerId: string }) {
     },
   })
   const isNote = kind === 'note'
-  const field = useRef<HTMLDivElement>(null)
   const submit = () => {
     if (send.isPending || (isNote && text.trim() === '')) return
     send.mutate(
@@ -45,11 +44,11 @@ export function Composer({ customerId }: { customerId: string }) {
     )
   }
   return (
-    <div className="composer" ref={field}>
+    <div className="composer">
       <Input.TextArea
         aria-label={t('customers:composer.label')}
         placeholder={t(`customers:composer.hint.${kind}`)}
-        autoSize={{ minRows: open ? 3 : 1, maxRows: 12 }}
+        rows={open ? 3 : 1}
         maxLength={20_000}
         value={text}
         onFocus={() => setOpen(true)}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#core/web/use-format.ts'
-import { regionLabel } from '#core/words/regions.ts'
+import { countryName, isCountryCode } from '#core/words/regions.ts'
 import { EditableText } from './editable-text.tsx'
 import type { FactsProps } from './facts-column.tsx'
 
@@ -20,6 +20,7 @@ export function PersonFacts({ customer, record }: FactsProps) {
     label: t(`customers:gender.${value}`),
   }))
   const gender = genders.find(({ value }) => value === customer.gender)
+  const country = customer.country ?? ''
   const region = customer.regionPath?.split('/')[1] ?? null
   return (
     <section className="panel">
@@ -63,12 +64,14 @@ export function PersonFacts({ customer, record }: FactsProps) {
           <EditableText
             label={t('customers:field.region')}
             value={region}
-            shown={customer.regionPath ? regionLabel(customer.regionPath, i18n.language) : undefined}
             onSave={(value) => void record.change({ region: value }, { region }, t('customers:saved.field'))}
           />
         </Fact>
         <Fact term={t('customers:field.country')}>
-          <EditableText {...field('country')} />
+          <EditableText
+            {...field('country')}
+            shown={isCountryCode(country) ? countryName(country, i18n.language) : country || undefined}
+          />
         </Fact>
         <Fact term={t('customers:field.city')}>
           <EditableText {...field('city')} />
