@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface MemoryPeaks {
+  /** Most memory the command's process held at once, by the kernel's own mark. */
+  node: number
+  /** Most private memory all processes of the database held at once, their shared buffers apart. */
+  database: number
+}
+
+const EVERY_MS = 100
+
+/** Watches a process and the database server of a data folder until asked for the peaks. Linux only. */
+export function watchMemory(pid: number, data: string): () => MemoryPeaks {
+  const peaks: MemoryPeaks = { node: 0, database: 0 }
+  const look = () => {
+    peaks.node = Math.max(peaks.node, fieldOf(pid, 'VmHWM'))
+    const backends = processesOf(data).reduce((sum, one) => sum + fieldOf(one, 'RssAnon'), 0)
+    peaks.database = Math.max(peaks.database, backends)
+  }
+  const timer = setInterval(look, EVERY_MS)
+  return () => {
+    clearInterval(timer)
+    return peaks
+  }
+}
+
+function processesOf(data: string): number[] {
+  const postmaster = Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+  const children = `/proc/${postmaster}/task/${postmaster}/children`
+  if (!existsSync(children)) return everyChildOf(postmaster)
+  return [postmaster, ...readFileSync(children, 'utf8').split(' ').filter(Boolean).map(Number)]
+}
+
+/** For kernels that don't list children. */
+function everyChildOf(parent: number): number[] {
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return [parent, ...all.map(Number).filter((pid) => textOf(pid).includes(`\nPPid:\t${parent}\n`))]
+}
+
+function fieldOf(pid: number, field: string): number {
+  const found = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(textOf(pid))
+  return Number(found?.[1] ?? 0) * 1024
+}
+
+function textOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8')
+  } catch {
+    // It has ended in the meantime.
+    return ''
+  }
+}

@@ -1,0 +1,95 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import type { House } from '#core/house.ts'
+import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
+import { addDays, dayOf } from '#core/words/dates.ts'
+import { ensureUnit } from '#modules/team/public.ts'
+import { openForCommand } from '../../apps/open-for-command.ts'
+import { salesPlaceNames } from '../../apps/simulate/sales-places.ts'
+import { bareCopies } from './bare-copies.ts'
+import { dressCustomers } from './dress-customers.ts'
+import { watchMemory } from './memory-watch.ts'
+import type { BenchOptions } from './options.ts'
+import { houseFolder, type PartAnalysis, type PartImport, type Prepared, preparedFile } from './prepared.ts'
+import { runRapport } from './run-rapport.ts'
+import { partFile, SHARES, splitShop } from './split-shop.ts'
+
+/**
+ * Fills a house with a made-up shop through the commands that people use, in three parts, with an analysis after each.
+ * What that took is kept beside the house.
+ */
+export async function prepare({ customers, folder }: BenchOptions): Promise<Prepared> {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const load = loadavg()[0] ?? 0
+  const files = join(folder, 'files')
+  const rows = await makeShop(files, customers)
+  const data = houseFolder(folder)
+  const house = await openForCommand({ data })
+  try {
+    await house.asSystem('bench', async (ctx) => {
+      for (const unit of salesPlaceNames('zh')) await ensureUnit(ctx, unit.name, unit.kind)
+    })
+    const imports = [await importPart(house, 'products', -1, join(files, 'products.csv'))]
+    const analyses: PartAnalysis[] = []
+    for (const part of SHARES.keys()) {
+      for (const kind of ['customers', 'orders', 'interactions'] as const) {
+        imports.push(await importPart(house, kind, part, partFile(files, kind, part)))
+      }
+      analyses.push(await analysePart(house))
+    }
+    say('bare copies of the same rows')
+    const copies = await bareCopies(house.database.owner, join(files, 'orders.csv'), folder)
+    await dressCustomers(house)
+    await house.database.owner.query('vacuum analyze')
+    const prepared = { at: new Date().toISOString(), load, customers, rows, imports, analyses, copies }
+    writeFileSync(preparedFile(folder), `${JSON.stringify(prepared, null, 2)}\n`)
+    return prepared
+  } finally {
+    await house.close()
+  }
+}
+
+const say = (text: string) => console.error(`prepare: ${text}`)
+
+async function makeShop(files: string, customers: number): Promise<Record<string, number>> {
+  say(`simulate ${customers} customers`)
+  const to = dayOf(new Date(), 'Asia/Shanghai')
+  const days = ['--from', addDays(to, -3 * 365), '--to', to]
+  const made = await runRapport<{ rows: Record<string, number> }>([
+    ...['simulate', '--customers', String(customers), '--seed', '1', '--out', files],
+    ...days,
+  ])
+  await splitShop(files, customers)
+  return made.reply.rows
+}
+
+async function importPart(house: House, kind: PartImport['kind'], part: number, path: string): Promise<PartImport> {
+  const { reply, ms } = await runRapport<{ rows: number; refused: number }>([
+    ...['import', kind, path, '--data', house.data],
+  ])
+  if (reply.refused > 0) throw new Error(`${reply.refused} rows of ${path} were refused.`)
+  const begun = performance.now()
+  await runWaitingJobs(house)
+  const followingMs = performance.now() - begun
+  say(`${kind} part ${part + 1}: ${reply.rows} rows in ${Math.round(ms)} ms, then ${Math.round(followingMs)} ms of jobs`)
+  return { kind, part, rows: reply.rows, ms, followingMs }
+}
+
+/** One `rapport analyse` of everything there is, watched. */
+export async function analysePart(house: House): Promise<PartAnalysis> {
+  let peaks = () => ({ node: 0, database: 0 })
+  const { reply, ms } = await runRapport<{ customers: number; orders: number }>(
+    ['analyse', '--data', house.data],
+    (pid) => {
+      peaks = watchMemory(pid, house.data)
+    },
+  )
+  const found = peaks()
+  const begun = performance.now()
+  await runWaitingJobs(house)
+  const followingMs = performance.now() - begun
+  say(`analysis of ${reply.customers} customers: ${Math.round(ms)} ms, then ${Math.round(followingMs)} ms of jobs`)
+  return { customers: reply.customers, orders: reply.orders, ms, followingMs, peaks: found }
+}

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { MemoryPeaks } from './memory-watch.ts'
+import type { PartKind } from './split-shop.ts'
+
+/** One import of a part of a file. `ms` is the whole command, `followingMs` the jobs that its events brought about. */
+export interface PartImport {
+  kind: PartKind | 'products'
+  part: number
+  rows: number
+  ms: number
+  followingMs: number
+}
+
+export interface PartAnalysis {
+  customers: number
+  orders: number
+  ms: number
+  followingMs: number
+  peaks: MemoryPeaks
+}
+
+/** The bare limits of importing orders, each of the same rows as were imported. */
+export interface BareCopies {
+  rows: number
+  /** Into one table with the columns of the file and one primary key. */
+  fileMs: number
+  /** Into copies of the tables that an import of orders fills, with all their keys and indexes. */
+  tablesMs: number
+}
+
+/** What was measured while the shop was brought in. */
+export interface Prepared {
+  at: string
+  load: number
+  customers: number
+  rows: Record<string, number>
+  imports: PartImport[]
+  analyses: PartAnalysis[]
+  copies: BareCopies
+}
+
+export const preparedFile = (folder: string) => join(folder, 'prepared.json')
+export const houseFolder = (folder: string) => join(folder, 'house')
+
+export function readPrepared(folder: string): Prepared | null {
+  const path = preparedFile(folder)
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Prepared) : null
+}
