@@ -180,6 +180,9 @@ test('a dealer sees and changes the orders of their unit only', async () => {
     )
   assert.deepEqual(await list(north), [mine.orderId])
   assert.deepEqual(await list(south), [])
+  const ofNorth = await ask('GET', '/api/orders?unit=21', undefined, { key: south })
+  assert.deepEqual(ofNorth.body.items, [])
+  assert.equal((await ask('GET', '/api/orders?unit=21', undefined, { key: north })).body.items.length, 1)
   assert.equal((await ask('GET', `/api/orders/${mine.orderId}`, undefined, { key: south })).status, 404)
   assert.equal((await ask('POST', `/api/orders/${mine.orderId}/steps`, { step: 'ship' }, { key: south })).status, 404)
   assert.equal(
