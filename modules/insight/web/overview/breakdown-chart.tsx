@@ -54,8 +54,15 @@ export function BreakdownChart({ by, data, parent, onGo }: Props) {
       height={Math.max(160, 60 + shown.length * (hasProfit ? 34 : 26))}
       option={{
         legend: {},
+        grid: { left: 8, right: 24, top: 36, bottom: 28, containLabel: true },
         tooltip: { trigger: 'axis', valueFormatter: axis.amount },
-        xAxis: { type: 'value', name: data.currency, axisLabel: { formatter: axis.compact } },
+        xAxis: {
+          type: 'value',
+          name: data.currency,
+          nameLocation: 'middle',
+          nameGap: 28,
+          axisLabel: { formatter: axis.compact },
+        },
         yAxis: { type: 'category', data: shown.map(nameOf) },
         series: [
           { type: 'bar', name: revenue, data: shown.map((item) => Number(item.revenue)) },
@@ -94,10 +101,12 @@ export function BreakdownChart({ by, data, parent, onGo }: Props) {
 }
 
 function useNames(by: Side, parent: string): (item: Item) => string {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const units = useUnits()
+  const countries = new Intl.DisplayNames(i18n.language, { type: 'region' })
   return (item) => {
     if (by === 'unit') return units.nameOf(item.key)
+    if (by === 'region' && /^[A-Z]{2}$/.test(item.key) && item.key !== parent) return countries.of(item.key) ?? item.key
     if (item.key === '') return t(`insight:breakdown.none.${by}`)
     return item.key === parent ? t('insight:breakdown.itself', { name: item.label }) : item.label
   }

@@ -46,6 +46,7 @@ function Curve({ data }: { data: WireReply<typeof findConcentrationCall> }) {
       basis={t('insight:curve.basis', { count: customers, amount: format.money(data.revenue, data.currency) })}
       option={{
         legend: {},
+        grid: { left: 8, right: 24, top: 36, bottom: 28, containLabel: true },
         tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => format.percent(Number(value) / 100) },
         xAxis: {
           type: 'category',
@@ -56,7 +57,7 @@ function Curve({ data }: { data: WireReply<typeof findConcentrationCall> }) {
           data: curve.map((_, percent) => part(percent)),
           axisLabel: { interval: 19 },
         },
-        yAxis: { type: 'value', name: '%', min: 0 },
+        yAxis: { type: 'value', name: '%', min: 0, max: Math.ceil(100 * Math.max(1, ...curve)) },
         series: [
           {
             type: 'line',
