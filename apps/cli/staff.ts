@@ -39,7 +39,7 @@ export function addStaff(program: Command): void {
 async function runAdd(email: string, options: Options): Promise<void> {
   const password = options.passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : null
   if (password !== null) refusePassword(password, email)
-  const publicUrl = options.url ?? process.env['PUBLIC_URL']
+  const publicUrl = options.url ?? process.env.PUBLIC_URL
   const house = await openForCommand(options, publicUrl ? { publicUrl } : {})
   try {
     const hash = password === null ? null : await hashPassword(password)

@@ -13,7 +13,7 @@ import { openSmtpSink } from './smtp-sink.ts'
 
 const { house, app, url } = await openTestHouse([team])
 const { url: smtpUrl, mails } = await openSmtpSink()
-process.env['SMTP_URL'] = smtpUrl
+process.env.SMTP_URL = smtpUrl
 const database = databaseOf(url)
 const jobs = await runJobs(house)
 await addPerson(house, 'owner@shop.test', 'owner')
@@ -148,7 +148,7 @@ test('A7 control: a key folded the weak way lets the look-alike through, and the
 })
 
 test('A8 an invitation is good once, for seven days, and for nothing but its own person', async () => {
-  delete process.env['SMTP_URL']
+  delete process.env.SMTP_URL
   const invite = async (email: string): Promise<string> => {
     const answer = await owner.post('/api/staff', { email, roles: [{ role: 'agent', unitId: 1 }] })
     return tokenOf(answer.json().link)

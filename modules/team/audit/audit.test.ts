@@ -42,6 +42,13 @@ test('it is filtered by actor, customer and time, and reading it is itself writt
   assert.deepEqual((await owner.get('/api/audit?to=2020-01-01T00:00:00Z')).json().items, [])
   const mine = (await owner.get(`/api/audit?actor=${ownerId}&from=2020-01-01T00:00:00Z`)).json().items
   assert.ok(mine.length > 3)
+  const today = new Date().toISOString().slice(0, 10)
+  assert.ok((await owner.get(`/api/audit?from=2020-01-01&to=${today.slice(0, 4)}-12-31`)).json().items.length > 3)
+  const two = (await owner.get('/api/audit?action=team.signed_in&action=team.api_key.added')).json().items
+  assert.deepEqual(
+    new Set(two.map((entry: { action: string }) => entry.action)),
+    new Set(['team.signed_in', 'team.api_key.added']),
+  )
   const actions = (await owner.get('/api/audit/actions')).json().items
   assert.ok(actions.includes('read GET /api/audit') && actions.includes('team.signed_in'))
   assert.deepEqual(actions, [...new Set(actions)].sort())

@@ -1,17 +1,23 @@
 import { z } from 'zod'
 import { call } from '#core/http/contract.ts'
 
+/** One or several: `?action=a&action=b`. */
+const some = z.union([z.string().max(200), z.array(z.string().max(200)).max(50)])
+/** A moment, or a day of the company. */
+const when = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+
 export const listAuditCall = call({
   method: 'GET',
   path: '/api/audit',
   permission: 'audit.read',
   summary: 'Who did what to which record, newest first',
   query: z.object({
-    actor: z.string().max(100).optional(),
-    action: z.string().max(200).optional(),
+    actor: some.optional(),
+    action: some.optional(),
     customer: z.uuid().optional(),
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
+    from: when.optional(),
+    /** A day is taken whole. */
+    to: when.optional(),
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

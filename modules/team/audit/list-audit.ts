@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { timeZone } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import { invalid } from '#core/errors.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
+import { readSetting } from '#core/settings.ts'
 import { requireCompanyWide } from '../access/require-company-wide.ts'
 import type { listAuditCall } from './contract.ts'
 
@@ -27,16 +29,17 @@ export async function listAudit(
 ): Promise<ReplyOf<typeof listAuditCall>> {
   requireCompanyWide(ctx)
   const { actor = null, action = null, customer = null, from = null, to = null, limit } = input
+  const zone = await readSetting(ctx, timeZone)
   const [at, entryId] = readCursor(input.cursor)
   const { rows } = await sql<Row>`
     select entry_id as "entryId", at, at::text as position, actor_kind as "actorKind", actor_id as "actorId",
       actor_name as "actorName", action, target, customer_id as "customerId", details, request_id as "requestId", address
     from core.audit_log
-    where ${actor === null ? sql`true` : sql`actor_id = ${actor}`}
-      and ${action === null ? sql`true` : sql`action = ${action}`}
+    where ${actor === null ? sql`true` : sql`actor_id = any(${[actor].flat()}::text[])`}
+      and ${action === null ? sql`true` : sql`action = any(${[action].flat()}::text[])`}
       and ${customer === null ? sql`true` : sql`customer_id = ${customer}::uuid`}
-      and ${from === null ? sql`true` : sql`at >= ${from}::timestamptz`}
-      and ${to === null ? sql`true` : sql`at < ${to}::timestamptz`}
+      and ${from === null ? sql`true` : sql`at >= ${momentOf(from, zone, 0)}`}
+      and ${to === null ? sql`true` : sql`at < ${momentOf(to, zone, 1)}`}
       and ${at === null ? sql`true` : sql`(at, entry_id) < (${at}::timestamptz, ${entryId}::uuid)`}
     order by at desc, entry_id desc limit ${limit + 1}`.execute(ctx.db)
   const shown = rows.slice(0, limit)
@@ -51,6 +54,10 @@ export async function listAudit(
     next: last ? Buffer.from(`${last.position}|${last.entryId}`).toString('base64url') : null,
   }
 }
+
+/** A day begins and ends at the company's midnight. */
+const momentOf = (text: string, zone: string, days: number) =>
+  text.length === 10 ? sql`(${text}::date + ${days}::int)::timestamp at time zone ${zone}` : sql`${text}::timestamptz`
 
 function readCursor(cursor: string | undefined): [at: string, entryId: string] | [null, null] {
   if (cursor === undefined) return [null, null]

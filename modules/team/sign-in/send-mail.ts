@@ -9,11 +9,11 @@ export interface Mail {
 
 /** Sends a mail by SMTP_URL; false when the house has no mail server. @throws when the server refuses it. */
 export async function sendMail(house: House, mail: Mail): Promise<boolean> {
-  const url = process.env['SMTP_URL']
+  const url = process.env.SMTP_URL
   if (!url) return false
   const transport = createTransport({ url, connectionTimeout: 8000, greetingTimeout: 8000, socketTimeout: 15_000 })
   try {
-    const from = process.env['MAIL_FROM'] ?? `rapport@${house.publicUrl.hostname}`
+    const from = process.env.MAIL_FROM ?? `rapport@${house.publicUrl.hostname}`
     // As an object: an address is never parsed as a list.
     await transport.sendMail({ from, to: { name: '', address: mail.to }, subject: mail.subject, text: mail.text })
     return true

@@ -35,7 +35,11 @@ export const listStaffCall = call({
   summary: 'Members of staff, newest first',
   query: z.object({
     search: z.string().trim().max(100).optional(),
-    state: z.enum(['active', 'invited', 'disabled']).optional(),
+    /** One state or several, separated by commas. */
+    state: z
+      .string()
+      .regex(/^(active|invited|disabled)(,(active|invited|disabled))*$/)
+      .optional(),
     cursor: z.uuid().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -62,7 +62,7 @@ export async function inviteAgain(ctx: Context, { staffId }: { staffId: string }
 }
 
 async function sendInvitation(ctx: Context, staffId: string): Promise<Invited> {
-  if (!process.env['SMTP_URL']) return { staffId, link: await makeLink(ctx, 'invite', staffId), mailed: false }
+  if (!process.env.SMTP_URL) return { staffId, link: await makeLink(ctx, 'invite', staffId), mailed: false }
   queueJob(ctx, mailInvitation, { staffId }, { attempts: 5 })
   return { staffId, link: null, mailed: true }
 }

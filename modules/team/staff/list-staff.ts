@@ -15,7 +15,7 @@ export async function listStaff(
   const found = await findMembers(
     ctx,
     sql`(${search}::text is null or position(lower(${search}) in lower(name || ' ' || coalesce(email, ''))) > 0)
-      and (${state}::text is null or state = ${state}) and (${cursor}::uuid is null or "staffId" < ${cursor}::uuid)`,
+      and (${state}::text is null or state = any(string_to_array(${state}::text, ','))) and (${cursor}::uuid is null or "staffId" < ${cursor}::uuid)`,
     limit + 1,
   )
   const items = found.slice(0, limit)
