@@ -12,10 +12,7 @@ test('the gift wholesaler: counts and totals as published, and a second import c
   skip: withoutSharedData,
 }, async () => {
   const rows = onlineRetail()
-  const started = performance.now()
   const first = await importAll(house, rows, { source: 'uci' })
-  const seconds = (performance.now() - started) / 1000
-  console.log(`# ${Math.round(rows.length / seconds)} rows/s`)
   const { runId: _, ...counts } = first
   assert.deepEqual(counts, { new: 77_628, changed: 0, unchanged: 0, anonymous: 28_866, refused: [] })
   const [totals] = await ask(`
