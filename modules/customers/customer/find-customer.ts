@@ -2,20 +2,19 @@ import type { Context } from '#core/context.ts'
 import { notFound } from '#core/errors.ts'
 import { formatDecimal } from '#core/words/money.ts'
 import { looksDeceptive } from '../identity/looks-deceptive.ts'
-import { shownCurrency } from '../metrics/shown-currency.ts'
 import { identityIdOf, maskOfIdentity, presentCustomer, shown } from './present-customer.ts'
 import { type AddressRow, type IdentityRow, type RecordRow, readRecord } from './read-record.ts'
 import type { CustomerReply } from './record-reply.ts'
 
+/** Nothing was ever sold, so the amounts are all nothing; they still need a currency to be written in. */
+const NO_ORDERS_YET = 'CNY'
 const DAY_MS = 86_400_000
 
 /** A customer as the page shows it, masked as the caller's role demands. @throws 404 `customer_not_found`. */
 export async function findCustomer(ctx: Context, input: { customerId: string }): Promise<CustomerReply> {
   const row = await readRecord(ctx, input.customerId)
   if (!row) throw notFound('customer')
-  // Only somebody without an order has no currency of their own.
-  const currency = row.currency ?? (await shownCurrency(ctx)) ?? 'CNY'
-  return present(ctx, row, currency)
+  return present(ctx, row, row.currency ?? NO_ORDERS_YET)
 }
 
 function present(ctx: Context, row: RecordRow, currency: string): CustomerReply {

@@ -80,7 +80,8 @@ export interface AddressRow {
 // Taken from the source, not from the copies that lists sort by: those follow a moment later.
 const METRICS = sql`
   select coalesce(sum(sales), 0)::int as orders_count, coalesce(sum(returns), 0)::int as returns_count,
-    coalesce(s.currency, (array_agg(currency order by orders desc, currency))[1]) as currency,
+    coalesce(s.currency, (array_agg(currency order by orders desc, currency))[1],
+      (select n.currency from facts.orders n order by n.ordered_at desc, n.order_id desc limit 1)) as currency,
     coalesce(case when s.currency is null then (array_agg(revenue order by orders desc, currency))[1]
       else sum(revenue) filter (where currency = s.currency) end, 0)::bigint as revenue_micro,
     min(first) as first_order_at, max(last) as last_order_at

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Context } from '#core/context.ts'
 import { defineJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
+import { queueSegments } from '../segment/segment-jobs.ts'
 
 const CHUNK = 4000
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -24,6 +25,7 @@ export async function copyScores(ctx: Context, customerIds: readonly string[]): 
         is distinct from (m.recency_score, m.frequency_score, m.money_score, m.class, m.revenue, m.profit)`.execute(
     ctx.db,
   )
+  queueSegments(ctx, customerIds)
 }
 
 /** After an analysis of everybody: copies in steps, each a short transaction, so that nobody's edit waits for long. */

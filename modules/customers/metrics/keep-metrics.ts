@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { refreshSearch } from '../search/refresh-search.ts'
+import { queueSegments } from '../segment/segment-jobs.ts'
 import { shownCurrency } from './shown-currency.ts'
 
 /** Copies what orders and timelines say about these customers into their records, and their order numbers into the search. */
@@ -28,4 +29,5 @@ export async function keepMetrics(ctx: Context, customerIds: readonly string[]):
       and (c.orders_count, c.revenue_micro, c.first_order_at, c.last_order_at, c.returns_count, c.complaints_count)
         is distinct from (m.orders, m.revenue, m.first, m.last, m.returns, m.complaints)`.execute(ctx.db)
   await refreshSearch(ctx, customerIds)
+  queueSegments(ctx, customerIds)
 }

@@ -16,7 +16,7 @@ interface Hit {
 }
 
 /** So many candidates are looked at; of more, nobody reads the twenty-first either. */
-const CANDIDATES = 400
+const CANDIDATES = 200
 
 /**
  * Customers whose words match: whole words first, then starts of words, each by how much they buy. Masked classes of

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Context } from '#core/context.ts'
+import { uuid7 } from '#core/words/uuid7.ts'
+import { importCustomers } from '../import/import-customers.ts'
+import { revertImport } from '../import/revert-import.ts'
+import { listInteractions } from '../interaction/list-interactions.ts'
+import { recordInteractions } from '../interaction/record-interactions.ts'
+import { openCustomersHouse } from '../open-customers-house.ts'
+import { searchCustomers } from '../search/search-customers.ts'
+import { keepMetrics } from './keep-metrics.ts'
+import { tellClassChanges } from './tell-class-changes.ts'
+
+const { house } = await openCustomersHouse()
+const inHouse = <T>(work: (ctx: Context) => Promise<T>) => house.asSystem('test', work)
+const rows = async (text: string, values: unknown[] = []) => (await house.database.owner.query(text, values)).rows
+
+async function bring(customerRef: string, runId = uuid7()): Promise<string> {
+  await inHouse((ctx) =>
+    importCustomers(ctx, { runId, source: 'shop', rows: [{ line: 2, value: { customerRef, name: customerRef } }] }),
+  )
+  const [found] = await rows(`select customer_id from customers.identities where kind = 'ref' and value_key = $1`, [
+    customerRef,
+  ])
+  return found.customer_id
+}
+
+let number = 0
+const order = (
+  customerId: string,
+  more: { kind?: string; status?: string; micro: bigint; day: string; currency?: string },
+) =>
+  rows(
+    `insert into orders.orders (customer_id, order_id, order_number, source, ordered_at, status, kind, currency, revenue_micro, goods_micro)
+     values ($1, $2, $3, 'shop', $4, $5, $6, $7, $8, $8)`,
+    [
+      customerId,
+      uuid7(),
+      `SO-${++number}-X`,
+      `${more.day}T10:00:00Z`,
+      more.status ?? 'completed',
+      more.kind ?? 'sale',
+      more.currency ?? 'GBP',
+      more.micro.toString(),
+    ],
+  )
+
+test('metrics follow orders: returns take back, cancelled ones do not count, unchanged records stay untouched', async () => {
+  const id = await bring('M1')
+  await order(id, { micro: 10_500_000n, day: '2024-01-05' })
+  await order(id, { micro: 4_000_000n, day: '2024-03-05' })
+  await order(id, { micro: -4_000_000n, day: '2024-03-06', kind: 'return' })
+  await order(id, { micro: 99_000_000n, day: '2024-05-05', status: 'cancelled' })
+  const metrics = async () =>
+    (
+      await rows(
+        `select orders_count, revenue_micro::text, returns_count, first_order_at, last_order_at, xmin::text
+      from customers.customers where customer_id = $1`,
+        [id],
+      )
+    )[0]
+  await inHouse((ctx) => keepMetrics(ctx, [id]))
+  const kept = await metrics()
+  assert.deepEqual(
+    [
+      kept.orders_count,
+      kept.revenue_micro,
+      kept.returns_count,
+      kept.first_order_at.toISOString(),
+      kept.last_order_at.toISOString(),
+    ],
+    [2, '10500000', 1, '2024-01-05T10:00:00.000Z', '2024-03-05T10:00:00.000Z'],
+  )
+  await inHouse((ctx) => keepMetrics(ctx, [id]))
+  assert.equal((await metrics()).xmin, kept.xmin)
+  const found = await inHouse((ctx) => searchCustomers(ctx, { q: `SO-${number}-X`, limit: 5 }))
+  assert.deepEqual(
+    found.items.map((item) => item.id),
+    [id],
+  )
+})
+
+test('complaints are counted, and moves of class stand on the timeline without being a contact', async () => {
+  const id = await bring('M2')
+  const complaint = {
+    customerId: id,
+    occurredAt: new Date('2024-01-01T00:00:00Z'),
+    channel: 'email',
+    kind: 'complaint',
+    direction: 'inbound' as const,
+    source: 't',
+  }
+  await inHouse((ctx) => recordInteractions(ctx, [complaint]))
+  await inHouse((ctx) => keepMetrics(ctx, [id]))
+  await inHouse((ctx) =>
+    tellClassChanges(ctx, [
+      { customerId: id, from: null, to: 'key', asOf: '2024-02-01' },
+      { customerId: id, from: 'key', to: 'dispensable', asOf: '2024-03-01' },
+    ]),
+  )
+  const timeline = await inHouse((ctx) => listInteractions(ctx, { customerId: id, limit: 50 }))
+  assert.deepEqual(
+    timeline.items.map((item) => item.kind),
+    ['class_changed', 'complaint'],
+  )
+  const [record] = await rows(
+    `select complaints_count, last_interaction_at from customers.customers where customer_id = $1`,
+    [id],
+  )
+  assert.deepEqual([record.complaints_count, record.last_interaction_at.toISOString()], [1, '2024-01-01T00:00:00.000Z'])
+})
+
+test('taking an import back spares the customer who has bought since', async () => {
+  const runId = uuid7()
+  const kept = await bring('M3', runId)
+  const gone = await bring('M4', runId)
+  await order(kept, { micro: 1_000_000n, day: '2024-01-05' })
+  await inHouse((ctx) => revertImport(ctx, runId))
+  const left = await rows('select customer_id from customers.customers where customer_id = any($1)', [[kept, gone]])
+  assert.deepEqual(left, [{ customer_id: kept }])
+  assert.equal((await rows(`select 1 from customers.identity_owners where value_key in ('M3', 'M4')`)).length, 1)
+})
