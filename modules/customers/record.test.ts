@@ -6,7 +6,7 @@ import { uuid7 } from '#core/words/uuid7.ts'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
 import { importCustomers } from './import/import-customers.ts'
 import { recordInteractions } from './interaction/record-interactions.ts'
-import { openCustomersHouse } from './open-customers-house.ts'
+import { openCustomersHouse } from './testing/open-customers-house.ts'
 
 const { house, app } = await openCustomersHouse()
 
