@@ -132,24 +132,29 @@ function cellEnd(text: string, from: number, delimiter: string, newline: string)
 }
 
 function readQuoted(text: string, open: number, delimiter: string, newline: string, isLast: boolean) {
-  let from = open + 1
-  for (;;) {
+  for (let from = open + 1; ; ) {
     const close = text.indexOf('"', from)
     if (close === -1) return null
-    const next = text[close + 1]
-    if (next === undefined) return isLast ? { value: unquote(text.slice(open + 1, close)), end: close + 1 } : null
-    if (next === '"') {
-      from = close + 2
+    const ending = endingAt(text, close + 1, delimiter, newline)
+    if (ending === 'open' && !isLast) return null
+    if (ending === 'none') {
+      // Doubled: a quote in the text. Anything else: the quote closes nothing and stands for itself.
+      from = text[close + 1] === '"' ? close + 2 : close + 1
       continue
     }
-    if (next === delimiter || next === newline) return { value: unquote(text.slice(open + 1, close)), end: close + 1 }
-    if (next === '\r' && newline === '\n') {
-      const after = text[close + 2]
-      if (after === '\n') return { value: unquote(text.slice(open + 1, close)), end: close + 2 }
-      if (after === undefined) return isLast ? { value: unquote(text.slice(open + 1, close)), end: close + 2 } : null
-    }
-    from = close + 1
+    const skipped = text[close + 1] === '\r' && newline === '\n' ? 1 : 0
+    return { value: unquote(text.slice(open + 1, close)), end: close + 1 + skipped }
   }
+}
+
+/** Whether a cell ends here; `open` when the text stops before that can be known. */
+function endingAt(text: string, at: number, delimiter: string, newline: string): 'end' | 'open' | 'none' {
+  const next = text[at]
+  if (next === undefined) return 'open'
+  if (next === delimiter || next === newline) return 'end'
+  if (next !== '\r' || newline !== '\n') return 'none'
+  const after = text[at + 1]
+  return after === undefined ? 'open' : after === '\n' ? 'end' : 'none'
 }
 
 const unquote = (text: string) => (text.includes('"') ? text.replaceAll('""', '"') : text)

@@ -26,13 +26,9 @@ export function guessColumns(sample: FileSample, kind: Kind, layout: Layout | nu
     )
   const open = header.filter((name) => !isForbiddenColumn(name))
   for (const [field, names] of Object.entries(layout?.columns ?? {})) {
-    take(
-      names
-        .split('|')
-        .flatMap((name) => open.filter((own) => headerKey(own) === headerKey(name)))
-        .at(0),
-      field,
-    )
+    const there = names.split('|').flatMap((name) => open.filter((own) => headerKey(own) === headerKey(name)))
+    // Exports carry columns that this shop never fills.
+    take(there.find((name) => cellsOf(sample, name).length > 0) ?? there[0], field)
   }
   const left = new Set(layout?.leaveOut?.map(headerKey))
   const free = open.filter((name) => !left.has(headerKey(name)))

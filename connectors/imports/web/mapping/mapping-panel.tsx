@@ -1,0 +1,82 @@
+import { Alert, Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { codeText } from '#core/web/error-text.ts'
+import { Loaded } from '#core/web/states.tsx'
+import { useCall } from '#core/web/use-call.ts'
+import { useSend } from '#core/web/use-send.ts'
+import { useToast } from '#core/web/use-toast.ts'
+import type { WireReply } from '#core/web/wire.ts'
+import type { changeMapping, previewImport, startImport } from '../../contract.ts'
+import type { RunShown } from '../run/run-state.tsx'
+import { ColumnTable } from './column-table.tsx'
+import { FormatChoices } from './format-choices.tsx'
+import { RowPreview } from './row-preview.tsx'
+
+export type Preview = WireReply<typeof previewImport>
+export type MappingShown = Preview['mapping']
+
+/** How a file is meant, before anything of it is written: guessed, shown on its first rows, changed where it is wrong. */
+export function MappingPanel({ run }: { run: RunShown }) {
+  const preview = useCall<typeof previewImport>(
+    'GET /api/imports/:runId/preview',
+    { params: { runId: run.id } },
+    { keep: true },
+  )
+  return <Loaded of={preview}>{(data) => <Editor preview={data} />}</Loaded>
+}
+
+function Editor({ preview }: { preview: Preview }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const params = { runId: preview.id }
+  const change = useSend<typeof changeMapping>('PATCH /api/imports/:runId/mapping', {
+    refreshes: ['/api/imports/:runId/preview', '/api/imports/:runId'],
+  })
+  const start = useSend<typeof startImport>('POST /api/imports/:runId/start', {
+    refreshes: ['/api/imports/:runId', '/api/imports', '/api/tasks'],
+  })
+  const send = (mapping: MappingShown) =>
+    change.mutate({ params, body: { mapping }, ifMatch: preview.version }, { onError: toast.failed })
+  const { obstacle } = preview
+  return (
+    <>
+      <section className="panel">
+        <h2>
+          {preview.layout
+            ? t('imports:map.known', { layout: t(`imports:layout.${preview.layout}`) })
+            : t('imports:map.guessed')}
+        </h2>
+        <FormatChoices preview={preview} busy={change.isPending} onChange={send} />
+        {preview.forbidden.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            message={t('imports:map.forbidden', { columns: preview.forbidden.join(', ') })}
+          />
+        )}
+        {obstacle && (
+          <Alert type="warning" showIcon message={codeText(obstacle.code, obstacle.details) ?? obstacle.message} />
+        )}
+        <div className="buttons">
+          <Button
+            type="primary"
+            disabled={obstacle !== null || change.isPending}
+            loading={start.isPending}
+            onClick={() => start.mutate({ params }, { onError: toast.failed })}
+          >
+            {t('imports:map.start')}
+          </Button>
+          <span className="hint">{t('imports:map.nothingYet')}</span>
+        </div>
+      </section>
+      <section className="panel">
+        <h2>{t('imports:map.columns')}</h2>
+        <ColumnTable preview={preview} busy={change.isPending} onChange={send} />
+      </section>
+      <section className="panel">
+        <h2>{t('imports:map.preview')}</h2>
+        <RowPreview preview={preview} />
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { WarningOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { PlainTable } from '#core/web/plain-table.tsx'
+import { useFormat } from '#core/web/use-format.ts'
+import type { Preview } from './mapping-panel.tsx'
+
+const MOMENTS = /_at$/
+
+/** The first rows as they would be written, with what is wrong in them. */
+export function RowPreview({ preview }: { preview: Preview }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const fields = [...new Set(preview.rows.flatMap((row) => Object.keys(row.values)))]
+  const shown = (field: string, text: string | undefined) => {
+    if (!text) return ''
+    if (field === 'status') return t(`imports:status.${text}`, text)
+    return MOMENTS.test(field) ? format.moment(text) : text
+  }
+  return (
+    <div className="wide-table">
+      <PlainTable
+        label={t('imports:map.preview')}
+        data={{
+          columns: [
+            { title: t('imports:line'), figure: true },
+            { title: t('imports:map.problems') },
+            ...fields.map((field) => ({ title: t(`imports:field.${field}`) })),
+          ],
+          rows: preview.rows.map((row) => [
+            String(row.line),
+            <Problems key="problems" row={row} />,
+            ...fields.map((field) => shown(field, row.values[field])),
+          ]),
+        }}
+      />
+    </div>
+  )
+}
+
+function Problems({ row }: { row: Preview['rows'][number] }) {
+  const { t } = useTranslation()
+  const all = [...row.problems, ...row.notes]
+  if (all.length === 0) return null
+  return (
+    <span className={row.problems.length > 0 ? 'row-problems refused' : 'row-problems'}>
+      <WarningOutlined aria-hidden="true" />{' '}
+      {all
+        .map(
+          ({ column, value, reason }) =>
+            `${column}: ${value ? `„${value}“ ` : ''}${t(`imports:reason.${reason}`, reason)}`,
+        )
+        .join('; ')}
+    </span>
+  )
+}
