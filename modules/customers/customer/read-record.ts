@@ -94,11 +94,18 @@ const METRICS = sql`
     from facts.orders o where o.customer_id = c.customer_id group by currency
   ) by_currency`
 
+// A segment that rests on a masked field would tell by its members what the field says.
+const segmentIds = (ctx: Context) =>
+  ctx.scope.masked.size === 0
+    ? sql`c.segment_ids`
+    : sql`array(select s.segment_id from customers.segments s
+        where s.segment_id = any(c.segment_ids) and not s.masks && ${[...ctx.scope.masked]}::text[])`
+
 /** Everything the head of a customer's page needs, in one question. Null: absent, anonymous or out of scope. */
 export async function readRecord(ctx: Context, customerId: string): Promise<RecordRow | null> {
   const { rows } = await sql<RecordRow>`
     select c.customer_id, customers.called(c.customer_id, c.name, c.company) as called, c.version, c.stage, c.kind, c.name, c.email, c.phone, c.gender, c.birthday, c.country,
-      c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, c.segment_ids,
+      c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, ${segmentIds(ctx)} as segment_ids,
       c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.complaints_count,
       m.*, s.recency_score, s.frequency_score, s.money_score, s.class, s.profit_micro,
       s.recency_days,

@@ -15,6 +15,10 @@ import { revertImport } from './revert-import.ts'
 
 const { house } = await openCustomersHouse()
 
+await house.database.owner.query(
+  "insert into customers.custom_fields (field_key, label, type) values ('size', 'Size', 'text'), ('points', 'Points', 'number')",
+)
+
 const inHouse = <T>(work: (ctx: Context) => Promise<T>) => house.asSystem('test', work)
 const batchOf = <T>(rows: T[], runId = uuid7(), source = 'shop') => ({
   runId,
@@ -253,6 +257,22 @@ test('an importer inside a unit touches only that unit', async () => {
   )
   assert.ok(mine?.customerId)
   assert.deepEqual(theirs, { customerId: null, isNew: false, outOfScope: true })
+})
+
+test('a column that is no field of the company is refused by name', async () => {
+  const custom = JSON.parse('{"__proto__": "x"}') as Record<string, string>
+  const outcome = await bring([
+    { customerRef: 'C11', custom },
+    { customerRef: 'C11b', custom: { shoe: 'L' } },
+  ])
+  assert.deepEqual(
+    outcome.refused.map(({ column, reason }) => [column, reason]),
+    [
+      ['__proto__', 'custom_field_unknown'],
+      ['shoe', 'custom_field_unknown'],
+    ],
+  )
+  assert.equal(({} as { x?: unknown }).x, undefined)
 })
 
 test('two imports at once make one person once', async () => {

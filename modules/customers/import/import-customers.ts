@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { homeCountry } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import { announce } from '#core/events/announce.ts'
@@ -18,7 +19,11 @@ const COLUMNS = { ref: 'customer_ref', email: 'email', phone: 'phone', card: 'ca
  */
 export async function importCustomers(ctx: Context, batch: ImportBatch<CustomerRow>): Promise<ImportOutcome> {
   const country = await readSetting(ctx, homeCountry)
-  const people = batch.rows.map(({ value }) => personOfRow(value, batch.source, country))
+  const fields = await knownFields(ctx)
+  const misfits = batch.rows.flatMap(({ line, value }) => unknownField(line, value, fields))
+  const barred = new Set(misfits.map(({ line }) => line))
+  const rows = batch.rows.filter(({ line }) => !barred.has(line))
+  const people = rows.map(({ value }) => personOfRow(value, batch.source, country))
   const written = await writePeople(ctx, people, { source: batch.source, runId: batch.runId, fillOnly: false })
   const count = (state: Written['state']) => written.filter((row) => row.state === state).length
   const touched = written.filter(({ state }) => state === 'new' || state === 'changed')
@@ -32,8 +37,22 @@ export async function importCustomers(ctx: Context, batch: ImportBatch<CustomerR
     changed: count('changed'),
     unchanged: count('unchanged'),
     anonymous: 0,
-    refused: written.flatMap((row, index) => refusal(row, batch.rows[index]?.line ?? 0)),
+    refused: [...misfits, ...written.flatMap((row, index) => refusal(row, rows[index]?.line ?? 0))],
   }
+}
+
+async function knownFields(ctx: Context): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ field_key: string }>`select field_key from customers.custom_fields`.execute(ctx.db)
+  return new Set(rows.map((row) => row.field_key))
+}
+
+/** A column that is no field of the company must not become a key of the record, whatever its header says. */
+function unknownField(line: number, { custom }: CustomerRow, known: ReadonlySet<string>): RefusedRow[] {
+  const strange = Object.keys(custom ?? {}).find((key) => !known.has(key))
+  if (strange === undefined) return []
+  return [
+    { line, column: strange, value: String(custom?.[strange] ?? '').slice(0, 200), reason: 'custom_field_unknown' },
+  ]
 }
 
 function refusal({ state, hidden }: Written, line: number): RefusedRow[] {

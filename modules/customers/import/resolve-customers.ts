@@ -1,6 +1,8 @@
 import { homeCountry } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
+import { announce } from '#core/events/announce.ts'
 import { readSetting } from '#core/settings.ts'
+import { customerCreated } from '../events.ts'
 import { givenFields, type Person } from './person.ts'
 import { identitiesOf, placeOf } from './person-of-row.ts'
 import { writePeople } from './write-people.ts'
@@ -44,6 +46,10 @@ export async function resolveCustomers(
   const country = await readSetting(ctx, homeCountry)
   const read = people.map((person) => personOf(ctx, person, origin.source, country))
   const written = await writePeople(ctx, read, { ...origin, fillOnly: true })
+  if (origin.runId === null) {
+    const made = new Set(written.flatMap((row) => (row.state === 'new' && row.customerId ? [row.customerId] : [])))
+    for (const customerId of made) announce(ctx, customerCreated, { customerId }, customerId)
+  }
   return written.map(({ customerId, state }) => ({
     customerId,
     isNew: state === 'new',
