@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useCall } from '#core/web/use-call.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { listUnitsCall } from '../unit/contract.ts'
+import { unitText } from './unit-text.ts'
 
 export type Unit = WireReply<typeof listUnitsCall>['items'][number]
 
@@ -10,7 +11,12 @@ export function useUnitChoices(): { value: number; label: string; depth: number;
   const { data } = useCall<typeof listUnitsCall>('GET /api/units', {}, { live: 'unit' })
   return useMemo(() => {
     const open = (data?.items ?? []).filter((unit) => !unit.closed)
-    return inTreeOrder(open).map(({ unit, depth }) => ({ value: unit.unitId, label: unit.name, depth, unit }))
+    return inTreeOrder(open).map(({ unit, depth }) => ({
+      value: unit.unitId,
+      label: unitText(unit.unitId, unit.name),
+      depth,
+      unit,
+    }))
   }, [data])
 }
 

@@ -42,7 +42,7 @@ export default function AccountPage() {
           onSubmit={submit}
           submitLabel={t('team:save')}
         >
-          <Field name="name" label={t('team:name')} required>
+          <Field name="name" label={t('team:personName')} required>
             <Input maxLength={120} autoComplete="name" />
           </Field>
           <Field name="language" label={t('team:account.language')} required valuePropName="value">

@@ -11,6 +11,7 @@ import type { WireReply } from '#core/web/wire.ts'
 import type { listAuditActionsCall, listAuditCall } from '../../audit/contract.ts'
 import type { listColleaguesCall } from '../../staff/contract.ts'
 import '../team.css'
+import { actionText } from './action-text.ts'
 
 type Entry = WireReply<typeof listAuditCall>['items'][number]
 
@@ -43,7 +44,7 @@ export default function AuditPage() {
           width: 160,
           render: (row: Entry) => row.actorName || t('team:audit.stranger'),
         },
-        { key: 'action', title: t('team:audit.action'), render: (row: Entry) => row.action },
+        { key: 'action', title: t('team:audit.action'), render: (row: Entry) => actionText(row.action) },
         { key: 'target', title: t('team:audit.target'), render: (row: Entry) => row.target ?? row.customerId ?? '–' },
         {
           key: 'address',
@@ -54,7 +55,7 @@ export default function AuditPage() {
         },
       ]}
       rowKey={(row) => row.entryId}
-      panel={{ title: (row) => row.action, body: (row) => <EntryFacts entry={row} /> }}
+      panel={{ title: (row) => actionText(row.action), body: (row) => <EntryFacts entry={row} /> }}
     />
   )
 }
@@ -72,7 +73,7 @@ function useFields(): FilterField[] {
       key: 'action',
       label: t('team:audit.action'),
       type: 'choice',
-      choices: (data?.items ?? []).map((action) => ({ value: action, label: action })),
+      choices: (data?.items ?? []).map((action) => ({ value: action, label: actionText(action) })),
     },
     { key: 'at', label: t('team:audit.at'), type: 'date' },
     { key: 'customer', label: t('team:audit.customer'), type: 'text' },

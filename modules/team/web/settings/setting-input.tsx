@@ -54,7 +54,7 @@ function JsonInput({ label, value, onChange }: Pick<SettingInputProps, 'label' |
     <Input.TextArea
       aria-label={label}
       value={text}
-      autoSize={{ minRows: 2, maxRows: 14 }}
+      rows={Math.min(14, Math.max(2, text.split('\n').length))}
       spellCheck={false}
       status={broken ? 'error' : ''}
       style={{ fontFamily: 'monospace' }}

@@ -50,7 +50,7 @@ export function InviteForm({ onClose }: { onClose(): void }) {
           <Field name="email" label={t('team:email')} required>
             <Input type="email" autoFocus maxLength={254} />
           </Field>
-          <Field name="name" label={t('team:name')} hint={t('team:staff.nameHint')}>
+          <Field name="name" label={t('team:personName')} hint={t('team:staff.nameHint')}>
             <Input maxLength={120} />
           </Field>
           <Field name="roles" label={t('team:staff.roles')} required rules={[]} valuePropName="value">

@@ -47,7 +47,7 @@ export function MemberPanel({ member }: { member: Member }) {
         onSubmit={submit}
         submitLabel={t('team:save')}
       >
-        <Field name="name" label={t('team:name')} required>
+        <Field name="name" label={t('team:personName')} required>
           <Input maxLength={120} />
         </Field>
         <Field name="email" label={t('team:email')} required>

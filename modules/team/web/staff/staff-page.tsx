@@ -6,6 +6,7 @@ import { Moment } from '#core/web/moment.tsx'
 import { useCallPages } from '#core/web/use-call-pages.ts'
 import { useListAddress } from '#core/web/use-list-address.ts'
 import type { listStaffCall } from '../../staff/contract.ts'
+import { unitText } from '../unit-text.ts'
 import { InviteForm } from './invite-form.tsx'
 import type { Member } from './member.ts'
 import { MemberPanel } from './member-panel.tsx'
@@ -49,14 +50,16 @@ export default function StaffPage() {
 function useColumns() {
   const { t } = useTranslation()
   return [
-    { key: 'name', title: t('team:name'), render: (row: Member) => row.name },
+    { key: 'name', title: t('team:personName'), render: (row: Member) => row.name },
     { key: 'email', title: t('team:email'), render: (row: Member) => row.email ?? '–' },
     {
       key: 'roles',
       title: t('team:staff.roles'),
       render: (row: Member) =>
         row.roles
-          .map(({ role, unitName }) => t('team:staff.roleIn', { role: t(`team:role.${role}`), unit: unitName }))
+          .map(({ role, unitId, unitName }) =>
+            t('team:staff.roleIn', { role: t(`team:role.${role}`), unit: unitText(unitId, unitName) }),
+          )
           .join('; '),
     },
     {

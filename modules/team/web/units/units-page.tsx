@@ -7,6 +7,7 @@ import { useCall } from '#core/web/use-call.ts'
 import { useMay } from '#core/web/use-may.ts'
 import type { listUnitsCall } from '../../unit/contract.ts'
 import '../team.css'
+import { unitText } from '../unit-text.ts'
 import { inTreeOrder, type Unit } from '../use-unit-choices.ts'
 import { UnitForm } from './unit-form.tsx'
 
@@ -30,7 +31,7 @@ export default function UnitsPage() {
                   style={{ paddingInlineStart: depth * 22 }}
                 >
                   <span className="name">
-                    {unit.name}
+                    {unitText(unit.unitId, unit.name)}
                     {unit.externalName && <span className="faint"> · {unit.externalName}</span>}
                   </span>
                   <span className="faint">{t(unit.closed ? 'team:units.closed' : `team:kind.${unit.kind}`)}</span>
