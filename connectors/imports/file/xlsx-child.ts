@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import ExcelJS from 'exceljs'
 import { AppError } from '#core/errors.ts'
 import { checkZip } from './check-zip.ts'
 import { limits } from './limits.ts'
@@ -31,6 +30,8 @@ function fail(code: string, message: string): never {
 }
 
 async function writeRows(): Promise<void> {
+  // Loaded only for a workbook that was found harmless: half a second and much code.
+  const { default: ExcelJS } = await import('exceljs')
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, {
     worksheets: 'emit',
     sharedStrings: 'cache',

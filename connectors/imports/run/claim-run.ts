@@ -5,7 +5,7 @@ import { getRun } from './get-run.ts'
 import type { Run } from './run.ts'
 
 /** After this long without a sign of life another process may go on with a run. */
-export const SILENT_SECONDS = 20
+export const SILENT_SECONDS = 15
 
 /** Takes over a run that nobody works on; null when somebody does, or there is nothing to do. */
 export async function claimRun(house: House, runId: string, worker: string): Promise<Run | null> {
