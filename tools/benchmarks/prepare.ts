@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { House } from '#core/house.ts'
@@ -11,44 +11,70 @@ import { bareCopies } from './bare-copies.ts'
 import { dressCustomers } from './dress-customers.ts'
 import { watchMemory } from './memory-watch.ts'
 import type { BenchOptions } from './options.ts'
-import { houseFolder, type PartAnalysis, type PartImport, type Prepared, preparedFile } from './prepared.ts'
+import {
+  houseFolder,
+  keepPrepared,
+  type PartAnalysis,
+  type PartImport,
+  type Prepared,
+  readPrepared,
+} from './prepared.ts'
 import { runRapport } from './run-rapport.ts'
 import { partFile, SHARES, splitShop } from './split-shop.ts'
 
 /**
- * Fills a house with a made-up shop through the commands that people use, in three parts, with an analysis after each.
- * What that took is kept beside the house.
+ * Fills a house with a made-up shop through the commands that people use: three parts of customers and orders with an
+ * analysis after each, then all interactions. What that took is kept beside the house. Takes up where it was stopped.
  */
 export async function prepare({ customers, folder }: BenchOptions): Promise<Prepared> {
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  const load = loadavg()[0] ?? 0
   const files = join(folder, 'files')
-  const rows = await makeShop(files, customers)
-  const data = houseFolder(folder)
-  const house = await openForCommand({ data })
+  const prepared = readPrepared(folder) ?? (await begin(folder, files, customers))
+  const house = await openForCommand({ data: houseFolder(folder) })
+  const bring = async (kind: PartImport['kind'], part: number, path: string) => {
+    if (prepared.imports.some((one) => one.kind === kind && one.part === part)) return
+    prepared.imports.push(await importPart(house, kind, part, path))
+    keepPrepared(folder, prepared)
+  }
   try {
     await house.asSystem('bench', async (ctx) => {
       for (const unit of salesPlaceNames('zh')) await ensureUnit(ctx, unit.name, unit.kind)
     })
-    const imports = [await importPart(house, 'products', -1, join(files, 'products.csv'))]
-    const analyses: PartAnalysis[] = []
+    await bring('products', 0, join(files, 'products.csv'))
     for (const part of SHARES.keys()) {
-      for (const kind of ['customers', 'orders', 'interactions'] as const) {
-        imports.push(await importPart(house, kind, part, partFile(files, kind, part)))
-      }
-      analyses.push(await analysePart(house))
+      await bring('customers', part, partFile(files, 'customers', part))
+      await bring('orders', part, partFile(files, 'orders', part))
+      if (prepared.analyses.length > part) continue
+      prepared.analyses.push(await analysePart(house))
+      keepPrepared(folder, prepared)
     }
+    await bring('interactions', 0, join(files, 'interactions.csv'))
     say('bare copies of the same rows')
-    const copies = await bareCopies(house.database.owner, join(files, 'orders.csv'), folder)
+    prepared.copies = await bareCopies(house.database.owner, join(files, 'orders.csv'), folder)
     await dressCustomers(house)
     await house.database.owner.query('vacuum analyze')
-    const prepared = { at: new Date().toISOString(), load, customers, rows, imports, analyses, copies }
-    writeFileSync(preparedFile(folder), `${JSON.stringify(prepared, null, 2)}\n`)
+    keepPrepared(folder, prepared)
     return prepared
   } finally {
     await house.close()
   }
+}
+
+async function begin(folder: string, files: string, customers: number): Promise<Prepared> {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const load = loadavg()[0] ?? 0
+  const rows = await makeShop(files, customers)
+  const begun: Prepared = {
+    at: new Date().toISOString(),
+    load,
+    customers,
+    rows,
+    imports: [],
+    analyses: [],
+    copies: null,
+  }
+  keepPrepared(folder, begun)
+  return begun
 }
 
 const say = (text: string) => console.error(`prepare: ${text}`)
@@ -73,7 +99,9 @@ async function importPart(house: House, kind: PartImport['kind'], part: number, 
   const begun = performance.now()
   await runWaitingJobs(house)
   const followingMs = performance.now() - begun
-  say(`${kind} part ${part + 1}: ${reply.rows} rows in ${Math.round(ms)} ms, then ${Math.round(followingMs)} ms of jobs`)
+  say(
+    `${kind} part ${part + 1}: ${reply.rows} rows in ${Math.round(ms)} ms, then ${Math.round(followingMs)} ms of jobs`,
+  )
   return { kind, part, rows: reply.rows, ms, followingMs }
 }
 

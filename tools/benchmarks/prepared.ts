@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MemoryPeaks } from './memory-watch.ts'
-import type { PartKind } from './split-shop.ts'
 
 /** One import of a part of a file. `ms` is the whole command, `followingMs` the jobs that its events brought about. */
 export interface PartImport {
-  kind: PartKind | 'products'
+  kind: 'products' | 'customers' | 'orders' | 'interactions'
   part: number
   rows: number
   ms: number
@@ -37,13 +36,18 @@ export interface Prepared {
   rows: Record<string, number>
   imports: PartImport[]
   analyses: PartAnalysis[]
-  copies: BareCopies
+  /** Null: the shop is not whole yet. */
+  copies: BareCopies | null
 }
 
-export const preparedFile = (folder: string) => join(folder, 'prepared.json')
+const preparedFile = (folder: string) => join(folder, 'prepared.json')
 export const houseFolder = (folder: string) => join(folder, 'house')
 
 export function readPrepared(folder: string): Prepared | null {
   const path = preparedFile(folder)
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Prepared) : null
+}
+
+export function keepPrepared(folder: string, prepared: Prepared): void {
+  writeFileSync(preparedFile(folder), `${JSON.stringify(prepared, null, 2)}\n`)
 }

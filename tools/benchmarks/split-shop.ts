@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline'
 export const SHARES = [0.1, 0.33, 1] as const
 
 // Position of the customer's reference; nothing before it holds a comma or a quote.
-const FILES = { customers: 0, orders: 3, interactions: 0 } as const
-export type PartKind = keyof typeof FILES
+const FILES = { customers: 0, orders: 3 } as const
+type PartKind = keyof typeof FILES
 
 export const partFile = (folder: string, kind: PartKind, part: number) => join(folder, `${kind}-${part}.csv`)
 

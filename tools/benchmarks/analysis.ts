@@ -1,0 +1,46 @@
+import { counted, type Figure, megabytes, seconds } from './figure.ts'
+import { analysePart } from './prepare.ts'
+import type { PartAnalysis } from './prepared.ts'
+import type { Scene } from './scene.ts'
+
+const LARGEST = 1e9
+
+/** One analysis of everybody now, and those that were made while the shop grew. */
+export async function measureAnalysis({ house, prepared }: Scene): Promise<Figure[]> {
+  const now = await analysePart(house)
+  const memory = now.peaks.node + now.peaks.database
+  const growth = [...prepared.analyses, now]
+  const first = prepared.analyses[0] ?? now
+  const last = prepared.analyses.at(-1) ?? now
+  const slope = last.ms / first.ms / (last.customers / first.customers)
+  return [
+    {
+      what: 'value analysis of everything',
+      measured: seconds(now.ms),
+      budget: '< 60 s',
+      meets: now.ms < 60_000,
+      notes: [
+        `\`./rapport analyse\` from typing to exit, ${counted(now.customers)} customers with ${counted(now.orders)} orders; ${seconds(now.followingMs)} of jobs after it.`,
+      ],
+    },
+    {
+      what: 'value analysis: peak memory',
+      measured: megabytes(memory),
+      budget: '< 1 GB',
+      meets: memory < LARGEST && now.peaks.node > 0 && now.peaks.database > 0,
+      notes: [
+        `Node ${megabytes(now.peaks.node)} (peak resident), all processes of PostgreSQL together ${megabytes(now.peaks.database)} private memory at their worst moment, shared buffers apart; looked at every 100 ms.`,
+      ],
+    },
+    {
+      what: 'value analysis: growth with customers',
+      measured: `${slope.toFixed(2)} × of linear`,
+      budget: 'linear',
+      meets: slope <= 1.2,
+      notes: growth.map(lineOf),
+    },
+  ]
+}
+
+const lineOf = ({ customers, orders, ms, peaks }: PartAnalysis) =>
+  `${counted(customers)} customers, ${counted(orders)} orders: ${seconds(ms)}, Node ${megabytes(peaks.node)}, PostgreSQL ${megabytes(peaks.database)}`
