@@ -12,7 +12,8 @@ const BUDGET_KB = 350
 function precompress(): Plugin {
   return {
     name: 'precompress',
-    closeBundle() {
+    // After everything is written, and only then: a build that failed has no assets, and its own error matters.
+    writeBundle() {
       const folder = join(outDir, 'assets')
       for (const name of readdirSync(folder)) {
         if (!/\.(js|css|svg|json|wasm)$/.test(name)) continue
