@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { audit } from '#core/access/audit.ts'
 import type { Context } from '#core/context.ts'
@@ -26,7 +27,7 @@ export async function oneTimeLink(house: House): Promise<string | null> {
 export async function signInByLink(exchange: Exchange<typeof signInLinkCall>): Promise<{ next: 'first' }> {
   const { house, input, request } = exchange
   await countAttempt(house, [addressLimit('link', request.ip, 60, 600)])
-  const staffId = await house.asSystem('team.first-owner', (ctx) => firstOwner(ctx, input.token))
+  const staffId = await house.asSystem('team.first-owner', (ctx) => firstOwner(ctx, input.token, languageOf(request)))
   await enterAs(exchange, { id: staffId, name: 'Owner' })
   return { next: 'first' }
 }
@@ -43,7 +44,9 @@ export async function becomeOwner(exchange: Exchange<typeof signInFirstCall>): P
   if (token) await house.asSystem('team.first-owner', (ctx) => requireLink(ctx, 'first', token))
   const hash = await hashPassword(password)
   const staffId = await house.asSystem('team.first-owner', async (ctx) => {
-    const id = token ? await firstOwner(ctx, token) : await signedInBy(ctx, sessionToken(house, request))
+    const id = token
+      ? await firstOwner(ctx, token, languageOf(request))
+      : await signedInBy(ctx, sessionToken(house, request))
     await nameOwner(ctx, id, { email, name, hash })
     return id
   })
@@ -52,7 +55,7 @@ export async function becomeOwner(exchange: Exchange<typeof signInFirstCall>): P
 }
 
 /** The owner's row behind the link, made when it is not there yet. One at a time: there is exactly one first owner. */
-async function firstOwner(ctx: Context, token: string): Promise<string> {
+async function firstOwner(ctx: Context, token: string, language: string): Promise<string> {
   await sql`select pg_advisory_xact_lock(hashtext('team.first-owner'))`.execute(ctx.db)
   await consumeLink(ctx, 'first', token)
   if (await isOwned(ctx)) throw linkExpired()
@@ -61,11 +64,15 @@ async function firstOwner(ctx: Context, token: string): Promise<string> {
     where role = 'owner' and email is null`.execute(ctx.db)
   if (rows[0]) return rows[0].staff_id
   const staffId = uuid7()
-  await sql`insert into team.staff (staff_id, name) values (${staffId}, 'Owner')`.execute(ctx.db)
+  await sql`insert into team.staff (staff_id, name, language) values (${staffId}, 'Owner', ${language})`.execute(ctx.db)
   await sql`insert into team.staff_roles (staff_id, role, unit_id) values (${staffId}, 'owner', 1)`.execute(ctx.db)
   audit(ctx, 'team.first_owner.came', { target: staffId })
   return staffId
 }
+
+/** The desk opens in the language of the first owner's browser. */
+const languageOf = (request: FastifyRequest) =>
+  /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
 
 async function signedInBy(ctx: Context, token: string | null): Promise<string> {
   const session = token && (await findSession(ctx, token, 'full'))

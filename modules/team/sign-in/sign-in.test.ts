@@ -13,11 +13,12 @@ const tokenOf = (link: string | null) => new URL(link ?? '').hash.slice(1)
 test('the first owner comes in by the link once, looks around, says who they are, and can sign in again', async () => {
   const link = await oneTimeLink(house)
   assert.match(link ?? '', /^http:\/\/127\.0\.0\.1:8080\/sign-in\/first#[A-Za-z0-9_-]{43}$/)
-  const owner = new Browser(app)
+  const owner = new Browser(app, { 'accept-language': 'en-GB,en;q=0.9' })
   assert.deepEqual((await owner.post('/api/sign-in/link', { token: tokenOf(link) })).json(), { next: 'first' })
   const session = (await owner.get('/api/session')).json()
   assert.equal(session.passwordSet, false)
   assert.equal(session.units, 'all')
+  assert.equal(session.language, 'en')
   assert.ok(session.permissions.includes('staff.manage'))
   assert.equal((await new Browser(app).post('/api/sign-in/link', { token: tokenOf(link) })).statusCode, 410)
 
