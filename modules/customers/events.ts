@@ -33,3 +33,21 @@ export const importReverted = defineEvent(
   'customers.import.reverted',
   z.object({ runId: z.uuid(), customerIds: z.array(z.uuid()) }),
 )
+
+/** Customers came into a segment or went out of it; how many. */
+export const segmentChanged = defineEvent(
+  'customers.segment.changed',
+  z.object({ segmentId: z.int(), entered: z.int(), left: z.int() }),
+)
+
+/** Who came into a segment; at most 1,000 an event. */
+export const segmentEntered = defineEvent(
+  'customers.segment.entered',
+  z.object({ segmentId: z.int(), customerIds: z.array(z.uuid()).max(1000) }),
+)
+
+/** Who went out of a segment; at most 1,000 an event. */
+export const segmentLeft = defineEvent(
+  'customers.segment.left',
+  z.object({ segmentId: z.int(), customerIds: z.array(z.uuid()).max(1000) }),
+)

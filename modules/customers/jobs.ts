@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineJob } from '#core/jobs/job.ts'
 import { copyAllScores } from './metrics/copy-scores.ts'
+import { segmentJobs } from './segment/segment-jobs.ts'
 
 /** Makes this and next month's timeline partitions ahead of time, so that no sale has to wait for their locks. */
 const makeMonths = defineJob({
@@ -14,4 +15,4 @@ const makeMonths = defineJob({
     }),
 })
 
-export const jobs = [makeMonths, copyAllScores]
+export const jobs = [makeMonths, copyAllScores, ...segmentJobs]

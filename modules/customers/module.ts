@@ -4,12 +4,13 @@ import { listCalls } from './list/calls.ts'
 import { permissions } from './permissions.ts'
 import { reactions } from './reactions.ts'
 import { recordCalls } from './record-calls.ts'
+import { segmentCalls } from './segment/calls.ts'
 
 export const customers = defineRoom({
   name: 'customers',
   folder: import.meta.dirname,
   permissions,
-  calls: [...recordCalls, ...listCalls],
+  calls: [...recordCalls, ...listCalls, ...segmentCalls],
   reactions,
   jobs,
 })

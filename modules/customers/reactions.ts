@@ -6,10 +6,12 @@ import { interactionsRecorded } from './events.ts'
 import { copyAllScores, copyScores } from './metrics/copy-scores.ts'
 import { keepMetrics } from './metrics/keep-metrics.ts'
 import { tellClassChanges } from './metrics/tell-class-changes.ts'
+import { segmentReactions } from './segment/segment-reactions.ts'
 
 const distinct = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
 
 export const reactions = [
+  ...segmentReactions,
   react(ordersImported, 'customers.metrics-after-import', (ctx, events) =>
     keepMetrics(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds))),
   ),

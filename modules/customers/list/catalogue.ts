@@ -13,10 +13,15 @@ interface Definition {
 
 /** Every field there is to filter by, the company's own (`custom.<key>`) included. */
 export async function openCatalogue(ctx: Context): Promise<ReadonlyMap<string, Field>> {
+  return new Map([...(await openSegmentCatalogue(ctx)), [segmentField.key, segmentField]])
+}
+
+/** The fields that segments are made of. Segments among them are asked in a way of their own. */
+export async function openSegmentCatalogue(ctx: Context): Promise<ReadonlyMap<string, Field>> {
   const { rows } = await sql<Definition>`
     select field_key, label, type, choices from customers.custom_fields where retired_at is null
     order by position, field_key`.execute(ctx.db)
-  return new Map([...fields, segmentField, ...rows.map(customField)].map((field) => [field.key, field]))
+  return new Map([...fields, ...rows.map(customField)].map((field) => [field.key, field]))
 }
 
 function customField({ field_key: key, label, type, choices }: Definition): Field {

@@ -1,9 +1,7 @@
+import type { MaskClass } from '../customer/present-customer.ts'
 import type { CustomFieldType } from './custom-operators.ts'
 import type { FieldKind, Operators } from './operators.ts'
 import type { SqlPart } from './sql-part.ts'
-
-/** Classes of fields that may be masked; see team's roles. */
-export type MaskClass = 'name' | 'phone' | 'email' | 'address' | 'card' | 'birthday'
 
 /** One thing lists can filter by. Its SQL is written here, in the code; callers only name it. */
 export interface Field {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Field, MaskClass } from './field.ts'
+import type { MaskClass } from '../customer/present-customer.ts'
+import type { Field } from './field.ts'
 import { type FieldKind, operators } from './operators.ts'
 import type { SqlPart } from './sql-part.ts'
 

@@ -36,7 +36,7 @@ export async function listCustomers(
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
   return {
-    items: page.map(({ cursorValue: _, ...row }) => only(presentRow(row, shown), keys)),
+    items: page.map(({ cursorValue: _, ...row }) => only(presentRow(ctx, row, shown), keys)),
     next: rows.length > page.length && last ? writeCursor({ sort: key, value: last.cursorValue, id: last.id }) : null,
   }
 }

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
 import { dayOf, daysBetween } from '#core/words/dates.ts'
-import { maskEmail } from '#core/words/emails.ts'
 import { formatDecimal } from '#core/words/money.ts'
-import { maskName } from '#core/words/names.ts'
-import { maskPhone } from '#core/words/phones.ts'
+import { presentCustomer } from '../customer/present-customer.ts'
 import type { CustomerListRow } from './contract.ts'
 import type { FilterScene } from './filter-scene.ts'
 
@@ -29,7 +28,7 @@ export interface StoredRow
 }
 
 export const rowColumns = sql`
-  c.customer_id as id, c.name, c.stage, c.kind, c.class, c.email, c.phone, c.gender, c.birthday, c.country,
+  c.customer_id as id, customers.called(c.customer_id, c.name, c.company) as name, c.stage, c.kind, c.class, c.email, c.phone, c.gender, c.birthday, c.country,
   c.region_path as "regionPath", c.city, c.company, c.tags, c.owner_staff_id as "ownerStaffId", c.unit_ids as "unitIds",
   c.segment_ids as "segmentIds", c.custom, c.orders_count as "ordersCount", c.revenue_micro as "revenueMicro",
   c.profit_micro as "profitMicro", c.returns_count as "returnsCount", c.complaints_count as "complaintsCount",
@@ -38,7 +37,6 @@ export const rowColumns = sql`
   c.created_at as "createdAt", c.source`
 
 export interface Shown {
-  masked: ReadonlySet<string>
   scene: FilterScene
   currency: string
   /** Segments whose members the caller may not know. */
@@ -46,16 +44,11 @@ export interface Shown {
 }
 
 /** A row as this caller may see it. */
-export function presentRow(row: StoredRow, { masked, scene, currency, hiddenSegments }: Shown): CustomerListRow {
-  const { revenueMicro, profitMicro, lastOrderAt, ...rest } = row
-  const hide = (of: string, value: string | null, mask: (value: string) => string) =>
-    value !== null && masked.has(of) ? mask(value) : value
+export function presentRow(ctx: Context, row: StoredRow, shown: Shown): CustomerListRow {
+  const { scene, currency, hiddenSegments } = shown
+  const { revenueMicro, profitMicro, lastOrderAt, ...rest } = presentCustomer(ctx, row)
   return {
     ...rest,
-    name: hide('name', row.name, maskName) ?? '',
-    email: hide('email', row.email, maskEmail),
-    phone: hide('phone', row.phone, maskPhone),
-    birthday: hide('birthday', row.birthday, () => '****-**-**'),
     segmentIds: row.segmentIds.filter((id) => !hiddenSegments.has(id)),
     currency,
     revenue: formatDecimal(revenueMicro, currency),

@@ -11,7 +11,6 @@ const NO_SALES_YET = 'CNY'
 /** What presenting rows to this caller needs, read once a list. */
 export async function openShown(ctx: Context): Promise<Shown> {
   return {
-    masked: ctx.scope.masked,
     scene: await openFilterScene(ctx),
     currency: (await shownCurrency(ctx)) ?? NO_SALES_YET,
     hiddenSegments: await hiddenSegments(ctx),

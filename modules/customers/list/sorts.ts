@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { MaskClass } from './field.ts'
+import type { MaskClass } from '../customer/present-customer.ts'
 import type { SqlPart } from './sql-part.ts'
 
 /** What lists can be sorted by: only what an index of the migrations serves, in both directions. */

@@ -12,11 +12,11 @@ const word = z
   .refine((text) => !hasForbidden(text), 'a character that cannot be stored')
 const int = z.int().min(-INT4).max(INT4)
 const day = z.iso.date().refine((text) => text >= '1900-01-01' && text <= '2100-12-31', 'outside 1900 to 2100')
-const amount = z
+const decimal = z
   .string()
   .max(24)
   .refine((text) => isStorable(parseDecimal(text) ?? 1n << 80n), 'not a decimal number')
-  .transform((text) => parseDecimal(text) ?? 0n)
+const amount = decimal.transform((text) => parseDecimal(text) ?? 0n)
 
 const dayCount = z.int().min(0).max(36_500)
 
@@ -31,6 +31,8 @@ const rangeOf = <T extends z.ZodType>(end: T) =>
 export const values = {
   none: z.null().optional(),
   word,
+  day,
+  decimal,
   words: listOf(word),
   codes: listOf(z.string().min(1).max(60)),
   ids: listOf(z.uuid()),

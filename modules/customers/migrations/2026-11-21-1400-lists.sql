@@ -55,6 +55,5 @@ revoke execute on function customers.ids_with_words(text, int), customers.ids_wi
 grant execute on function customers.ids_with_words(text, int), customers.ids_with_tags(text[], boolean, int),
   customers.ids_with_custom(jsonb[], int) to rapport_company, rapport_units;
 
--- The classes of masked fields a segment rests on, and the segments it asks; both follow from its condition.
+-- The classes of fields a segment rests on that may be masked, also through segments it asks; follows from conditions.
 alter table customers.segments add column masks text[] not null default '{}';
-alter table customers.segments add column refers_to int[] not null default '{}';

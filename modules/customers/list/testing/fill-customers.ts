@@ -11,7 +11,7 @@ export async function fillCustomers(owner: pg.Pool, count: number): Promise<void
   await owner.query(`insert into customers.custom_fields (field_key, label, type, choices) values
     ('size', 'Size', 'choice', '{S,M,L}'), ('visits', 'Visits', 'number', '{}'), ('vip', 'VIP', 'yesno', '{}')`)
   await owner.query(`insert into customers.segments (name, condition, created_by) values
-    ('one in fifty', '{}', 'test'), ('nobody', '{}', 'test')`)
+    ('one in fifty', '{"field":"stage","op":"is","value":["lead"]}', 'test'), ('nobody', '{"field":"stage","op":"is","value":["lead"]}', 'test')`)
   await owner.query(`
     with chosen as (
       update customers.customers set segment_ids = '{1}' where hashtext(name) % 50 = 0 returning customer_id, unit_ids

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { leafShape } from '../list/parse-filter.ts'
+import { values } from '../list/values.ts'
+
+const DEEPEST = 6
+const MOST_LEAVES = 50
+const name = z.string().min(1).max(80)
+
+/** When: within the last days up to now, or between two days (either may be open), or ever. */
+const within = z
+  .union([
+    z.strictObject({ days: values.dayCount }),
+    z.strictObject({ from: values.day.optional(), to: values.day.optional() }),
+  ])
+  .optional()
+
+const compare = z.enum(['atLeast', 'atMost', 'exactly'])
+
+const boughtShape = z.strictObject({
+  /** What: everything below a category, one product, one brand; absent: anything. */
+  category: values.word.optional(),
+  sku: values.word.optional(),
+  brand: values.word.optional(),
+  /** `times`: orders with it; `quantity` and `amount` (of the company's currency): what came back taken off. */
+  measure: z.enum(['times', 'quantity', 'amount']),
+  compare,
+  value: values.decimal,
+  within,
+})
+
+const touchedShape = z.strictObject({
+  kind: name.optional(),
+  channel: name.optional(),
+  direction: z.enum(['inbound', 'outbound', 'internal']).optional(),
+  compare,
+  value: z.int().min(0).max(1_000_000),
+  within,
+})
+
+const leaf = z.union([
+  leafShape,
+  z.strictObject({ bought: boughtShape }),
+  z.strictObject({ touched: touchedShape }),
+  z.strictObject({ segment: z.int().min(1).max(2_147_483_647) }),
+])
+
+export type Bought = z.output<typeof boughtShape>
+export type Touched = z.output<typeof touchedShape>
+export type Within = z.output<typeof within>
+export type ConditionLeaf = z.output<typeof leaf>
+/** Who belongs to a segment: leaves, joined by all, any and not. */
+export type Condition = ConditionLeaf | { all: Condition[] } | { any: Condition[] } | { not: Condition }
+
+const children = z.lazy(() => z.array(node).min(1).max(MOST_LEAVES))
+const node: z.ZodType<Condition> = z.lazy(() =>
+  z.union([z.strictObject({ all: children }), z.strictObject({ any: children }), z.strictObject({ not: node }), leaf]),
+) as z.ZodType<Condition>
+
+/** A condition as it comes from outside: at most 50 leaves, nested at most 6 deep. */
+export const conditionShape = z
+  .unknown()
+  .refine((value) => depthOf(value) <= DEEPEST, `nested more than ${DEEPEST} deep`)
+  .pipe(node)
+  .refine((condition) => leavesOf(condition).length <= MOST_LEAVES, `more than ${MOST_LEAVES} conditions`)
+
+/** Every leaf of a condition, from left to right. */
+export function leavesOf(condition: Condition): ConditionLeaf[] {
+  if ('all' in condition) return condition.all.flatMap(leavesOf)
+  if ('any' in condition) return condition.any.flatMap(leavesOf)
+  return 'not' in condition ? leavesOf(condition.not) : [condition]
+}
+
+// Measured before the shapes are tried: trying them costs more the deeper it goes.
+function depthOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const { all, any, not } = value as Record<string, unknown>
+  const below = [...(Array.isArray(all) ? all : []), ...(Array.isArray(any) ? any : []), ...(not ? [not] : [])]
+  return below.length === 0 ? 0 : 1 + Math.max(...below.map(depthOf))
+}

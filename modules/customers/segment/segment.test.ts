@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { runJobs } from '#core/jobs/run-jobs.ts'
+import { askAs } from '../list/testing/ask.ts'
+import { fillCustomers } from '../list/testing/fill-customers.ts'
+import { openCustomersHouse } from '../testing/open-customers-house.ts'
+import { queueSegments, queueStale } from './segment-jobs.ts'
+
+const tested = await openCustomersHouse()
+const { house } = tested
+const { owner } = house.database
+await fillCustomers(owner, 800)
+await owner.query('delete from customers.segments')
+const running = await runJobs(house)
+
+const rights = ['customers.read', 'customers.segments', 'customers.edit']
+const all = await askAs(tested, { permissions: rights })
+const dealer = await askAs(tested, { permissions: rights, unitIds: [3] })
+const blind = await askAs(tested, { permissions: rights, masked: ['email', 'birthday'] })
+const reader = await askAs(tested)
+
+type Segment = {
+  segmentId: number
+  version: number
+  size: number | null
+  hidden: boolean
+  condition: unknown
+  name: string
+}
+const add = async (name: string, condition: unknown, ask = all) => {
+  const answer = await ask('POST', '/api/segments', { body: { name, condition } })
+  return { ...answer, segment: answer.body as unknown as Segment }
+}
+const read = async (segmentId: number, ask = all) =>
+  (await ask('GET', `/api/segments/${segmentId}`)).body as unknown as Segment
+
+async function until<T>(read: () => Promise<T>, good: (value: T) => boolean, most = 5000): Promise<T> {
+  const end = Date.now() + most
+  for (;;) {
+    const value = await read()
+    if (good(value)) return value
+    assert.ok(Date.now() < end, `not in time: ${JSON.stringify(value)}`)
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  }
+}
+const sized = (segmentId: number, ask = all) =>
+  until(
+    () => read(segmentId, ask),
+    ({ size }) => size !== null,
+  )
+const key = { field: 'class', op: 'is', value: ['key'] }
+
+test('a saved segment is counted, listed, and usable as a filter; inside a unit it counts that unit only', async () => {
+  const { segment, status } = await add('Key customers', key)
+  assert.equal(status, 201)
+  const { size } = await sized(segment.segmentId)
+  const { rows } = await owner.query(`select count(*)::int as n, count(*) filter (where 3 = any(unit_ids))::int as mine
+    from customers.customers where listed and class = 'key'`)
+  assert.deepEqual([size, rows[0].n > 20], [rows[0].n, true])
+  assert.equal((await read(segment.segmentId, dealer)).size, rows[0].mine)
+  const { body } = await all('GET', '/api/customers/count', { query: { segment: String(segment.segmentId) } })
+  assert.equal(body.count, rows[0].n)
+  const listed = await all('GET', '/api/customers', { query: { segment: String(segment.segmentId), limit: '5' } })
+  assert.ok(
+    listed.body.items?.every((row) => row.class === 'key' && (row.segmentIds as number[]).includes(segment.segmentId)),
+  )
+})
+
+test('membership follows a change within two seconds, with events that say who came and went', async () => {
+  const { segment } = await add('Tagged', {
+    all: [{ field: 'tags', op: 'any', value: ['follow'] }, { not: { field: 'tags', op: 'any', value: ['stop'] } }],
+  })
+  await sized(segment.segmentId)
+  const { rows } = await owner.query('select customer_id from customers.customers where listed limit 3')
+  const ids = rows.map((row) => row.customer_id)
+  const members = async () =>
+    (
+      await owner.query('select customer_id from customers.segment_members where segment_id = $1 order by 1', [
+        segment.segmentId,
+      ])
+    ).rows.map((row) => row.customer_id)
+  const tag = (tags: string) =>
+    house.asSystem('test', async (ctx) => {
+      await sql`update customers.customers set tags = ${tags}::text[] where customer_id = any(${ids}::uuid[])`.execute(
+        ctx.db,
+      )
+      queueSegments(ctx, ids)
+    })
+  await tag('{follow}')
+  await until(members, (found) => found.length === 3, 2000)
+  assert.deepEqual(
+    (
+      await owner.query(
+        'select segment_ids @> array[$2::int] as is from customers.customers where customer_id = any($1)',
+        [ids, segment.segmentId],
+      )
+    ).rows.map((row) => row.is),
+    [true, true, true],
+  )
+  assert.equal((await read(segment.segmentId)).size, 3)
+  await tag('{follow,stop}')
+  await until(members, (found) => found.length === 0, 2000)
+  const events = await owner.query(
+    `select name, payload from core.events where name like 'customers.segment.%'
+    and (payload->>'segmentId')::int = $1 order by event_id`,
+    [segment.segmentId],
+  )
+  assert.deepEqual(
+    events.rows.map((row) => row.name),
+    ['customers.segment.changed', 'customers.segment.entered', 'customers.segment.changed', 'customers.segment.left'],
+  )
+  assert.deepEqual(events.rows[0].payload, { segmentId: segment.segmentId, entered: 3, left: 0 })
+  assert.deepEqual([...events.rows[3].payload.customerIds].sort(), ids.sort())
+})
+
+test('a segment of segments follows those it asks; circles and archiving what is asked are refused', async () => {
+  const { segment: one } = await add('One', key)
+  const { segment: two } = await add('Two', {
+    all: [{ segment: one.segmentId }, { field: 'stage', op: 'is', value: ['customer'] }],
+  })
+  const before = await sized(two.segmentId)
+  const changed = await all('PATCH', `/api/segments/${one.segmentId}`, {
+    version: one.version,
+    body: { condition: { field: 'class', op: 'is', value: ['dispensable'] } },
+  })
+  assert.equal(changed.status, 200)
+  await until(
+    () => read(two.segmentId),
+    ({ size }) => size !== null && size !== before.size,
+  )
+  const circle = await all('PATCH', `/api/segments/${one.segmentId}`, {
+    version: 2,
+    body: { condition: { segment: two.segmentId } },
+  })
+  assert.deepEqual([circle.status, circle.body.code], [409, 'segment_in_circle'])
+  const used = await all('PATCH', `/api/segments/${one.segmentId}`, { version: 2, body: { archived: true } })
+  assert.deepEqual([used.status, used.body.code], [409, 'segment_in_use'])
+  const old = await all('PATCH', `/api/segments/${one.segmentId}`, { version: 1, body: { name: 'Old' } })
+  assert.deepEqual([old.status, old.body.code], [412, 'record_changed'])
+})
+
+test('archived segments leave lists and filters and come back', async () => {
+  const { segment } = await add('Passing', key)
+  const archived = await all('PATCH', `/api/segments/${segment.segmentId}`, { version: 1, body: { archived: true } })
+  assert.equal(archived.status, 200)
+  const names = async () => ((await all('GET', '/api/segments')).body.items ?? []).map((one) => one.name)
+  assert.ok(!(await names()).includes('Passing'))
+  assert.equal((await all('GET', '/api/customers', { query: { segment: String(segment.segmentId) } })).status, 404)
+  await all('PATCH', `/api/segments/${segment.segmentId}`, { version: 2, body: { archived: false } })
+  assert.ok((await names()).includes('Passing'))
+  assert.equal((await add('Passing', key)).body.code, 'segment_name_taken')
+})
+
+test('who sees a field masked neither builds on it nor learns size, condition or members of what rests on it', async () => {
+  const mailed = { field: 'email', op: 'is', value: ['c5@example.com'] }
+  for (const condition of [mailed, { not: mailed }, { any: [key, { field: 'birthdayMonth', op: 'is', value: [5] }] }]) {
+    assert.equal((await blind('POST', '/api/segments/preview', { body: { condition } })).body.code, 'field_masked')
+    assert.equal((await add('Spy', condition, blind)).body.code, 'field_masked')
+  }
+  const { segment } = await add('Mailed', { not: { field: 'email', op: 'empty' } })
+  const { segment: outer } = await add('Around it', { any: [{ segment: segment.segmentId }, key] })
+  assert.ok(((await sized(outer.segmentId)).size ?? 0) > 100)
+  for (const id of [segment.segmentId, outer.segmentId]) {
+    const seen = await read(id, blind)
+    assert.deepEqual([seen.hidden, seen.size, seen.condition], [true, null, null])
+    for (const url of ['/api/customers', '/api/customers/count']) {
+      assert.equal((await blind('GET', url, { query: { segment: String(id) } })).body.code, 'field_masked')
+      const filter = JSON.stringify([{ field: 'segment', op: 'none', value: [id] }])
+      assert.equal((await blind('GET', url, { query: { filter } })).body.code, 'field_masked')
+    }
+    assert.equal(
+      (await blind('POST', '/api/segments/preview', { body: { condition: { segment: id } } })).body.code,
+      'field_masked',
+    )
+    assert.equal(
+      (await blind('PATCH', `/api/segments/${id}`, { version: 1, body: { name: 'Mine' } })).body.code,
+      'field_masked',
+    )
+  }
+  const { body } = await blind('GET', '/api/customers', { query: { limit: '200' } })
+  assert.ok(body.items?.every((row) => !(row.segmentIds as number[]).includes(outer.segmentId)))
+  assert.ok(
+    (await all('GET', '/api/customers', { query: { limit: '200' } })).body.items?.some((row) =>
+      (row.segmentIds as number[]).includes(outer.segmentId),
+    ),
+  )
+})
+
+test('preview counts and shows some; inside a unit of that unit', async () => {
+  const { body } = await all('POST', '/api/segments/preview', { body: { condition: key } })
+  const { body: mine } = await dealer('POST', '/api/segments/preview', { body: { condition: key } })
+  assert.deepEqual([body.exact, body.sampled, body.items?.length], [true, null, 8])
+  assert.ok(Number(mine.count) > 0 && Number(mine.count) < Number(body.count))
+  assert.ok(mine.items?.every((row) => (row.unitIds as number[]).includes(3)))
+})
+
+test('the limits of conditions hold, and reading alone allows no saving', async () => {
+  const nested = (depth: number): unknown => (depth === 0 ? key : { not: nested(depth - 1) })
+  assert.equal((await all('POST', '/api/segments/preview', { body: { condition: nested(6) } })).status, 200)
+  assert.equal(
+    (await all('POST', '/api/segments/preview', { body: { condition: nested(7) } })).body.code,
+    'invalid_input',
+  )
+  const wide = { all: [{ any: Array(30).fill(key) }, { any: Array(21).fill(key) }] }
+  assert.equal((await all('POST', '/api/segments/preview', { body: { condition: wide } })).body.code, 'invalid_input')
+  assert.equal(
+    (await all('POST', '/api/segments/preview', { body: { condition: { all: [] } } })).body.code,
+    'invalid_input',
+  )
+  assert.equal(
+    (await all('POST', '/api/segments/preview', { body: { condition: { segment: 999 } } })).body.code,
+    'segment_not_found',
+  )
+  assert.equal((await add('No right', key, reader)).body.code, 'forbidden')
+})
+
+test('what was not evaluated today is, once the day has changed', async () => {
+  const { segment } = await add('Daily', key)
+  await sized(segment.segmentId)
+  await owner.query(
+    `update customers.segments set evaluated_at = now() - interval '2 days', members_count = -1 where segment_id = $1`,
+    [segment.segmentId],
+  )
+  await house.asSystem('test', queueStale)
+  await until(
+    () => read(segment.segmentId),
+    ({ size }) => size !== -1,
+  )
+})
+
+// The house closes after the last test; jobs must have stopped by then.
+test('jobs stop', () => running.stop())

@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import type pg from 'pg'
+import { uuid7 } from '#core/words/uuid7.ts'
+
+export interface Line {
+  sku: string
+  category: string | null
+  brand: string | null
+  quantity: number
+  /** Whole units of money. */
+  revenue: number
+}
+export interface Order {
+  /** Days before now, half a day added: never at the border of a day in any zone. */
+  daysAgo: number
+  kind: 'sale' | 'return'
+  cancelled: boolean
+  currency: string
+  lines: Line[]
+}
+export interface Touch {
+  daysAgo: number
+  kind: string
+  channel: string
+  direction: 'inbound' | 'outbound'
+}
+export interface Person {
+  id: string
+  stage: 'visitor' | 'lead' | 'customer'
+  gender: 'female' | 'male' | null
+  region: string | null
+  tags: string[]
+  vip: boolean | null
+  revenue: number
+  ordersCount: number
+  moneyScore: number | null
+  lastOrderDaysAgo: number | null
+  orders: Order[]
+  touches: Touch[]
+}
+
+const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
+export const SKUS = ['A', 'B', 'C']
+export const CATEGORIES = ['tea', 'tea/green', 'tea/green/long', 'teapot', 'cups']
+export const REGIONS = ['CN', 'CN/广东', 'CN/广东/深圳', 'CN/广东省', 'GB/London']
+
+const line: fc.Arbitrary<Line> = fc.record({
+  sku: fc.constantFrom(...SKUS),
+  category: maybe(fc.constantFrom(...CATEGORIES)),
+  brand: maybe(fc.constantFrom('X', 'Y')),
+  quantity: fc.integer({ min: 1, max: 4 }),
+  revenue: fc.integer({ min: 0, max: 60 }),
+})
+const order: fc.Arbitrary<Order> = fc.record({
+  daysAgo: fc.integer({ min: 0, max: 120 }),
+  kind: fc.constantFrom('sale', 'sale', 'sale', 'return'),
+  cancelled: fc.nat(4).map((dice) => dice === 0),
+  currency: fc.constantFrom('CNY', 'CNY', 'CNY', 'EUR'),
+  lines: fc.array(line, { minLength: 1, maxLength: 3 }),
+})
+const touch: fc.Arbitrary<Touch> = fc.record({
+  daysAgo: fc.integer({ min: 0, max: 120 }),
+  kind: fc.constantFrom('complaint', 'call', 'note'),
+  channel: fc.constantFrom('phone', 'email'),
+  direction: fc.constantFrom('inbound', 'outbound'),
+})
+const person = fc.record({
+  id: fc.constant(null).map(() => uuid7()),
+  stage: fc.constantFrom('customer', 'customer', 'customer', 'lead', 'visitor'),
+  gender: maybe(fc.constantFrom('female', 'male')),
+  region: maybe(fc.constantFrom(...REGIONS)),
+  tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
+  vip: maybe(fc.boolean()),
+  revenue: fc.integer({ min: -20, max: 200 }),
+  ordersCount: fc.integer({ min: 0, max: 9 }),
+  moneyScore: maybe(fc.integer({ min: 1, max: 5 })),
+  lastOrderDaysAgo: maybe(fc.integer({ min: 0, max: 120 })),
+  orders: fc.array(order, { maxLength: 4 }),
+  touches: fc.array(touch, { maxLength: 4 }),
+}) as fc.Arbitrary<Person>
+
+export const world: fc.Arbitrary<Person[]> = fc.array(person, { minLength: 8, maxLength: 25 })
+
+const DAY = 86_400_000
+/** The moment it stands for: the middle of that day in the company's zone (UTC+8). */
+export const momentOf = (daysAgo: number, now: Date): Date =>
+  new Date(Math.floor((now.getTime() + 8 * 3_600_000) / DAY) * DAY - 8 * 3_600_000 + DAY / 2 - daysAgo * DAY)
+
+/** Puts these people, and nobody else, into the database. */
+export async function writeWorld(owner: pg.Pool, people: readonly Person[], now: Date): Promise<void> {
+  await owner.query(`truncate customers.customers, orders.orders, orders.lines, orders.order_numbers cascade`)
+  await owner.query(
+    `select customers.ensure_interaction_months(now() - interval '130 days', now() + interval '2 days')`,
+  )
+  const at = (daysAgo: number) => momentOf(daysAgo, now).toISOString()
+  const rows = people.map((one) => ({
+    ...one,
+    custom: one.vip === null ? {} : { vip: one.vip },
+    last: one.lastOrderDaysAgo === null ? null : at(one.lastOrderDaysAgo),
+  }))
+  await owner.query(
+    `insert into customers.customers (customer_id, stage, gender, region_path, tags, custom, revenue_micro, orders_count,
+       money_score, last_order_at)
+     select id, stage, gender, region, tags, custom, revenue * 1000000, "ordersCount", "moneyScore", last
+     from jsonb_to_recordset($1) as t (id uuid, stage text, gender text, region text, tags text[], custom jsonb, revenue bigint,
+       "ordersCount" int, "moneyScore" int, last timestamptz)`,
+    [JSON.stringify(rows)],
+  )
+  const orders = people.flatMap((one) =>
+    one.orders.map((order) => ({ ...order, customer: one.id, id: uuid7(), at: at(order.daysAgo) })),
+  )
+  await owner.query(
+    `insert into orders.orders (customer_id, order_id, order_number, source, ordered_at, status, kind, currency)
+     select customer, id, id::text, 'test', at, case when cancelled then 'cancelled' else 'completed' end, kind, currency
+     from jsonb_to_recordset($1) as t (customer uuid, id uuid, at timestamptz, cancelled boolean, kind text, currency text)`,
+    [JSON.stringify(orders)],
+  )
+  const lines = orders.flatMap((order) =>
+    order.lines.map((line, index) => ({
+      ...line,
+      customer: order.customer,
+      order: order.id,
+      no: index + 1,
+      sign: order.kind === 'return' ? -1 : 1,
+    })),
+  )
+  await owner.query(
+    `insert into orders.lines (customer_id, order_id, line_no, sku, category_path, brand, quantity, unit_price, revenue_micro, content_hash)
+     select customer, "order", no, sku, category, brand, quantity * sign, 1, revenue * sign * 1000000, 1
+     from jsonb_to_recordset($1) as t (customer uuid, "order" uuid, no int, sku text, category text, brand text, quantity numeric,
+       revenue bigint, sign int)`,
+    [JSON.stringify(lines)],
+  )
+  const touches = people.flatMap((one) =>
+    one.touches.map((touch) => ({ ...touch, customer: one.id, id: uuid7(), at: at(touch.daysAgo) })),
+  )
+  await owner.query(
+    `insert into customers.interactions (customer_id, occurred_at, interaction_id, unit_id, channel, kind, direction, source)
+     select customer, at, id, 1, channel, kind, direction, 'test'
+     from jsonb_to_recordset($1) as t (customer uuid, at timestamptz, id uuid, channel text, kind text, direction text)`,
+    [JSON.stringify(touches)],
+  )
+}
