@@ -28,7 +28,8 @@ const STEPS = ['simulate', 'units', 'products', 'customers', 'orders', 'interact
 export async function loadSample(house: House, options: SampleOptions): Promise<void> {
   const out = join(house.data, 'files', `sample-${process.pid}-${Date.now()}`)
   mkdirSync(out, { recursive: true })
-  const to = dayOf(new Date(), 'Asia/Shanghai')
+  // Up to yesterday: today's shop is not over yet, and nothing in it may lie in the future.
+  const to = addDays(dayOf(new Date(), 'Asia/Shanghai'), -1)
   const from = addDays(to, -3 * 365)
   const tell = (step: (typeof STEPS)[number]) => options.onProgress?.(step, STEPS.indexOf(step), STEPS.length)
   try {
