@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { isDay } from '#core/words/dates.ts'
 import { analyse } from '#modules/insight/run/analyse.ts'
 import type { Analysis } from '#modules/insight/run/find-analysis.ts'
@@ -16,6 +17,7 @@ export function addAnalyse(program: Command): void {
       const house = await openForCommand(options)
       try {
         const analysis = await house.asSystem('cli.analyse', (ctx) => analyse(ctx, { asOf: options.asOf }), TIMEOUT_MS)
+        await runWaitingJobs(house)
         if (options.json) printJson(analysis)
         else process.stdout.write(`${described(analysis).join('\n')}\n`)
       } finally {

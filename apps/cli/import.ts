@@ -11,6 +11,7 @@ import { resultOfRun } from '#connectors/imports/run/result-of-run.ts'
 import { revertRun } from '#connectors/imports/run/revert-run.ts'
 import { invalid, notFound } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
+import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { printJson, withPlace } from './place.ts'
 import { showProgress } from './progress.ts'
@@ -41,6 +42,7 @@ export function addImport(program: Command): void {
         if (what === 'revert') await revert(house, file, options)
         else if (kinds.some((kind) => kind === what)) await bringIn(house, what as Kind, file, options)
         else throw invalid('kind_unknown', `"${what}" can't be imported. Choose one of ${kinds.join(', ')}.`)
+        await runWaitingJobs(house)
       } finally {
         await house.close()
       }
