@@ -6,11 +6,13 @@ import { ErrorBoundary } from '#core/web/error-boundary.tsx'
 import { queryClient } from '#core/web/query-client.ts'
 import { Registry } from '#core/web/registry.ts'
 import { antdTheme } from '#core/web/theme.ts'
+import { nonceForStyles } from './nonce-for-styles.ts'
 import { deskRooms } from './pages.ts'
 import { router } from './router.tsx'
 import { useAntdLocale } from './use-antd-locale.ts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? ''
+nonceForStyles(nonce)
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** The whole desk. */
