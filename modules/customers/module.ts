@@ -5,12 +5,13 @@ import { permissions } from './permissions.ts'
 import { reactions } from './reactions.ts'
 import { recordCalls } from './record-calls.ts'
 import { segmentCalls } from './segment/calls.ts'
+import { viewCalls } from './view/calls.ts'
 
 export const customers = defineRoom({
   name: 'customers',
   folder: import.meta.dirname,
   permissions,
-  calls: [...recordCalls, ...listCalls, ...segmentCalls],
+  calls: [...recordCalls, ...listCalls, ...segmentCalls, ...viewCalls],
   reactions,
   jobs,
 })

@@ -5,9 +5,9 @@ import { sql } from 'kysely'
 import { systemActor } from '#core/access/actor.ts'
 import type { Context } from '#core/context.ts'
 import { AppError } from '#core/errors.ts'
-import { openCustomersHouse } from '../testing/open-customers-house.ts'
 import { compileCondition } from '../segment/compile-condition.ts'
 import { conditionShape } from '../segment/condition.ts'
+import { openCustomersHouse } from '../testing/open-customers-house.ts'
 import { readCursor } from './cursor.ts'
 import { fields } from './fields.ts'
 import { pageSql } from './page-sql.ts'
@@ -184,11 +184,12 @@ test(`${CASES} hostile filters, sorts, searches, cursors and segments: no error 
         if (!statement) return
         const compiled = statement.compile(ctx.db)
         assert.ok(!compiled.sql.includes(MARK), compiled.sql)
-        if (JSON.stringify(compiled.parameters).includes(MARK)) carried += 1
+        if (compiled.parameters.some((parameter) => String(parameter).includes(MARK))) carried += 1
         await statement.execute(ctx.db)
         ran += 1
       }),
-      { numRuns: CASES },
+      // The transaction is over with the first error, so there is nothing to shrink on.
+      { numRuns: CASES, endOnFailure: true },
     )
   })
   assert.ok(ran > 2000 && carried > 1000, `only ${ran} ran, ${carried} with hostile text`)

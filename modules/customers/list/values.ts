@@ -5,11 +5,12 @@ import { hasForbidden } from '#core/words/text.ts'
 const MOST_VALUES = 50
 const INT4 = 2_147_483_647
 
-const word = z
+const text = z
   .string()
   .min(1)
-  .max(200)
-  .refine((text) => !hasForbidden(text), 'a character that cannot be stored')
+  .refine((given) => !hasForbidden(given), 'a character that cannot be stored')
+const word = text.max(200)
+const code = text.max(60)
 const int = z.int().min(-INT4).max(INT4)
 const day = z.iso.date().refine((text) => text >= '1900-01-01' && text <= '2100-12-31', 'outside 1900 to 2100')
 const decimal = z
@@ -34,7 +35,8 @@ export const values = {
   day,
   decimal,
   words: listOf(word),
-  codes: listOf(z.string().min(1).max(60)),
+  code,
+  codes: listOf(code),
   ids: listOf(z.uuid()),
   numbers: listOf(int),
   ints: rangeOf(int),

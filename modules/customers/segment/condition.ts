@@ -4,7 +4,6 @@ import { values } from '../list/values.ts'
 
 const DEEPEST = 6
 const MOST_LEAVES = 50
-const name = z.string().min(1).max(80)
 
 /** When: within the last days up to now, or between two days (either may be open), or ever. */
 const within = z
@@ -29,8 +28,8 @@ const boughtShape = z.strictObject({
 })
 
 const touchedShape = z.strictObject({
-  kind: name.optional(),
-  channel: name.optional(),
+  kind: values.code.optional(),
+  channel: values.code.optional(),
   direction: z.enum(['inbound', 'outbound', 'internal']).optional(),
   compare,
   value: z.int().min(0).max(1_000_000),
