@@ -61,7 +61,7 @@ test('olist: orders with their delivery times, reviews with their scores', { ski
   assert.deepEqual([Number(reviews.run.rows_new), Number(reviews.run.rows_refused)], [3986, 0])
   const scores = await one(`
     select avg((i.data->>'score')::int) filter (where o.delivered_at > o.promised_at)::numeric(4, 2)::text as late,
-      avg((i.data->>'score')::int) filter (where not coalesce(o.delivered_at > o.promised_at, false))::numeric(4, 2)::text as others
+      avg((i.data->>'score')::int) filter (where o.delivered_at <= o.promised_at)::numeric(4, 2)::text as others
     from customers.interactions i join orders.orders o on o.order_number = i.data->>'orderNumber'
     where i.kind = 'review'`)
   assert.deepEqual(scores, { late: '2.43', others: '4.29' })

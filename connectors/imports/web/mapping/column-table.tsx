@@ -20,7 +20,7 @@ export function ColumnTable({ preview, busy, onChange }: Props) {
     onChange({ ...preview.mapping, columns: { ...Object.fromEntries(others), [column]: field } })
   }
   return (
-    <div className="wide-table">
+    <div className="wide-table column-table">
       <PlainTable
         label={t('imports:map.columns')}
         data={{
