@@ -57,6 +57,8 @@ export const createImport = call({
       .default('shop'),
   }),
   reply: runReply,
+  // Of the upload that follows, besides what is wrong with a file (422).
+  errors: ['upload_too_large', 'upload_out_of_step', 'import_started', 'import_not_found'],
 })
 
 export const listImports = call({
@@ -69,6 +71,7 @@ export const listImports = call({
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({ items: z.array(runReply), next: z.string().nullable() }),
+  errors: ['invalid_input'],
 })
 
 export const findImport = call({

@@ -1,4 +1,4 @@
-import { type Kind, kinds } from '../fields/field.ts'
+import type { Kind } from '../fields/field.ts'
 import { fieldOfHeader } from '../fields/field-names.ts'
 import { requiredFields } from '../fields/fields-of-kind.ts'
 
@@ -13,5 +13,3 @@ export function guessKind(header: readonly string[]): Kind | null {
   }
   return best.kind
 }
-
-export const isKind = (text: string): text is Kind => kinds.some((kind) => kind === text)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invalid } from '#core/errors.ts'
+import { AppError } from '#core/errors.ts'
 import { parseChecked } from '#core/http/checked-json.ts'
 import { mappingSchema } from './mapping.ts'
 import type { MappingWish } from './merge-mapping.ts'
@@ -15,5 +15,5 @@ export function readMapFile(text: string): MappingWish & { kind?: string } {
   if (read.success) return JSON.parse(JSON.stringify(read.data)) as MappingWish
   const [issue] = read.error.issues
   const where = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'map')
-  throw invalid('map_invalid', `${where}: ${issue?.message ?? z.prettifyError(read.error)}`)
+  throw new AppError(400, 'map_invalid', `${where}: ${issue?.message ?? z.prettifyError(read.error)}`)
 }
