@@ -18,6 +18,7 @@ export type FieldType =
   | 'tags'
   | 'direction'
   | 'word'
+  | 'kind'
 
 export interface Field {
   /** Name in the outer contract: what a map file says. */

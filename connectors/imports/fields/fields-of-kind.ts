@@ -94,7 +94,7 @@ const interactions: Field[] = [
   field('occurred_at', 'occurredAt', 'moment'),
   field('channel', 'channel', 'word'),
   field('direction', 'direction', 'direction'),
-  field('kind', 'kind', 'word'),
+  field('kind', 'kind', 'kind'),
   field('subject', 'subject', 'text'),
   field('body', 'body', 'long'),
   field('staff', 'staff', 'text'),

@@ -140,8 +140,37 @@ const CHANNELS: Record<string, string> = {
   mail: 'email',
 }
 
+// What kind of touch it was, in the words of the timeline.
+const KINDS: Record<string, string> = {
+  电话: 'call',
+  通话: 'call',
+  来电: 'call',
+  phone: 'call',
+  phone_call: 'call',
+  邮件: 'mail',
+  email: 'mail',
+  短信: 'message',
+  消息: 'message',
+  sms: 'message',
+  聊天: 'chat',
+  咨询: 'chat',
+  拜访: 'visit',
+  到店: 'visit',
+  投诉: 'complaint',
+  评价: 'review',
+  评论: 'review',
+  信件: 'letter',
+  传真: 'fax',
+  备注: 'note',
+  浏览: 'page_view',
+  加购: 'cart',
+  搜索: 'search',
+  对比: 'compare',
+}
+
 function choiceReader(type: Field['type']): ValueReader {
-  if (type === 'word') return readWord
+  if (type === 'word') return wordReader(CHANNELS)
+  if (type === 'kind') return wordReader(KINDS)
   const table = new Map(
     Object.entries(WORDS[type] ?? {}).flatMap(([value, words]) => words.split('|').map((word) => [fold(word), value])),
   )
@@ -156,15 +185,15 @@ function choiceReader(type: Field['type']): ValueReader {
   }
 }
 
-function readWord(text: string): Packed | BadValue {
-  const word =
-    CHANNELS[text.toLowerCase()] ??
-    text
+function wordReader(known: Record<string, string>): ValueReader {
+  return (text) => {
+    const word = text
       .normalize('NFC')
       .toLowerCase()
       .trim()
       .replace(/[\s-]+/g, '_')
-  return word.length > 60 || /\p{Cc}/u.test(word) ? tooLong : word
+    return word.length > 60 || /\p{Cc}/u.test(word) ? tooLong : (known[word] ?? word)
+  }
 }
 
 const fold = (text: string) => headerKey(text) || text.trim()
