@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from '@swc/core'
+import { rooms } from '../apps/rooms.ts'
 
 const root = join(import.meta.dirname, '..')
 const HAN = /\p{Script=Han}/u
@@ -123,7 +124,22 @@ function checkKey(file: string, namespace: string, node: Node): void {
     problems.push(`${file}: t('${first.value}') has no words`)
 }
 
+/** Permissions and settings are named in pages by the room that declares them. */
+function checkDeclared(): void {
+  for (const room of rooms) {
+    const own = words.get(room.name)?.en ?? new Map<string, string>()
+    for (const name of Object.keys(room.permissions ?? {})) {
+      if (!own.has(`permission.${name}`)) problems.push(`${room.name}: no words for permission.${name}`)
+    }
+    for (const { name } of room.settings ?? []) {
+      const key = `setting.${name.replaceAll('.', '_')}`
+      if (!own.has(key)) problems.push(`${room.name}: no words for ${key}`)
+    }
+  }
+}
+
 /** Both languages complete, every key that pages ask for is there, and no literal text in a page. */
+checkDeclared()
 for (const folder of folders) {
   compareLanguages(folder)
   for (const file of globSync('**/*.{ts,tsx}', { cwd: join(root, folder) }))

@@ -95,14 +95,13 @@ async function importPart(house: House, kind: PartImport['kind'], part: number, 
   const { reply, ms } = await runRapport<{ rows: number; refused: number }>([
     ...['import', kind, path, '--data', house.data],
   ])
-  if (reply.refused > 0) throw new Error(`${reply.refused} rows of ${path} were refused.`)
   const begun = performance.now()
   await runWaitingJobs(house)
   const followingMs = performance.now() - begun
   say(
     `${kind} part ${part + 1}: ${reply.rows} rows in ${Math.round(ms)} ms, then ${Math.round(followingMs)} ms of jobs`,
   )
-  return { kind, part, rows: reply.rows, ms, followingMs }
+  return { kind, part, rows: reply.rows, refused: reply.refused, ms, followingMs }
 }
 
 /** One `rapport analyse` of everything there is, watched. */

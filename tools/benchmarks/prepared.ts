@@ -7,6 +7,8 @@ export interface PartImport {
   kind: 'products' | 'customers' | 'orders' | 'interactions'
   part: number
   rows: number
+  /** Of them; the made-up shop has a few wrong phone numbers. */
+  refused: number
   ms: number
   followingMs: number
 }
