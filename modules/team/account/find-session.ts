@@ -63,6 +63,6 @@ async function isEmpty(ctx: Context): Promise<boolean> {
     ctx.db,
   )
   if (!rows[0]?.there) return true
-  const found = await sql`select 1 from facts.customers limit 1`.execute(ctx.db)
+  const found = await sql`select 1 from facts.customers where listed limit 1`.execute(ctx.db)
   return found.rows.length === 0
 }
