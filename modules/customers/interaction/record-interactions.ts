@@ -38,8 +38,13 @@ const FEW = 20
 /**
  * Adds rows to timelines, any number at once. Rows of customers that are anonymous, gone or out of scope are left
  * out, and so are rows that stand already (same customer, time and id). Returns those that were added.
+ * `contactLater`: the caller announces what makes the record's copies be kept, so its last contact is left to that.
  */
-export async function recordInteractions(ctx: Context, rows: readonly NewInteraction[]): Promise<Recorded[]> {
+export async function recordInteractions(
+  ctx: Context,
+  rows: readonly NewInteraction[],
+  options: { contactLater?: boolean } = {},
+): Promise<Recorded[]> {
   if (rows.length === 0) return []
   await ensureMonths(ctx, rows)
   const given = rows.map((row) => ({ interactionId: uuid7(), ...row, ...(row.data && { data: row.data }) }))
@@ -59,7 +64,7 @@ export async function recordInteractions(ctx: Context, rows: readonly NewInterac
     interactionId: row.interaction_id,
     occurredAt: row.occurred_at,
   }))
-  if (recorded.length > 0) await tell(ctx, recorded, rows)
+  if (recorded.length > 0) await tell(ctx, recorded, rows, options.contactLater === true)
   return recorded
 }
 
@@ -77,10 +82,15 @@ async function ensureMonths(ctx: Context, rows: readonly NewInteraction[]): Prom
     from unnest(${[...months].sort()}::timestamptz[]) month`.execute(ctx.db)
 }
 
-async function tell(ctx: Context, recorded: readonly Recorded[], told: readonly NewInteraction[]): Promise<void> {
+async function tell(
+  ctx: Context,
+  recorded: readonly Recorded[],
+  told: readonly NewInteraction[],
+  contactLater: boolean,
+): Promise<void> {
   const kinds = [...new Set(told.map((row) => row.kind))]
   // What the house notes about a customer is no contact with them.
-  const isContact = told.some((row) => row.channel !== 'system')
+  const isContact = !contactLater && told.some((row) => row.channel !== 'system')
   const customerIds = [...new Set(recorded.map((row) => row.customerId))]
   const { rows } = await sql<{ customer_id: string; unit_ids: number[] }>`
     with newest as (

@@ -35,7 +35,8 @@ export async function takeInOrders(
       unitId: place.unitId,
     })
   })
-  await recordInteractions(ctx, told)
+  // Each write of a customer's row is a write of its thirty indexes: an import's batch leaves it to the copying of metrics.
+  await recordInteractions(ctx, told, { contactLater: origin.runId !== null })
   await keepCurrencies(
     ctx,
     orders.map(({ draft }) => draft),

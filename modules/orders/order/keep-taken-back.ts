@@ -16,10 +16,15 @@ export async function keepTakenBack(ctx: Context, customerIds: readonly string[]
   if (ctx.scope.units !== 'all') return queueJob(ctx, { name: KEEP_TAKEN_BACK }, { customerIds })
   const ids = await returningCustomers(ctx, customerIds)
   if (ids.length === 0) return
+  // Lines of products that never came back can't be matched, and they are most.
   const { rows } = await sql<MovedGoods & { customerId: string }>`
+    with back as materialized (
+      select distinct customer_id, sku from orders.lines
+      where customer_id = any(${ids}::uuid[]) and quantity < 0 and sku is not null
+    )
     select o.customer_id as "customerId", o.order_id as "orderId", l.line_no as "lineNo", o.ordered_at as "orderedAt",
       l.sku, (l.quantity * 1000)::bigint as quantity, l.revenue_micro as "revenueMicro", o.return_of as "returnOf"
-    from orders.orders o join orders.lines l using (customer_id, order_id)
+    from back join orders.lines l using (customer_id, sku) join orders.orders o using (customer_id, order_id)
     where o.customer_id = any(${ids}::uuid[]) and o.counts and not o.is_anonymous`.execute(ctx.db)
   const taken = [...Map.groupBy(rows, (row) => row.customerId).values()].flatMap((lines) => [...matchReturns(lines)])
   await sql`
