@@ -16,11 +16,11 @@ export async function measureAnalysis({ house, prepared }: Scene): Promise<Figur
   return [
     {
       what: 'value analysis of everything',
-      measured: seconds(now.ms),
+      measured: seconds(now.wholeMs),
       budget: '< 60 s',
-      meets: now.ms < 60_000,
+      meets: now.wholeMs < 60_000,
       notes: [
-        `\`./rapport analyse\` from typing to exit, ${counted(now.customers)} customers with ${counted(now.orders)} orders; ${seconds(now.followingMs)} of jobs after it.`,
+        `\`./rapport analyse\` from typing to exit, with the copying of all scores to the lists, ${counted(now.customers)} customers with ${counted(now.orders)} orders; the analysis itself took ${seconds(now.ms)}.`,
       ],
     },
     {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MemoryPeaks } from './memory-watch.ts'
 
-/** One import of a part of a file. `ms` is the whole command, `followingMs` the jobs that its events brought about. */
+/** One import of a part of a file. `ms` is the run itself, `wholeMs` the command with all that followed from it. */
 export interface PartImport {
   kind: 'products' | 'customers' | 'orders' | 'interactions'
   part: number
@@ -10,14 +10,14 @@ export interface PartImport {
   /** Of them; the made-up shop has a few wrong phone numbers. */
   refused: number
   ms: number
-  followingMs: number
+  wholeMs: number
 }
 
 export interface PartAnalysis {
   customers: number
   orders: number
   ms: number
-  followingMs: number
+  wholeMs: number
   peaks: MemoryPeaks
 }
 
