@@ -3,6 +3,7 @@ import { addAnalyse } from './analyse.ts'
 import { addApiKeyCommand } from './api-key.ts'
 import { addCustomers } from './customers.ts'
 import { addDemo } from './demo.ts'
+import { addExport } from './export.ts'
 import { addImport } from './import.ts'
 import { addSimulate } from './simulate.ts'
 import { addStaff } from './staff.ts'
@@ -15,6 +16,7 @@ export const commands: ((program: Command) => void)[] = [
   addAnalyse,
   addCustomers,
   addImport,
+  addExport,
   addSimulate,
   addStaff,
   addApiKeyCommand,

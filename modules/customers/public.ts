@@ -7,3 +7,10 @@ export { type PersonGiven, type ResolvedCustomer, resolveCustomers } from './imp
 export { revertImport } from './import/revert-import.ts'
 export { forgetInteractions } from './interaction/forget-interactions.ts'
 export { type NewInteraction, type Recorded, recordInteractions } from './interaction/record-interactions.ts'
+export { type InteractionPlace, interactionsForExport } from './export/interactions-for-export.ts'
+export {
+  type CustomerForExport,
+  contactsForExport,
+  type ExportedCustomers,
+  listForExport,
+} from './export/list-for-export.ts'
