@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGo } from '#core/web/use-go.ts'
 import './palette.css'
@@ -6,7 +6,7 @@ import { PaletteEntry } from './palette-entry.tsx'
 import { usePaletteEntries } from './use-palette-entries.ts'
 
 /** Ctrl/⌘ K: goes to a page or a customer by a few letters. */
-export default function Palette({ onClose }: { onClose(): void }) {
+export function Palette({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const go = useGo()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -14,7 +14,7 @@ export default function Palette({ onClose }: { onClose(): void }) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const { entries, waiting, error } = usePaletteEntries(text)
-  useEffect(() => dialog.current?.showModal(), [])
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   const choose = (index: number, inNewTab: boolean) => {
     const entry = entries[index]
     if (!entry) return

@@ -1,12 +1,13 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TaskTray } from '#core/web/task-tray.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { AppearanceSwitch } from './appearance-switch.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+// Not loaded on demand: what is typed right after Ctrl K must arrive in it.
+import { Palette } from './palette.tsx'
 
-const Palette = lazy(() => import('./palette.tsx'))
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent)
 
 /** Search, long jobs, language, light or dark, account. */
@@ -34,11 +35,7 @@ export function TopBar() {
       <LanguageSwitch onAccount />
       <AppearanceSwitch />
       <AccountMenu />
-      {open && (
-        <Suspense>
-          <Palette onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <Palette onClose={() => setOpen(false)} />}
     </header>
   )
 }

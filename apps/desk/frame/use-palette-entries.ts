@@ -22,7 +22,9 @@ interface SearchHit {
   kind?: string
   id: string
   name: string | null
-  hint?: string | null
+  phone?: string | null
+  email?: string | null
+  city?: string | null
   class?: string | null
   to?: string
 }
@@ -49,7 +51,7 @@ export function usePaletteEntries(text: string): { entries: FoundEntry[]; waitin
     key: `${hit.kind ?? 'customer'} ${hit.id}`,
     to: hit.to ?? `/customers/${hit.id}`,
     name: hit.name || '–',
-    hint: hit.hint,
+    hint: [hit.phone ?? hit.email, hit.city].filter(Boolean).join(' · '),
     class: hit.class,
     kind: t('desk:palette.customer'),
   }))

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, type TestContext } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from '#core/testing/browser.ts'
+import { type Spawned, spawnRapport } from '../ground/spawn-rapport.ts'
+
+export const OWNER = { name: '王老板', email: 'owner@example.com', password: 'a shop on the corner 88' }
+
+export interface DeskHouse {
+  server: Spawned
+  data: string
+  browser: Browser
+  /** The printed link by which the first owner comes in. */
+  firstLink(): Promise<string>
+  /** A new browser window with cookies of its own; its errors fail the test that opened it. */
+  open(t: TestContext, language: 'zh-CN' | 'en', size?: 'desk' | 'phone'): Promise<Page>
+}
+
+/** A real house in its own process, served to a real Chromium, gone when the test file ends. */
+export async function openDeskHouse(): Promise<DeskHouse> {
+  const data = mkdtempSync(join(tmpdir(), 'rapport-journey-'))
+  const server = await spawnRapport(['--data', data], { LOG_LEVEL: 'warn' })
+  const browser = await openBrowser()
+  after(async () => {
+    await browser.close()
+    await server.kill('SIGTERM')
+    rmSync(data, { recursive: true, force: true })
+  })
+  const firstLink = async () => {
+    for (let tries = 0; tries < 100; tries++) {
+      const link = /First sign-in[^:]*: (\S+)/.exec(server.output())?.[1]
+      if (link) return link
+      await wait(50)
+    }
+    return assert.fail('no link was printed')
+  }
+  const open = async (t: TestContext, language: 'zh-CN' | 'en', size: 'desk' | 'phone' = 'desk') => {
+    const viewport = size === 'desk' ? { width: 1440, height: 900 } : { width: 390, height: 844 }
+    const context: BrowserContext = await browser.newContext({
+      viewport,
+      locale: language,
+      baseURL: server.url,
+      acceptDownloads: true,
+    })
+    const page = await context.newPage()
+    const troubles: string[] = []
+    page.on('pageerror', (error) => troubles.push(String(error)))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content.Security|Refused to/i.test(message.text()))
+        troubles.push(message.text())
+    })
+    page.setDefaultTimeout(20_000)
+    t.after(async () => {
+      await context.close()
+      assert.deepEqual(troubles, [], 'no script error and nothing the policy refused')
+    })
+    return page
+  }
+  return { server, data, browser, firstLink, open }
+}
+
+/** Comes in by the first owner's link and names the account. */
+export async function comeInAsOwner(house: DeskHouse, page: Page): Promise<void> {
+  await page.goto(await house.firstLink())
+  const inputs = page.locator('form input')
+  await inputs.nth(0).fill(OWNER.name)
+  await inputs.nth(1).fill(OWNER.email)
+  await inputs.nth(2).fill(OWNER.password)
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.locator('input').nth(0).fill(email)
+  await page.locator('input').nth(1).fill(password)
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
