@@ -4,6 +4,7 @@ import { classesChanged, scoresComputed } from '#modules/insight/events.ts'
 import { orderChanged, orderPlaced, ordersImported } from '#modules/orders/events.ts'
 import { interactionsRecorded } from './events.ts'
 import { copyAllScores, copyScores } from './metrics/copy-scores.ts'
+import { keepComplaints } from './metrics/keep-complaints.ts'
 import { keepMetrics } from './metrics/keep-metrics.ts'
 import { tellClassChanges } from './metrics/tell-class-changes.ts'
 import { segmentReactions } from './segment/segment-reactions.ts'
@@ -22,7 +23,7 @@ export const reactions = [
     keepMetrics(ctx, distinct(events.map(({ customerId }) => customerId))),
   ),
   react(interactionsRecorded, 'customers.metrics-after-complaint', (ctx, events) =>
-    keepMetrics(
+    keepComplaints(
       ctx,
       distinct(events.flatMap(({ payload }) => (payload.kinds.includes('complaint') ? payload.customerIds : []))),
     ),

@@ -20,8 +20,9 @@ export async function forgetInteractions(ctx: Context, rows: readonly Recorded[]
 /** Puts right when these customers were last in touch, after rows went. */
 export async function setLastInteraction(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
+  const ids = [...new Set(customerIds)]
   await sql`
     update customers.customers c set last_interaction_at = (
       select max(i.occurred_at) from customers.interactions i where i.customer_id = c.customer_id and i.channel <> 'system')
-    where c.customer_id = any(${[...new Set(customerIds)]}::uuid[])`.execute(ctx.db)
+    where c.customer_id = any(${ids}::uuid[])`.execute(ctx.db)
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { plainArray, textArray, timeArray } from '#core/database/column-arrays.ts'
 import { announce } from '#core/events/announce.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 import { interactionsRecorded } from '../events.ts'
+import { keepContacts } from '../metrics/keep-contacts.ts'
 
 export interface NewInteraction {
   customerId: string
@@ -47,32 +49,44 @@ export async function recordInteractions(
 ): Promise<Recorded[]> {
   if (rows.length === 0) return []
   await ensureMonths(ctx, rows)
-  const given = rows.map((row) => ({ interactionId: uuid7(), ...row, ...(row.data && { data: row.data }) }))
-  const { rows: added } = await sql<{ customer_id: string; interaction_id: string; occurred_at: Date }>`
+  const given = rows.map((row) => ({ ...row, interactionId: row.interactionId ?? uuid7() }))
+  const added = await insert(ctx, given)
+  const standing = new Map(given.map((row) => [row.interactionId, row]))
+  const recorded = added.flatMap((id) => standing.get(id) ?? [])
+  if (recorded.length > 0) await tell(ctx, recorded, options.contactLater === true)
+  return recorded.map(({ customerId, interactionId, occurredAt }) => ({ customerId, interactionId, occurredAt }))
+}
+
+type Given = NewInteraction & { interactionId: string }
+
+/** Returns the ids of the rows that are new. */
+async function insert(ctx: Context, rows: readonly Given[]): Promise<string[]> {
+  const texts = (pick: (row: Given) => string | null | undefined) => textArray(rows.map((row) => pick(row) ?? null))
+  const plain = (pick: (row: Given) => string | number | null | undefined) =>
+    plainArray(rows.map((row) => pick(row) ?? null))
+  const { rows: added } = await sql<{ interaction_id: string }>`
     insert into customers.interactions (customer_id, occurred_at, interaction_id, unit_id, channel, kind, direction,
       subject, body, staff_id, staff_name, data, source, run_id)
-    select c.customer_id, r."occurredAt", r."interactionId", ${unitOf(ctx)}, r.channel, r.kind, r.direction, r.subject,
-      r.body, r."staffId", r."staffName", r.data, r.source, r."runId"
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as r("customerId" uuid, "occurredAt" timestamptz,
-      "interactionId" uuid, "unitId" int, channel text, kind text, direction text, subject text, body text,
-      "staffId" uuid, "staffName" text, data jsonb, source text, "runId" uuid)
-    join customers.customers c on c.customer_id = r."customerId" and c.stage <> 'anonymous'
+    select c.customer_id, r.at, r.id, ${unitOf(ctx)}, r.channel, r.kind, r.direction, r.subject, r.body, r.staff_id,
+      r.staff_name, r.data::jsonb, r.source, r.run_id
+    from unnest(${plain((row) => row.customerId)}::uuid[], ${timeArray(rows.map((row) => row.occurredAt))}::timestamptz[],
+      ${plain((row) => row.interactionId)}::uuid[], ${plain((row) => row.unitId)}::int[],
+      ${texts((row) => row.channel)}::text[], ${texts((row) => row.kind)}::text[], ${plain((row) => row.direction)}::text[],
+      ${texts((row) => row.subject)}::text[], ${texts((row) => row.body)}::text[], ${plain((row) => row.staffId)}::uuid[],
+      ${texts((row) => row.staffName)}::text[], ${texts((row) => (row.data ? JSON.stringify(row.data) : null))}::text[],
+      ${texts((row) => row.source)}::text[], ${plain((row) => row.runId)}::uuid[])
+      as r(customer_id, at, id, unit_id, channel, kind, direction, subject, body, staff_id, staff_name, data, source, run_id)
+    join customers.customers c on c.customer_id = r.customer_id and c.stage <> 'anonymous'
     on conflict do nothing
-    returning customer_id, interaction_id, occurred_at`.execute(ctx.db)
-  const recorded = added.map((row) => ({
-    customerId: row.customer_id,
-    interactionId: row.interaction_id,
-    occurredAt: row.occurred_at,
-  }))
-  if (recorded.length > 0) await tell(ctx, recorded, rows, options.contactLater === true)
-  return recorded
+    returning interaction_id`.execute(ctx.db)
+  return added.map((row) => row.interaction_id)
 }
 
 // A row told inside a unit has to stay visible there, so the default is the first unit both have.
 const unitOf = (ctx: Context) =>
   ctx.scope.units === 'all'
-    ? sql`coalesce(r."unitId", c.unit_ids[1])`
-    : sql`coalesce(r."unitId", (select u from unnest(c.unit_ids) with ordinality t (u, nth)
+    ? sql`coalesce(r.unit_id, c.unit_ids[1])`
+    : sql`coalesce(r.unit_id, (select u from unnest(c.unit_ids) with ordinality t (u, nth)
         where u = any(${ctx.scope.units as number[]}::int[]) order by nth limit 1))`
 
 /** Makes the months' partitions that are missing; first in the transaction, because it locks the parent table. */
@@ -82,27 +96,10 @@ async function ensureMonths(ctx: Context, rows: readonly NewInteraction[]): Prom
     from unnest(${[...months].sort()}::timestamptz[]) month`.execute(ctx.db)
 }
 
-async function tell(
-  ctx: Context,
-  recorded: readonly Recorded[],
-  told: readonly NewInteraction[],
-  contactLater: boolean,
-): Promise<void> {
-  const kinds = [...new Set(told.map((row) => row.kind))]
-  // What the house notes about a customer is no contact with them.
-  const isContact = !contactLater && told.some((row) => row.channel !== 'system')
+async function tell(ctx: Context, recorded: readonly Given[], contactLater: boolean): Promise<void> {
+  const kinds = [...new Set(recorded.map((row) => row.kind))]
   const customerIds = [...new Set(recorded.map((row) => row.customerId))]
-  const { rows } = await sql<{ customer_id: string; unit_ids: number[] }>`
-    with newest as (
-      select id, max(at) as at from unnest(${recorded.map((row) => row.customerId)}::uuid[],
-        ${recorded.map((row) => row.occurredAt)}::timestamptz[]) t (id, at) group by id
-    ), moved as (
-      update customers.customers c set last_interaction_at = n.at from newest n
-      where ${isContact} and c.customer_id = n.id and (c.last_interaction_at is null or c.last_interaction_at < n.at)
-    )
-    select customer_id, unit_ids from customers.customers where customer_id = any(${customerIds.slice(0, FEW)}::uuid[])`.execute(
-    ctx.db,
-  )
+  if (!contactLater) await keepContacts(ctx, newestContacts(recorded))
   announce(
     ctx,
     interactionsRecorded,
@@ -110,7 +107,19 @@ async function tell(
     customerIds.length === 1 ? (customerIds[0] ?? null) : null,
   )
   const permission = 'customers.read'
-  if (customerIds.length > FEW) tellDesks(ctx, { topic: 'customers', units: null, permission })
-  else
-    for (const row of rows) tellDesks(ctx, { topic: 'customer', units: row.unit_ids, permission, id: row.customer_id })
+  if (customerIds.length > FEW) return tellDesks(ctx, { topic: 'customers', units: null, permission })
+  const { rows } = await sql<{ customer_id: string; unit_ids: number[] }>`
+    select customer_id, unit_ids from customers.customers where customer_id = any(${customerIds}::uuid[])`.execute(
+    ctx.db,
+  )
+  for (const row of rows) tellDesks(ctx, { topic: 'customer', units: row.unit_ids, permission, id: row.customer_id })
+}
+
+/** What the house notes about a customer itself is no contact with them. */
+function newestContacts(rows: readonly Given[]): Map<string, Date> {
+  const newest = new Map<string, Date>()
+  for (const { customerId, occurredAt, channel } of rows) {
+    if (channel !== 'system' && occurredAt > (newest.get(customerId) ?? 0)) newest.set(customerId, occurredAt)
+  }
+  return newest
 }

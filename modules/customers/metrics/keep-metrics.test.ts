@@ -6,8 +6,9 @@ import { importCustomers } from '../import/import-customers.ts'
 import { revertImport } from '../import/revert-import.ts'
 import { listInteractions } from '../interaction/list-interactions.ts'
 import { recordInteractions } from '../interaction/record-interactions.ts'
-import { openCustomersHouse } from '../testing/open-customers-house.ts'
 import { searchCustomers } from '../search/search-customers.ts'
+import { openCustomersHouse } from '../testing/open-customers-house.ts'
+import { keepComplaints } from './keep-complaints.ts'
 import { keepMetrics } from './keep-metrics.ts'
 import { tellClassChanges } from './tell-class-changes.ts'
 
@@ -25,14 +26,23 @@ async function bring(customerRef: string, runId = uuid7()): Promise<string> {
   return found.customer_id
 }
 
+await rows(`insert into orders.currencies (currency, orders) values ('GBP', 1)`)
+
 let number = 0
-const order = (
-  customerId: string,
-  more: { kind?: string; status?: string; micro: bigint; day: string; currency?: string },
-) =>
+interface GivenOrder {
+  kind?: string
+  status?: string
+  micro: bigint
+  day: string
+  cost?: bigint
+  takenBack?: bigint
+}
+
+const order = (customerId: string, more: GivenOrder) =>
   rows(
-    `insert into orders.orders (customer_id, order_id, order_number, source, ordered_at, status, kind, currency, revenue_micro, goods_micro)
-     values ($1, $2, $3, 'shop', $4, $5, $6, $7, $8, $8)`,
+    `insert into orders.orders (customer_id, order_id, order_number, source, ordered_at, status, kind, currency,
+       revenue_micro, goods_micro, cost_micro, taken_back_micro)
+     values ($1, $2, $3, 'shop', $4, $5, $6, 'GBP', $7, $7, $8, $9)`,
     [
       customerId,
       uuid7(),
@@ -40,8 +50,9 @@ const order = (
       `${more.day}T10:00:00Z`,
       more.status ?? 'completed',
       more.kind ?? 'sale',
-      more.currency ?? 'GBP',
-      more.micro.toString(),
+      more.micro,
+      more.cost ?? null,
+      more.takenBack ?? 0n,
     ],
   )
 
@@ -80,6 +91,33 @@ test('metrics follow orders: returns take back, cancelled ones do not count, unc
   )
 })
 
+test('a sale that came back as a whole is no purchase; profit is known when every cost is; an order is a contact', async () => {
+  const id = await bring('M5')
+  const metrics = async () =>
+    (
+      await rows(
+        `select orders_count as orders, revenue_micro::text as revenue, profit_micro::text as profit,
+           returns_count as returns, last_order_at::date::text as last, last_interaction_at::date::text as contact
+         from customers.customers where customer_id = $1`,
+        [id],
+      )
+    )[0]
+  await order(id, { micro: 8_000_000n, day: '2024-01-05', cost: 5_000_000n })
+  await order(id, { micro: 6_000_000n, day: '2024-02-05', cost: 4_000_000n, takenBack: 6_000_000n })
+  await order(id, { micro: -6_000_000n, day: '2024-02-09', cost: -4_000_000n, kind: 'return' })
+  await inHouse((ctx) => keepMetrics(ctx, [id]))
+  const known = { orders: 1, revenue: '8000000', returns: 1, last: '2024-01-05', contact: '2024-02-09' }
+  assert.deepEqual(await metrics(), { ...known, profit: '3000000' })
+  await order(id, { micro: 1_000_000n, day: '2024-01-01' })
+  await inHouse((ctx) => keepMetrics(ctx, [id]))
+  assert.deepEqual(await metrics(), { ...known, orders: 2, revenue: '9000000', profit: '3000000' })
+  const [facts] = await rows(
+    'select orders::int, revenue_micro::text from facts.customer_orders where customer_id = $1',
+    [id],
+  )
+  assert.deepEqual(facts, { orders: 2, revenue_micro: '9000000' })
+})
+
 test('complaints are counted, and moves of class stand on the timeline without being a contact', async () => {
   const id = await bring('M2')
   const complaint = {
@@ -91,7 +129,7 @@ test('complaints are counted, and moves of class stand on the timeline without b
     source: 't',
   }
   await inHouse((ctx) => recordInteractions(ctx, [complaint]))
-  await inHouse((ctx) => keepMetrics(ctx, [id]))
+  await inHouse((ctx) => keepComplaints(ctx, [id]))
   await inHouse((ctx) =>
     tellClassChanges(ctx, [
       { customerId: id, from: null, to: 'key', asOf: '2024-02-01' },

@@ -1,39 +1,45 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { refreshSearch } from '../search/refresh-search.ts'
+import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import { wordsOfCustomers } from '../search/words-of-customers.ts'
 import { queueSegments } from '../segment/segment-jobs.ts'
-import { shownCurrency } from './shown-currency.ts'
 
-/** Copies what orders and timelines say about these customers into their records, and their order numbers into the search. */
+/**
+ * Copies what orders say about these customers into their records: figures as `facts.customer_orders` has them, and
+ * the order numbers they are found by. The profit is that of all orders where every cost is known; else the analysis
+ * says what it can. An order is a contact too. Each record is written once, because a write of it is one of its thirty
+ * indexes.
+ */
 export async function keepMetrics(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
-  const currency = await shownCurrency(ctx)
   // Two reactions may concern the same customers: locked in one order they wait for each other instead of deadlocking.
   await sql`select 1 from customers.customers where customer_id = any(${customerIds}::uuid[])
     order by customer_id for no key update`.execute(ctx.db)
+  const found = await wordsOfCustomers(ctx, customerIds)
+  const ids = plainArray(found.map(({ id }) => id))
   await sql`
-    update customers.customers c set orders_count = m.orders, revenue_micro = m.revenue, first_order_at = m.first,
-      last_order_at = m.last, returns_count = m.returns, complaints_count = told.complaints,
-      last_interaction_at = greatest(c.last_interaction_at, told.contact)
+    update customers.customers c set orders_count = m.orders, revenue_micro = m.revenue, profit_micro = m.profit,
+      first_order_at = m.first, last_order_at = m.last, returns_count = m.returns, search = m.search,
+      last_interaction_at = m.contact
     from (
-      select asked.id,
-        count(o.order_id) filter (where o.counts and o.kind = 'sale')::int as orders,
-        coalesce(sum(o.revenue_micro) filter (where o.counts and o.currency = ${currency}), 0)::bigint as revenue,
-        min(o.ordered_at) filter (where o.counts and o.kind = 'sale') as first,
-        max(o.ordered_at) filter (where o.counts and o.kind = 'sale') as last,
-        count(o.order_id) filter (where o.kind = 'return' or o.status = 'returned')::int as returns
-      from unnest(${customerIds}::uuid[]) asked (id) left join facts.orders o on o.customer_id = asked.id
-      group by asked.id
-    ) m cross join lateral (
-      select count(*) filter (where i.kind = 'complaint')::int as complaints,
-        max(i.occurred_at) filter (where i.channel <> 'system') as contact
-      from customers.interactions i where i.customer_id = m.id
-    ) told
-    where c.customer_id = m.id and c.stage <> 'anonymous'
-      and (c.orders_count, c.revenue_micro, c.first_order_at, c.last_order_at, c.returns_count, c.complaints_count,
-        c.last_interaction_at)
-        is distinct from (m.orders, m.revenue, m.first, m.last, m.returns, told.complaints,
-        greatest(c.last_interaction_at, told.contact))`.execute(ctx.db)
-  await refreshSearch(ctx, customerIds)
+      select k.customer_id as id, coalesce(o.orders, 0)::int as orders, coalesce(o.revenue_micro, 0) as revenue,
+        case when o.orders_without_cost > 0 then k.profit_micro
+          else coalesce(o.revenue_micro - o.cost_micro, 0) - coalesce(s.cost_to_serve_micro, 0) end as profit,
+        o.first_order_at as first, o.last_order_at as last, coalesce(o.returns, 0)::int as returns,
+        array_to_tsvector(w.words::text[]) as search, greatest(k.last_interaction_at,
+          (select max(n.ordered_at) from facts.orders n where n.customer_id = k.customer_id)) as contact
+      from unnest(${ids}::uuid[], ${textArray(found.map(({ words }) => textArray(words)))}::text[]) w (id, words)
+      join customers.customers k on k.customer_id = w.id
+      left join (select * from facts.customer_orders where customer_id = any(${ids}::uuid[])) o
+        on o.customer_id = w.id
+      left join (select * from facts.customer_costs where customer_id = any(${ids}::uuid[])) s
+        on s.customer_id = w.id
+    ) m
+    where c.customer_id = m.id
+      and (c.orders_count, c.revenue_micro, c.profit_micro, c.first_order_at, c.last_order_at, c.returns_count,
+        c.last_interaction_at, c.search)
+        is distinct from (m.orders, m.revenue, m.profit, m.first, m.last, m.returns, m.contact, m.search)`.execute(
+    ctx.db,
+  )
   queueSegments(ctx, customerIds)
 }

@@ -1,3 +1,4 @@
+import { remember } from '#core/words/remember.ts'
 import { indexWords, type SearchKind } from '#core/words/search-words.ts'
 
 /** Classes of words, by who may search for them; `open` ones are nobody's secret. */
@@ -11,6 +12,19 @@ export interface RecordTexts {
   orderNumbers?: readonly string[]
 }
 
+const cut = (kind: SearchKind) => remember((text) => indexWords([{ text, kind }]))
+// An import reads names and companies when it makes a record, and again when it knows its orders.
+const NAMES = cut('name')
+const TEXTS = cut('text')
+
+function wordsOf(kind: SearchKind, text: string): readonly string[] {
+  if (kind === 'name') return NAMES(text)
+  if (kind === 'text') return TEXTS(text)
+  // Numbers of orders are long digits mostly, each its own word: nothing to cut.
+  if (kind === 'order' && /^[0-9]{1,40}$/.test(text)) return [text]
+  return indexWords([{ text, kind }])
+}
+
 /**
  * The words a record is found by. Each begins with its class, so that somebody who sees phone numbers masked can't
  * find out a number by searching for it.
@@ -18,7 +32,7 @@ export interface RecordTexts {
 export function recordWords({ name, company, identities, orderNumbers = [] }: RecordTexts): string[] {
   const words: string[] = []
   const add = (of: WordClass, kind: SearchKind, text: string) => {
-    for (const word of indexWords([{ text, kind }])) words.push(`${WORD_CLASSES[of]}=${word}`)
+    for (const word of wordsOf(kind, text)) words.push(`${WORD_CLASSES[of]}=${word}`)
   }
   add('name', 'name', name)
   if (company) add('open', 'text', company)
