@@ -57,6 +57,8 @@ function mostlyUtf8(bytes: Buffer): boolean {
   return foreign - broken > 4 * broken
 }
 
+const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
+
 /** Of the bytes above 127, how many stand in pairs of GB 2312's rows of characters (both bytes high). */
 function chineseShare(bytes: Buffer): number {
   let high = 0
@@ -69,6 +71,10 @@ function chineseShare(bytes: Buffer): number {
     if (byte >= 0xa1 && byte <= 0xf7 && next >= 0xa1) {
       paired++
       at++
+    } else if (isDigit(next) && (bytes[at + 2] ?? 0) >= 0x81 && isDigit(bytes[at + 3] ?? 0)) {
+      // Rare characters take four bytes, every second one a digit.
+      paired++
+      at += 3
     }
   }
   return high === 0 ? 0 : paired / high

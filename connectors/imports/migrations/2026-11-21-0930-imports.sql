@@ -38,6 +38,7 @@ create table imports.runs (
   -- Counts of what was left out of rows that were right otherwise: {"phone not_a_phone": 12}.
   notes jsonb not null default '{}',
   -- How far the staged rows are written; moves in the transaction that writes them.
+  cursor_person text collate "C" not null default '',
   cursor_group text collate "C" not null default '',
   cursor_line int not null default 0,
   -- Which process works on it; another one takes over when the sign of life gets old.
@@ -61,6 +62,9 @@ select core.protect_by_units('imports.runs');
 -- costs a second reading, and keeping them out of its log makes imports a third faster.
 create unlogged table imports.rows (
   run_id uuid not null,
+  -- Who it is about, as the file says it: what concerns one customer is written together, so that their record is
+  -- touched once a run and not once a batch.
+  person_key text collate "C" not null,
   -- Order number, so that lines of one order come together however the file is sorted.
   group_key text collate "C" not null,
   -- Line of the first of the packed rows.
@@ -69,7 +73,7 @@ create unlogged table imports.rows (
   -- [[line, value, …], …]
   packed text not null,
   unit_ids int[] not null,
-  primary key (run_id, group_key, line)
+  primary key (run_id, person_key, group_key, line)
 );
 select core.protect_by_units('imports.rows');
 

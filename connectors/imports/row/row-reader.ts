@@ -13,6 +13,8 @@ export interface ReadRow {
   line: number
   /** Rows with the same group belong together: lines of one order. Empty for other kinds. */
   group: string
+  /** Who it is about, as the file says it; empty for nobody. Only brings rows of one customer together. */
+  person: string
   /** Values of the fields that are staged, in their order, then custom fields; null when the row is refused. */
   values: Packed[] | null
   problems: Problem[]
@@ -47,6 +49,7 @@ export function rowReader(mapping: Mapping, header: readonly string[], rules: Re
   const custom = customReader(mapping, header)
   const finish = rowFinisher(mapping, slots)
   const number = mapping.kind === 'orders' ? mapped.find(({ field }) => field.name === 'order_number') : undefined
+  const people = mapping.kind === 'orders' || mapping.kind === 'interactions' ? personSlots(mapped) : []
   const last: LastRow = { group: '', cells: [] }
   return (row) => {
     const draft: Draft = { values: constants.slice(), problems: [], notes: [], isFirstOfOrder: true, statusGiven: null }
@@ -59,11 +62,23 @@ export function rowReader(mapping: Mapping, header: readonly string[], rules: Re
     return {
       line: row.line,
       group: number ? String(draft.values[number.at] ?? '') : '',
+      person: personOf(draft, people),
       values: draft.problems.length > 0 ? null : withCustom(values, custom, cells, draft),
       problems: draft.problems,
       notes: draft.notes,
     }
   }
+}
+
+const personSlots = (mapped: readonly (Slot & { at: number })[]): number[] =>
+  ['customer_ref', 'email', 'phone'].flatMap((name) => mapped.find(({ field }) => field.name === name)?.at ?? [])
+
+function personOf(draft: Draft, people: readonly number[]): string {
+  for (const at of people) {
+    const value = draft.values[at]
+    if (typeof value === 'string') return value
+  }
+  return ''
 }
 
 interface LastRow {

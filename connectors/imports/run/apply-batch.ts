@@ -22,7 +22,7 @@ export async function applyBatch(ctx: Context, run: ReadyRun, size: number): Pro
   const outcome = await hand(ctx, run, batch.rows)
   await keepRefused(ctx, run, outcome)
   await sql`
-    update imports.runs set cursor_group = ${batch.group}, cursor_line = ${batch.line},
+    update imports.runs set cursor_person = ${batch.person}, cursor_group = ${batch.group}, cursor_line = ${batch.line},
       rows_new = rows_new + ${outcome.new}, rows_changed = rows_changed + ${outcome.changed},
       rows_unchanged = rows_unchanged + ${outcome.unchanged}, rows_anonymous = rows_anonymous + ${outcome.anonymous},
       rows_refused = rows_refused + ${outcome.refused.length}

@@ -6,6 +6,7 @@ import type { Packed } from '../row/value-readers.ts'
 import type { ReadyRun } from './run.ts'
 
 interface Staged {
+  person_key: string
   group_key: string
   line: number
   row_count: number
@@ -14,6 +15,7 @@ interface Staged {
 
 export interface NextBatch<T> {
   rows: ImportRow<T>[]
+  person: string
   group: string
   line: number
 }
@@ -24,9 +26,10 @@ export interface NextBatch<T> {
  */
 export async function nextBatch<T>(ctx: Context, run: ReadyRun, size: number): Promise<NextBatch<T> | null> {
   const { rows: found } = await sql<Staged>`
-    select group_key, line, row_count, packed from imports.rows
-    where run_id = ${run.run_id}::uuid and (group_key, line) > (${run.cursor_group}, ${run.cursor_line})
-    order by group_key, line limit ${size}`.execute(ctx.db)
+    select person_key, group_key, line, row_count, packed from imports.rows
+    where run_id = ${run.run_id}::uuid
+      and (person_key, group_key, line) > (${run.cursor_person}, ${run.cursor_group}, ${run.cursor_line})
+    order by person_key, group_key, line limit ${size}`.execute(ctx.db)
   const staged = await wholeGroups(ctx, run, found, size)
   const last = staged.at(-1)
   if (!last) return null
@@ -34,7 +37,7 @@ export async function nextBatch<T>(ctx: Context, run: ReadyRun, size: number): P
   const rows = staged.flatMap(({ packed }) =>
     (JSON.parse(packed) as [number, ...Packed[]][]).map(([line, ...values]) => ({ line, value: unpack(values) })),
   )
-  return { rows, group: last.group_key, line: last.line }
+  return { rows, person: last.person_key, group: last.group_key, line: last.line }
 }
 
 async function wholeGroups(ctx: Context, run: ReadyRun, found: Staged[], size: number): Promise<Staged[]> {
@@ -42,10 +45,11 @@ async function wholeGroups(ctx: Context, run: ReadyRun, found: Staged[], size: n
   const cut = cutBetweenGroups(found, size)
   if (cut.length > 0 || found.length === 0) return cut
   // One order alone is larger than a batch.
-  const group = found[0]?.group_key ?? ''
+  const [first] = found
   const { rows } = await sql<Staged>`
-    select group_key, line, row_count, packed from imports.rows
-    where run_id = ${run.run_id}::uuid and group_key = ${group} order by line`.execute(ctx.db)
+    select person_key, group_key, line, row_count, packed from imports.rows
+    where run_id = ${run.run_id}::uuid and person_key = ${first?.person_key ?? ''} and group_key = ${first?.group_key ?? ''}
+    order by line`.execute(ctx.db)
   return rows
 }
 
@@ -65,7 +69,8 @@ function cutBetweenGroups(found: Staged[], size: number): Staged[] {
   let end = 0
   for (const [index, staged] of found.entries()) {
     count += staged.row_count
-    const isGroupEnd = found[index + 1] ? found[index + 1]?.group_key !== staged.group_key : isAll
+    const next = found[index + 1]
+    const isGroupEnd = next ? next.group_key !== staged.group_key || next.person_key !== staged.person_key : isAll
     if (isGroupEnd) end = index + 1
     if (isGroupEnd && count >= size) break
   }

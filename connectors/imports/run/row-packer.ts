@@ -1,42 +1,60 @@
-import type { Packed } from '../row/value-readers.ts'
+import type { Kind } from '../fields/field.ts'
+import type { ReadRow } from '../row/row-reader.ts'
 
 const BLOCK = 500
 
-/** Rows staged together in one database row: lines of one order that follow each other, or some hundreds of others. */
+export interface PackedRows {
+  people: string[]
+  groups: string[]
+  lines: number[]
+  counts: number[]
+  packed: string[]
+}
+
+/**
+ * Rows staged together in one database row: lines of one order that follow each other, or some hundreds of customers
+ * or products; interactions stay alone, so that they can be written customer by customer.
+ */
 export class RowPacker {
-  readonly #byGroup: boolean
-  #groups: string[] = []
-  #lines: number[] = []
-  #counts: number[] = []
-  #packed: string[] = []
+  readonly #kind: Kind
+  readonly #done: PackedRows = { people: [], groups: [], lines: [], counts: [], packed: [] }
+  #person = ''
   #group = ''
   #first = 0
   #open: unknown[][] = []
 
-  constructor(byGroup: boolean) {
-    this.#byGroup = byGroup
+  constructor(kind: Kind) {
+    this.#kind = kind
   }
 
-  add(group: string, line: number, values: Packed[]): void {
-    const fits = this.#byGroup ? group === this.#group : this.#open.length < BLOCK
-    if (this.#open.length > 0 && !fits) this.#close()
+  add(row: ReadRow): void {
+    if (this.#open.length > 0 && !this.#fits(row)) this.#close()
     if (this.#open.length === 0) {
-      this.#group = group
-      this.#first = line
+      this.#person = row.person
+      this.#group = row.group
+      this.#first = row.line
     }
-    this.#open.push([line, ...values])
+    // The first line of an order may be the only one that names the buyer.
+    if (this.#person === '') this.#person = row.person
+    this.#open.push([row.line, ...(row.values ?? [])])
   }
 
-  finish(): { groups: string[]; lines: number[]; counts: number[]; packed: string[] } {
+  finish(): PackedRows {
     if (this.#open.length > 0) this.#close()
-    return { groups: this.#groups, lines: this.#lines, counts: this.#counts, packed: this.#packed }
+    return this.#done
+  }
+
+  #fits(row: ReadRow): boolean {
+    if (this.#kind === 'orders') return row.group === this.#group
+    return this.#kind !== 'interactions' && this.#open.length < BLOCK
   }
 
   #close(): void {
-    this.#groups.push(this.#byGroup ? this.#group : '')
-    this.#lines.push(this.#first)
-    this.#counts.push(this.#open.length)
-    this.#packed.push(JSON.stringify(this.#open))
+    this.#done.people.push(this.#person)
+    this.#done.groups.push(this.#group)
+    this.#done.lines.push(this.#first)
+    this.#done.counts.push(this.#open.length)
+    this.#done.packed.push(JSON.stringify(this.#open))
     this.#open = []
   }
 }

@@ -44,6 +44,7 @@ export interface Run {
   rows_refused: bigint
   rows_anonymous: bigint
   notes: Record<string, number>
+  cursor_person: string
   cursor_group: string
   cursor_line: number
   worker: string | null

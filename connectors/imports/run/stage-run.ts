@@ -53,6 +53,18 @@ export async function stageRun(run: ReadyRun, options: StageOptions): Promise<vo
   }
   await flush()
   await writing
+  if (run.kind === 'orders') await options.transact((ctx) => keepOrdersTogether(ctx, run))
+}
+
+/** Lines of one order that lie apart in the file and name different people, or only one of them any, stay one order. */
+async function keepOrdersTogether(ctx: Context, run: ReadyRun): Promise<void> {
+  await sql`
+    update imports.rows r set person_key = o.person_key
+    from (
+      select group_key, max(person_key) as person_key from imports.rows where run_id = ${run.run_id}::uuid
+      group by group_key having min(person_key) <> max(person_key)
+    ) o
+    where r.run_id = ${run.run_id}::uuid and r.group_key = o.group_key and r.person_key <> o.person_key`.execute(ctx.db)
 }
 
 interface Piece {
@@ -64,7 +76,7 @@ interface Piece {
 
 const newPiece = (run: ReadyRun): Piece => ({
   rows: 0,
-  packer: new RowPacker(run.kind === 'orders'),
+  packer: new RowPacker(run.kind),
   refused: [],
   notes: new Map(),
 })
@@ -75,16 +87,16 @@ function take(piece: Piece, row: FileRow, read: ReadRow): void {
     const name = `${column}: ${reason}`.slice(0, 120)
     piece.notes.set(name, (piece.notes.get(name) ?? 0) + 1)
   }
-  if (read.values) piece.packer.add(read.group, read.line, read.values)
+  if (read.values) piece.packer.add(read)
   else piece.refused.push({ line: read.line, read, cells: row.cells })
 }
 
 async function writePiece(ctx: Context, run: ReadyRun, piece: Piece): Promise<void> {
-  const { groups, lines, counts, packed } = piece.packer.finish()
+  const { people, groups, lines, counts, packed } = piece.packer.finish()
   await sql`
-    insert into imports.rows (run_id, group_key, line, row_count, packed, unit_ids)
-    select ${run.run_id}::uuid, g, l, n, p, ${run.unit_ids}::int[]
-    from unnest(${groups}::text[], ${lines}::int[], ${counts}::int[], ${packed}::text[]) as t(g, l, n, p)`.execute(
+    insert into imports.rows (run_id, person_key, group_key, line, row_count, packed, unit_ids)
+    select ${run.run_id}::uuid, w, g, l, n, p, ${run.unit_ids}::int[]
+    from unnest(${people}::text[], ${groups}::text[], ${lines}::int[], ${counts}::int[], ${packed}::text[]) as t(w, g, l, n, p)`.execute(
     ctx.db,
   )
   const { refused } = piece
