@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { plainArray, textArray } from '#core/database/column-arrays.ts'
 import type { Identity } from './identity-key.ts'
 
 export interface NewIdentity extends Identity {
@@ -22,10 +23,11 @@ export async function addIdentities(
     insert into customers.identities (customer_id, kind, source, value_key, value, unit_ids, is_primary, run_id)
     select c.customer_id, i.kind, i.source, i.key, i.value, c.unit_ids,
       (i.kind = 'email' and c.email = i.value) or (i.kind = 'phone' and c.phone = i.value), ${runId}::uuid
-    from unnest(${identities.map((identity) => identity.customerId)}::uuid[],
-      ${identities.map((identity) => identity.kind)}::text[], ${identities.map((identity) => identity.source)}::text[],
-      ${identities.map((identity) => identity.key)}::text[],
-      ${identities.map((identity) => identity.value)}::text[]) i (customer_id, kind, source, key, value)
+    from unnest(${plainArray(identities.map((identity) => identity.customerId))}::uuid[],
+      ${plainArray(identities.map((identity) => identity.kind))}::text[],
+      ${textArray(identities.map((identity) => identity.source))}::text[],
+      ${textArray(identities.map((identity) => identity.key))}::text[],
+      ${textArray(identities.map((identity) => identity.value))}::text[]) i (customer_id, kind, source, key, value)
     join customers.customers c on c.customer_id = i.customer_id
     on conflict do nothing`.execute(ctx.db)
   return claimIdentities(
@@ -37,8 +39,10 @@ export async function addIdentities(
 async function claimIdentities(ctx: Context, wanted: readonly NewIdentity[]): Promise<NewIdentity[]> {
   if (wanted.length === 0) return []
   const { rows } = await sql<{ nth: bigint }>`
-    select nth from customers.claim_identities(${wanted.map((identity) => identity.customerId)}::uuid[],
-      ${wanted.map((identity) => identity.kind)}::text[], ${wanted.map((identity) => identity.source)}::text[],
-      ${wanted.map((identity) => identity.key)}::text[]) nth`.execute(ctx.db)
+    select nth from customers.claim_identities(
+      ${plainArray(wanted.map((identity) => identity.customerId))}::uuid[],
+      ${plainArray(wanted.map((identity) => identity.kind))}::text[],
+      ${textArray(wanted.map((identity) => identity.source))}::text[],
+      ${textArray(wanted.map((identity) => identity.key))}::text[]) nth`.execute(ctx.db)
   return rows.flatMap((row) => wanted[Number(row.nth) - 1] ?? [])
 }

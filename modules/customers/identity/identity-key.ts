@@ -1,6 +1,7 @@
 import { normaliseEmail } from '#core/words/emails.ts'
 import { foldWidth } from '#core/words/fold.ts'
 import { normalisePhone } from '#core/words/phones.ts'
+import { remember } from '#core/words/remember.ts'
 
 /** What a customer can be known by. `name` stands in for files that give nothing else; people never see it. */
 export const IDENTITY_KINDS = ['ref', 'email', 'phone', 'card', 'wechat', 'whatsapp', 'social', 'name'] as const
@@ -24,9 +25,9 @@ export interface Identity {
 export function identityKey(kind: IdentityKind, value: string, homeCountry: string): string | null {
   switch (kind) {
     case 'email':
-      return normaliseEmail(value)
+      return readEmail(value)
     case 'phone':
-      return normalisePhone(value, homeCountry)
+      return readPhone(`${homeCountry} ${value}`)
     case 'card':
       return foldWidth(value).replace(/[\s-]/g, '').toUpperCase() || null
     case 'ref':
@@ -36,6 +37,12 @@ export function identityKey(kind: IdentityKind, value: string, homeCountry: stri
       return value.normalize('NFKC').trim().replace(/^@/, '').toLowerCase() || null
   }
 }
+
+// The orders of a file name the same people again and again.
+const readEmail = remember(normaliseEmail)
+const readPhone = remember((text) =>
+  normalisePhone(text.slice(text.indexOf(' ') + 1), text.slice(0, text.indexOf(' '))),
+)
 
 /** One text for maps and sets. */
 export const identityMark = (identity: Pick<Identity, 'kind' | 'source' | 'key'>): string =>

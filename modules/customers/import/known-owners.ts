@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { plainArray, textArray } from '#core/database/column-arrays.ts'
 import { type Identity, identityMark } from '../identity/identity-key.ts'
 import type { Owner } from './match-people.ts'
 
@@ -30,8 +31,9 @@ export async function lookUp(ctx: Context, identities: readonly Identity[]): Pro
   if (identities.length === 0) return new Map()
   const { rows } = await sql<{ nth: bigint; customer_id: string | null; visible: boolean }>`
     select nth, customer_id, visible from customers.owners_of(
-      ${identities.map((identity) => identity.kind)}::text[], ${identities.map((identity) => identity.source)}::text[],
-      ${identities.map((identity) => identity.key)}::text[])`.execute(ctx.db)
+      ${plainArray(identities.map((identity) => identity.kind))}::text[],
+      ${textArray(identities.map((identity) => identity.source))}::text[],
+      ${textArray(identities.map((identity) => identity.key))}::text[])`.execute(ctx.db)
   const found = new Map<string, Owner>()
   for (const row of rows) {
     const identity = identities[Number(row.nth) - 1]
@@ -48,7 +50,7 @@ export async function referencesOf(
 ): Promise<Map<string, Set<string>>> {
   const { rows } = await sql<{ customer_id: string; source: string; value_key: string }>`
     select customer_id, source, value_key from customers.identities
-    where customer_id = any(${customerIds}::uuid[]) and kind = 'ref' and source = any(${sources}::text[])`.execute(
+    where customer_id = any(${plainArray(customerIds)}::uuid[]) and kind = 'ref' and source = any(${sources}::text[])`.execute(
     ctx.db,
   )
   const refs = new Map<string, Set<string>>()

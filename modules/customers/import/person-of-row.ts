@@ -1,6 +1,7 @@
 import { countryCode } from '#core/words/countries.ts'
 import { foldName } from '#core/words/names-fold.ts'
 import { regionPath } from '#core/words/region-path.ts'
+import { remember } from '#core/words/remember.ts'
 import { type Identity, type IdentityKind, identityKey } from '../identity/identity-key.ts'
 import type { CustomerRow } from './customer-row.ts'
 import { type ConsentClaim, givenFields, type Person, type PersonFields } from './person.ts'
@@ -31,10 +32,16 @@ export function placeOf(row: {
 }): Pick<PersonFields, 'country' | 'region_path' | 'city'> {
   const { country, region, city } = row
   if (!country && !region && !city) return {}
+  return readPlace(JSON.stringify([country, region, city]))
+}
+
+/** Many rows name few places. */
+const readPlace = remember((text): Pick<PersonFields, 'country' | 'region_path' | 'city'> => {
+  const [country, region, city] = JSON.parse(text) as (string | null)[]
   const path = regionPath({ country: country ?? null, region: region ?? null, city: city ?? null })
   const code = country ? (countryCode(country) ?? country) : path.split('/')[0]
-  return givenFields({ country: code, region_path: path, city })
-}
+  return Object.freeze(givenFields({ country: code, region_path: path, city }))
+})
 
 /** A row of a customer file as a person. A row with a name only is known by name, birthday and address together. */
 export function personOfRow(row: CustomerRow, source: string, homeCountry: string): Person {

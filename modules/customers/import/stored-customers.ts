@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { plainArray } from '#core/database/column-arrays.ts'
 import type { IdentityKind } from '../identity/identity-key.ts'
 import { identityMark } from '../identity/identity-key.ts'
 import type { PersonFields } from './person.ts'
@@ -45,8 +46,9 @@ export async function storedCustomers(
   source: string,
 ): Promise<Map<string, StoredCustomer>> {
   if (customerIds.length === 0) return new Map()
+  const ids = plainArray(customerIds)
   // Always in the same order, so that two batches can't wait for each other in a ring.
-  await sql`select from customers.customers where customer_id = any(${customerIds}::uuid[])
+  await sql`select from customers.customers where customer_id = any(${ids}::uuid[])
     order by customer_id for no key update`.execute(ctx.db)
   const { rows } = await sql<Row>`
     select c.customer_id, c.name, c.gender, c.birthday, c.country, c.region_path, c.city, c.address, c.postcode,
@@ -55,7 +57,7 @@ export async function storedCustomers(
         where i.customer_id = c.customer_id), '[]') as identities
     from customers.customers c
     left join customers.import_marks m on m.customer_id = c.customer_id and m.source = ${source}
-    where c.customer_id = any(${customerIds}::uuid[])`.execute(ctx.db)
+    where c.customer_id = any(${ids}::uuid[])`.execute(ctx.db)
   return new Map(rows.map((row) => [row.customer_id, stored(row)]))
 }
 

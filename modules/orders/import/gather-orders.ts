@@ -99,6 +99,7 @@ function draftLine(line: number, row: OrderLineRow, headHashOf: (row: OrderLineR
     unitPrice,
     unitCostMicro,
     freightMicro,
+    saysFreight: typeof row.freightMicro === 'bigint',
     contentHash: contentHash(said.join(SEPARATOR)),
     headHash: headHashOf(row),
     correctionOf: row.correctionOf || null,
@@ -142,23 +143,27 @@ function addToHead({ head, buyer }: OrderDraft, row: OrderLineRow): void {
   for (const field of BUYER_FIELDS) if (buyer[field] === null) buyer[field] = row[field] || null
 }
 
+const SAID_FIELDS = ['currency', ...HEAD_FIELDS, ...BUYER_FIELDS] as const
+const SAID_TIMES = ['orderedAt', ...HEAD_TIMES] as const
+
 /** Rows of one order follow one another and mostly say the same: that is hashed once. */
 function headHasher(): (row: OrderLineRow) => bigint {
-  let last = ''
+  let last: OrderLineRow | null = null
   let lastHash = 0n
   return (row) => {
-    const times = [row.orderedAt, row.approvedAt, row.shippedAt, row.deliveredAt, row.promisedAt].map(
-      (at) => at?.getTime() ?? '',
-    )
-    const words = [...HEAD_FIELDS, ...BUYER_FIELDS].map((field) => row[field] ?? '')
-    const said = [row.currency, ...times, ...words].join(SEPARATOR)
-    if (said !== last) {
-      last = said
-      lastHash = contentHash(said)
+    if (last === null || !saysTheSame(last, row)) {
+      const times = SAID_TIMES.map((field) => row[field]?.getTime() ?? '')
+      const [currency, ...words] = SAID_FIELDS.map((field) => row[field] ?? '')
+      lastHash = contentHash([currency, ...times, ...words].join(SEPARATOR))
+      last = row
     }
     return lastHash
   }
 }
+
+const saysTheSame = (a: OrderLineRow, b: OrderLineRow): boolean =>
+  SAID_FIELDS.every((field) => (a[field] ?? '') === (b[field] ?? '')) &&
+  SAID_TIMES.every((field) => a[field]?.getTime() === b[field]?.getTime())
 
 function regionReader(): (row: OrderLineRow) => string | null {
   const known = new Map<string, string | null>()

@@ -7,6 +7,7 @@ import { newOrder } from './add-orders.ts'
 import { changeOrders } from './change-orders.ts'
 import { gatherOrders } from './gather-orders.ts'
 import { findKnownOrders, type KnownOrder } from './known-orders.ts'
+import { leaveWhatStands } from './leave-what-stands.ts'
 import type { LineDraft, OrderDraft } from './order-draft.ts'
 import type { OrderLineRow } from './order-line-row.ts'
 import { placeOrders } from './place-orders.ts'
@@ -28,7 +29,7 @@ export async function importOrders(ctx: Context, batch: ImportBatch<OrderLineRow
   const numbers = gathered.orders.map((draft) => draft.orderNumber)
   const known = await findKnownOrders(ctx, batch.source, numbers)
   const { kept, refused: foreign } = ofOneCurrency(gathered.orders, known)
-  const plan = planOrders(kept, known)
+  const plan = await leaveWhatStands(ctx, planOrders(kept, known))
   const named = plan.changed.filter((change) => change.named).map((change) => change.draft)
   const places = await placeOrders(ctx, [...plan.added, ...named], batch)
   const added = plan.added.flatMap((draft) => {

@@ -43,6 +43,8 @@ export interface LineDraft extends PricedLine {
   unitPrice: string
   unitCostMicro: bigint | null
   freightMicro: bigint
+  /** False: the file is silent about freight. */
+  saysFreight: boolean
   contentHash: bigint
   headHash: bigint
   correctionOf: string | null
