@@ -1,6 +1,5 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { COMMON_ERRORS } from '#core/http/contract.ts'
 import { rooms } from '../apps/rooms.ts'
 import type { Call } from '../core/http/contract.ts'
 import type { Room } from '../core/module.ts'
