@@ -5,19 +5,25 @@ import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
 import { dayOf } from '#core/words/dates.ts'
 import { evaluateSegment } from './evaluate-segment.ts'
-import { liveSegments, withAsking } from './live-segments.ts'
+import { type LiveSegment, liveSegments, withAsking } from './live-segments.ts'
 
 /** One after another: two evaluations at once could tell the same arrival twice, or wait for each other for ever. */
 const QUEUE = 'customers.segments'
 const CHUNK = 5000
+/** So few are looked at in one transaction for all segments: somebody waits for them. */
+const FEW = 20
 
 const rateCustomers = defineJob({
   name: 'customers.keep-segments',
   payload: z.object({ customerIds: z.array(z.uuid()) }),
   run: async (house, { customerIds }) => {
-    for (const segment of await house.asSystem('customers.segments', liveSegments)) {
-      await house.asSystem('customers.segments', (ctx) => evaluateSegment(ctx, segment, customerIds))
-    }
+    const inOne = <T>(work: (ctx: Context) => Promise<T>) => house.asSystem('customers.segments', work)
+    const rate = (ctx: Context, segment: LiveSegment) => evaluateSegment(ctx, segment, customerIds)
+    if (customerIds.length <= FEW) {
+      await inOne(async (ctx) => {
+        for (const segment of await liveSegments(ctx)) await rate(ctx, segment)
+      })
+    } else for (const segment of await inOne(liveSegments)) await inOne((ctx) => rate(ctx, segment))
   },
 })
 
@@ -53,7 +59,10 @@ export async function queueStale(ctx: Context): Promise<void> {
 export function queueSegments(ctx: Context, customerIds: readonly string[]): void {
   const distinct = [...new Set(customerIds)]
   for (let start = 0; start < distinct.length; start += CHUNK) {
-    queueJob(ctx, rateCustomers, { customerIds: distinct.slice(start, start + CHUNK) }, { queue: QUEUE })
+    const chunk = distinct.slice(start, start + CHUNK)
+    // One order concerns its customer several times over (timeline, figures, scores): what still waits is asked once.
+    const key = chunk.length === 1 ? { key: `customers.keep-segments ${chunk[0]}` } : {}
+    queueJob(ctx, rateCustomers, { customerIds: chunk }, { queue: QUEUE, ...key })
   }
 }
 
