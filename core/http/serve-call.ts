@@ -9,6 +9,7 @@ import type { ServedCall } from '#core/module.ts'
 import type { Call } from './contract.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { answerOnce } from './idempotency.ts'
+import { problemSchema } from './problem.ts'
 
 const EVERYTHING: Scope = { units: 'all', masked: new Set() }
 
@@ -124,7 +125,7 @@ export function documentation(call: Call): Record<string, unknown> {
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
-    response: reply ? { 200: reply } : { 204: z.undefined() },
+    response: { ...(reply ? { 200: reply } : { 204: z.undefined() }), '4xx': problemSchema },
   }
 }
 
