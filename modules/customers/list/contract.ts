@@ -20,7 +20,7 @@ export const customerRow = z.object({
   ownerStaffId: z.uuid().nullable(),
   unitIds: z.array(z.int()),
   segmentIds: z.array(z.int()),
-  custom: z.record(z.string(), z.json()),
+  custom: z.record(z.string(), z.unknown()),
   currency: z.string(),
   ordersCount: z.int(),
   /** Decimal of the major unit, as are all amounts. */

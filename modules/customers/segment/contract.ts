@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { call } from '#core/http/contract.ts'
 import { customerRow } from '../list/contract.ts'
-import { type Condition, conditionShape } from './condition.ts'
+import { conditionShape } from './condition.ts'
 
 const segment = z.object({
   segmentId: z.int(),
@@ -16,9 +16,8 @@ const segment = z.object({
   changedAt: z.iso.datetime(),
   version: z.int(),
 })
-/** As it is stored; checked when it was saved. */
-const condition = z.custom<Condition>()
-const whole = segment.extend({ condition: condition.nullable() })
+/** The condition as it is stored, checked when it was saved; null where the segment is hidden. */
+const whole = segment.extend({ condition: z.unknown() })
 
 const name = z.string().trim().min(1).max(120)
 const description = z.string().trim().max(500).nullable()

@@ -1,8 +1,29 @@
+import { FilterOutlined, TeamOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const customersDesk = defineDeskRoom({
   name: 'customers',
   pages: [
+    {
+      path: '/customers',
+      title: 'customers:list.title',
+      load: () => import('./list/customers-page.tsx'),
+      permission: 'customers.read',
+      nav: { group: 'customers', icon: TeamOutlined, order: 10 },
+    },
+    {
+      path: '/segments',
+      title: 'customers:segment.title',
+      load: () => import('./segments/segments-page.tsx'),
+      permission: 'customers.read',
+      nav: { group: 'customers', icon: FilterOutlined, order: 20 },
+    },
+    {
+      path: '/segments/$segmentId',
+      title: 'customers:segment.one',
+      load: () => import('./segments/segment-page.tsx'),
+      permission: 'customers.read',
+    },
     {
       path: '/customers/new',
       title: 'customers:new.title',

@@ -1,0 +1,74 @@
+import { Input, InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Bought } from '../../segment/condition.ts'
+import { compares, WithinPart } from './within-part.tsx'
+
+const whats = ['anything', 'category', 'sku', 'brand'] as const
+const measures = ['times', 'quantity', 'amount'] as const
+type What = (typeof whats)[number]
+
+/** "bought category tea at least 2 times within the last 90 days" */
+export function BoughtPart({
+  bought,
+  currency,
+  onChange,
+}: {
+  bought: Bought
+  currency: string
+  onChange(bought: Bought): void
+}) {
+  const { t } = useTranslation()
+  const { category, sku, brand, ...rest } = bought
+  const what: What =
+    category !== undefined ? 'category' : sku !== undefined ? 'sku' : brand !== undefined ? 'brand' : 'anything'
+  const of = category ?? sku ?? brand ?? ''
+  const choose = (next: What) => onChange({ ...rest, ...(next !== 'anything' && { [next]: of }) })
+  const options = <T extends string>(values: readonly T[], group: string) =>
+    values.map((value) => ({ value, label: t(`customers:segment.${group}.${value as string}`) }))
+  return (
+    <span className="sentence">
+      {t('customers:segment.bought')}
+      <Select
+        popupMatchSelectWidth={false}
+        aria-label={t('customers:segment.what.label')}
+        value={what}
+        options={options(whats, 'what')}
+        onChange={choose}
+      />
+      {what !== 'anything' && (
+        <Input
+          style={{ width: 150 }}
+          value={of}
+          placeholder={t(`customers:segment.what.${what}Hint`)}
+          aria-label={t(`customers:segment.what.${what}`)}
+          onChange={(event) => onChange({ ...rest, [what]: event.target.value })}
+        />
+      )}
+      <Select
+        popupMatchSelectWidth={false}
+        aria-label={t('customers:segment.compare.label')}
+        value={bought.compare}
+        options={options(compares, 'compare')}
+        onChange={(compare) => onChange({ ...bought, compare })}
+      />
+      <InputNumber
+        style={{ width: 110 }}
+        stringMode
+        value={bought.value}
+        aria-label={t('customers:segment.value')}
+        onChange={(value) => onChange({ ...bought, value: String(value ?? '0') })}
+      />
+      <Select
+        popupMatchSelectWidth={false}
+        aria-label={t('customers:segment.measure.label')}
+        value={bought.measure}
+        options={measures.map((measure) => ({
+          value: measure,
+          label: t(`customers:segment.measure.${measure}`, { currency }),
+        }))}
+        onChange={(measure) => onChange({ ...bought, measure })}
+      />
+      <WithinPart within={bought.within} onChange={(within) => onChange({ ...bought, within })} />
+    </span>
+  )
+}

@@ -1,0 +1,130 @@
+import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { FilterField } from '#core/web/filter-field.ts'
+import { BoughtPart } from './bought-part.tsx'
+import { type Draft, emptyGroup, type Group, newBought, newId, newTouched } from './draft.ts'
+import { FieldPart } from './field-part.tsx'
+import { SegmentPart } from './segment-part.tsx'
+import './segments.css'
+import { TouchedPart } from './touched-part.tsx'
+
+const DEEPEST = 5
+
+interface GroupProps {
+  group: Group
+  fields: readonly FilterField[]
+  currency: string
+  depth: number
+  onChange(group: Group): void
+}
+
+/** A group of conditions that reads as a sentence: "all of these hold: …". */
+export function ConditionGroup({ group, fields, currency, depth, onChange }: GroupProps) {
+  const { t } = useTranslation()
+  const put = (items: Draft[]) => onChange({ ...group, items })
+  const replace = (next: Draft) => put(group.items.map((item) => (item.id === next.id ? next : item)))
+  return (
+    <fieldset className={`condition-group ${group.join}`} aria-label={t(`customers:segment.join.${group.join}`)}>
+      <Select
+        className="join"
+        popupMatchSelectWidth={false}
+        aria-label={t('customers:segment.joinLabel')}
+        value={group.join}
+        options={(['all', 'any', 'none'] as const).map((join) => ({
+          value: join,
+          label: t(`customers:segment.join.${join}`),
+        }))}
+        onChange={(join) => onChange({ ...group, join })}
+      />
+      {group.items.map((item) => (
+        <div key={item.id} className="condition-line">
+          <div className="what">
+            {item.is === 'group' ? (
+              <ConditionGroup group={item} fields={fields} currency={currency} depth={depth + 1} onChange={replace} />
+            ) : (
+              <Leaf item={item} fields={fields} currency={currency} onChange={replace} />
+            )}
+          </div>
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label={t('customers:segment.remove')}
+            onClick={() => put(group.items.filter((other) => other.id !== item.id))}
+          />
+        </div>
+      ))}
+      <AddMenu fields={fields} deeper={depth < DEEPEST} onAdd={(item) => put([...group.items, item])} />
+    </fieldset>
+  )
+}
+
+interface LeafProps {
+  item: Draft
+  fields: readonly FilterField[]
+  currency: string
+  onChange(item: Draft): void
+}
+
+function Leaf({ item, fields, currency, onChange }: LeafProps) {
+  switch (item.is) {
+    case 'field':
+      return (
+        <FieldPart
+          field={fields.find(({ key }) => key === item.field)}
+          text={item.text}
+          onChange={(text) => onChange({ ...item, text })}
+        />
+      )
+    case 'bought':
+      return (
+        <BoughtPart bought={item.bought} currency={currency} onChange={(bought) => onChange({ ...item, bought })} />
+      )
+    case 'touched':
+      return <TouchedPart touched={item.touched} onChange={(touched) => onChange({ ...item, touched })} />
+    case 'segment':
+      return <SegmentPart segment={item.segment} onChange={(segment) => onChange({ ...item, segment })} />
+    case 'other':
+      return <code className="other">{JSON.stringify(item.leaf)}</code>
+    case 'group':
+      return null
+  }
+}
+
+function AddMenu({
+  fields,
+  deeper,
+  onAdd,
+}: {
+  fields: readonly FilterField[]
+  deeper: boolean
+  onAdd(item: Draft): void
+}) {
+  const { t } = useTranslation()
+  const special: Record<string, () => Draft> = {
+    '+bought': newBought,
+    '+touched': newTouched,
+    '+segment': () => ({ id: newId(), is: 'segment', segment: null }),
+    '+group': () => ({ ...emptyGroup(), join: 'any' }),
+  }
+  const items = [
+    { key: '+bought', label: t('customers:segment.add.bought') },
+    { key: '+touched', label: t('customers:segment.add.touched') },
+    { key: '+segment', label: t('customers:segment.add.segment') },
+    ...(deeper ? [{ key: '+group', label: t('customers:segment.add.group') }] : []),
+    { type: 'divider' as const },
+    ...fields.map(({ key, label }) => ({ key, label })),
+  ]
+  const add = (key: string) => onAdd(special[key]?.() ?? { id: newId(), is: 'field', field: key, text: '' })
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{ items, onClick: ({ key }) => add(key), style: { maxHeight: 420, overflow: 'auto' } }}
+    >
+      <Button type="text" icon={<PlusOutlined />}>
+        {t('customers:segment.add.label')}
+      </Button>
+    </Dropdown>
+  )
+}

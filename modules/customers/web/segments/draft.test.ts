@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Condition } from '../../segment/condition.ts'
+import { toCondition, toDraft } from './draft.ts'
+
+const fields = [
+  { key: 'class', kind: 'choiceOrNone', custom: null },
+  { key: 'revenue', kind: 'money', custom: null },
+  { key: 'recency', kind: 'age', custom: null },
+  { key: 'created', kind: 'moment', custom: null },
+  { key: 'recencyScore', kind: 'score', custom: null },
+  { key: 'tags', kind: 'tags', custom: null },
+  { key: 'custom.vip', kind: 'custom', custom: { type: 'yesno' } },
+]
+const said: Condition = {
+  all: [
+    { field: 'class', op: 'is', value: ['key', 'dispensable'] },
+    { field: 'revenue', op: 'between', value: ['100.5', null] },
+    { field: 'created', op: 'between', value: [null, '2024-01-31'] },
+    { field: 'recencyScore', op: 'is', value: [4, 5] },
+    { field: 'custom.vip', op: 'is', value: [true] },
+    {
+      any: [
+        { bought: { category: 'tea', measure: 'times', compare: 'atLeast', value: '2', within: { days: 90 } } },
+        { segment: 3 },
+      ],
+    },
+    {
+      not: {
+        any: [
+          { touched: { kind: 'complaint', compare: 'atLeast', value: 1 } },
+          { field: 'tags', op: 'any', value: ['a,b'] },
+        ],
+      },
+    },
+  ],
+}
+
+test('a stored condition and its draft say the same', () => {
+  assert.deepEqual(toCondition(toDraft(said, fields), fields), said)
+})
+
+test('what the editor can not show is kept as it is', () => {
+  const odd: Condition = {
+    all: [
+      { field: 'class', op: 'isNot', value: ['key'] },
+      { field: 'created', op: 'withinDays', value: 30 },
+    ],
+  }
+  const draft = toDraft(odd, fields)
+  assert.ok(draft.is === 'group' && draft.items.every((item) => item.is === 'other'))
+  assert.deepEqual(toCondition(draft, fields), odd)
+})
+
+test('groups of which nothing is said are left out', () => {
+  assert.equal(
+    toCondition(
+      { id: 'x', is: 'group', join: 'all', items: [{ id: 'y', is: 'field', field: 'class', text: '' }] },
+      fields,
+    ),
+    null,
+  )
+})

@@ -1,0 +1,92 @@
+import { writeChoices, writeRange } from '#core/web/filter-field.ts'
+import type { Bought, Condition, ConditionLeaf, Touched } from '../../segment/condition.ts'
+import { type FieldKind, leavesOf } from '../list/filter-text.ts'
+
+/** A condition while it is edited. `text`: the value as a filter has it in the address. */
+export type Draft =
+  | { id: string; is: 'group'; join: 'all' | 'any' | 'none'; items: Draft[] }
+  | { id: string; is: 'field'; field: string; text: string }
+  | { id: string; is: 'bought'; bought: Bought }
+  | { id: string; is: 'touched'; touched: Touched }
+  | { id: string; is: 'segment'; segment: number | null }
+  /** Asked in a way that this editor doesn't offer; kept as it is. */
+  | { id: string; is: 'other'; leaf: ConditionLeaf }
+
+export type Group = Extract<Draft, { is: 'group' }>
+
+let made = 0
+export const newId = () => `c${++made}`
+
+export const emptyGroup = (): Group => ({ id: newId(), is: 'group', join: 'all', items: [] })
+export const newBought = (): Draft => ({
+  id: newId(),
+  is: 'bought',
+  bought: { measure: 'times', compare: 'atLeast', value: '1', within: { days: 90 } },
+})
+export const newTouched = (): Draft => ({
+  id: newId(),
+  is: 'touched',
+  touched: { kind: 'complaint', compare: 'exactly', value: 0, within: { days: 90 } },
+})
+
+/** The condition a draft stands for; null while nothing in it is said. */
+export function toCondition(draft: Draft, fields: readonly FieldKind[]): Condition | null {
+  switch (draft.is) {
+    case 'group':
+      return groupCondition(draft, fields)
+    case 'field':
+      return (leavesOf({ [draft.field]: draft.text }, fields)[0] as ConditionLeaf | undefined) ?? null
+    case 'bought':
+      return { bought: withoutBlanks(draft.bought) }
+    case 'touched':
+      return { touched: withoutBlanks(draft.touched) }
+    case 'segment':
+      return draft.segment === null ? null : { segment: draft.segment }
+    case 'other':
+      return draft.leaf
+  }
+}
+
+function groupCondition({ join, items }: Group, fields: readonly FieldKind[]): Condition | null {
+  const children = items.flatMap((item) => toCondition(item, fields) ?? [])
+  if (children.length === 0) return null
+  if (join === 'none') return { not: { any: children } }
+  return join === 'all' ? { all: children } : { any: children }
+}
+
+const withoutBlanks = <T extends object>(given: T): T =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '' && value !== undefined)) as T
+
+/** The draft of a stored condition; what it says is the same. */
+export function toDraft(condition: Condition, fields: readonly FieldKind[]): Draft {
+  const id = newId()
+  const each = (children: readonly Condition[]) => children.map((child) => toDraft(child, fields))
+  if ('all' in condition) return { id, is: 'group', join: 'all', items: each(condition.all) }
+  if ('any' in condition) return { id, is: 'group', join: 'any', items: each(condition.any) }
+  if ('not' in condition) {
+    const inner = condition.not
+    return { id, is: 'group', join: 'none', items: 'any' in inner ? each(inner.any) : [toDraft(inner, fields)] }
+  }
+  if ('bought' in condition) return { id, is: 'bought', bought: condition.bought }
+  if ('touched' in condition) return { id, is: 'touched', touched: condition.touched }
+  if ('segment' in condition) return { id, is: 'segment', segment: condition.segment }
+  return leafDraft(id, condition, fields)
+}
+
+function leafDraft(id: string, leaf: Extract<ConditionLeaf, { field: string }>, fields: readonly FieldKind[]): Draft {
+  const wanted = JSON.stringify({ field: leaf.field, op: leaf.op, value: leaf.value })
+  // Only what comes back the same can be edited here.
+  const text = textsOf(leaf.value).find(
+    (given) => JSON.stringify(leavesOf({ [leaf.field]: given }, fields)[0]) === wanted,
+  )
+  return text === undefined ? { id, is: 'other', leaf } : { id, is: 'field', field: leaf.field, text }
+}
+
+/** How a value may stand in the address: as a range, as choices, or plain. */
+function textsOf(value: unknown): string[] {
+  if (!Array.isArray(value)) return [String(value ?? '')]
+  const [from = null, to = null] = value as unknown[]
+  const end = (given: unknown) => (given === null ? '' : String(given))
+  const plain = typeof from === 'boolean' ? (from ? 'yes' : 'no') : String(from)
+  return [writeRange(end(from), end(to)), writeChoices(value.map(String)), plain]
+}
