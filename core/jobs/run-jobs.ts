@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseCronItems, type Runner, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { systemActor } from '#core/access/actor.ts'
 import type { Heard, Reaction } from '#core/events/react.ts'
@@ -44,19 +45,42 @@ export async function runJobs(house: House, options: JobRunnerOptions = {}): Pro
   }
 }
 
+/** Jobs that nobody moves for so long wait behind another process, maybe a dead one; its jobs are given back later. */
+const GIVE_UP_MS = 2000
+
 /**
  * Does what waits in the queue and comes back when nothing is due any more: a command is done when what follows from it
  * is done, whether a server runs beside it or not.
  */
 export async function runWaitingJobs(house: House): Promise<void> {
   const taskList = tasksOf(house, new AbortController().signal)
-  await runOnce({
-    pgPool: house.database.owner,
-    concurrency: 2,
-    noHandleSignals: true,
-    taskList,
-    logger: workerLog(house.log),
-  })
+  const once = () =>
+    runOnce({
+      pgPool: house.database.owner,
+      concurrency: 2,
+      noHandleSignals: true,
+      taskList,
+      logger: workerLog(house.log),
+    })
+  // A worker goes home when it finds nothing, also when another has just not let go of the queue that its job is in.
+  let left = -1
+  for (let since = Date.now(); Date.now() - since < GIVE_UP_MS; await wait(10)) {
+    await once()
+    const due = await countDue(house, Object.keys(taskList))
+    if (due === 0) return
+    if (due !== left) since = Date.now()
+    left = due
+  }
+}
+
+/** Jobs of these names that could be taken now. */
+async function countDue(house: House, names: readonly string[]): Promise<number> {
+  const { rows } = await house.database.owner.query<{ count: number }>(
+    `select count(*)::int as count from graphile_worker.jobs
+     where run_at <= now() and attempts < max_attempts and locked_at is null and task_identifier = any($1)`,
+    [names],
+  )
+  return rows[0]?.count ?? 0
 }
 
 const jobsOf = (house: House) => house.rooms.flatMap((room) => room.jobs ?? [])
