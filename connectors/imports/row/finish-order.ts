@@ -1,6 +1,6 @@
 import { laterStatus } from '../fields/order-status.ts'
 import { chinesePlace } from './chinese-place.ts'
-import { type Draft, fullName, type NamedRow, require } from './finish-row.ts'
+import { type Draft, fullName, type NamedRow, require } from './draft.ts'
 import { decimalText } from './read-amount.ts'
 import type { Packed } from './value-readers.ts'
 

@@ -1,51 +1,7 @@
-import type { Field } from '../fields/field.ts'
 import type { Mapping } from '../mapping/mapping.ts'
-import type { Problem } from './bad-value.ts'
+import { type Draft, fullName, NamedRow, require, type SlotName } from './draft.ts'
 import { finishOrder } from './finish-order.ts'
 import type { Packed } from './value-readers.ts'
-
-export interface Draft {
-  /** One a slot. */
-  values: Packed[]
-  problems: Problem[]
-  notes: Problem[]
-  isFirstOfOrder: boolean
-  /** The shop's own word for the state. */
-  statusGiven: string | null
-}
-
-interface SlotName {
-  field: Field
-  header: string
-}
-
-/** Named access to the values of the row that is being read; one for all rows of a file. */
-export class NamedRow {
-  readonly #positions: Map<string, number>
-  readonly #slots: readonly SlotName[]
-  #values: Packed[] = []
-
-  constructor(slots: readonly SlotName[]) {
-    this.#slots = slots
-    this.#positions = new Map(slots.map(({ field }, index) => [field.name, index]))
-  }
-
-  show(values: Packed[]): void {
-    this.#values = values
-  }
-
-  get(name: string): Packed {
-    return this.#values[this.#positions.get(name) ?? -1] ?? null
-  }
-
-  set(name: string, value: Packed): void {
-    this.#values[this.#positions.get(name) ?? 0] = value
-  }
-
-  header(name: string): string {
-    return this.#slots[this.#positions.get(name) ?? -1]?.header ?? name
-  }
-}
 
 /** Makes the function that says what a whole row must have and what follows from several of its cells; it returns the values that are staged. */
 export function rowFinisher(mapping: Mapping, slots: readonly SlotName[]): (draft: Draft) => Packed[] {
@@ -59,23 +15,6 @@ export function rowFinisher(mapping: Mapping, slots: readonly SlotName[]): (draf
     else finishInteraction(draft, row)
     return staged.map((index) => draft.values[index] ?? null)
   }
-}
-
-/** Adds a problem for a field that must have a value, unless its cell has been complained about already. */
-export function require(draft: Draft, row: NamedRow, name: string): void {
-  const value = row.get(name)
-  if (value !== null && value !== '') return
-  const column = row.header(name)
-  if (!draft.problems.some((problem) => problem.column === column)) {
-    draft.problems.push({ column, value: '', reason: 'missing' })
-  }
-}
-
-/** 姓 + 名 run together, other names with a blank between. */
-export function fullName(first: Packed, last: Packed): string | null {
-  const parts = [String(first ?? ''), String(last ?? '')].filter((part) => part !== '')
-  if (parts.length === 0) return null
-  return parts.every((part) => /^\p{Script=Han}+$/u.test(part)) ? parts.reverse().join('') : parts.join(' ')
 }
 
 function finishCustomer(draft: Draft, row: NamedRow): void {

@@ -6,7 +6,8 @@ import type { Mapping } from '../mapping/mapping.ts'
 import { BadValue, type Problem } from './bad-value.ts'
 import { cleanCell } from './clean-cell.ts'
 import { type CustomReader, customReader } from './custom-reader.ts'
-import { type Draft, rowFinisher } from './finish-row.ts'
+import type { Draft } from './draft.ts'
+import { rowFinisher } from './finish-row.ts'
 import { type Packed, type ReadingRules, readerOf, type ValueReader } from './value-readers.ts'
 
 export interface ReadRow {
