@@ -35,7 +35,8 @@ export interface Circumstances {
 export function asMarkdown(figures: readonly Figure[], circumstances: Circumstances): string {
   const { prepared, at, command, load } = circumstances
   const misses = figures.filter((one) => one.meets === false)
-  const rows = prepared.rows
+  const rowsOf = (kind: string) =>
+    counted(prepared.imports.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.rows, 0))
   return [
     '# Benchmarks',
     '',
@@ -43,7 +44,7 @@ export function asMarkdown(figures: readonly Figure[], circumstances: Circumstan
     '',
     `Machine: ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, Node ${process.versions.node}, the embedded PostgreSQL with the settings it ships with. Server, database and whoever asks share it. Load average ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after (${prepared.load.toFixed(1)} when the import began, ${prepared.at.slice(0, 16).replace('T', ' ')} UTC): where it is above 0.5 before the start, other programs worked at the same time and every absolute time is longer than it need be.`,
     '',
-    `Shop: \`./rapport simulate\` with ${counted(prepared.customers)} persons over three years: ${counted(rows['customers.csv'] ?? 0)} customer rows, ${counted(rows['orders.csv'] ?? 0)} order lines, ${counted(rows['interactions.csv'] ?? 0)} interactions beside the orders', brought in by \`./rapport import\`.`,
+    `Shop: \`./rapport simulate\` with ${counted(prepared.customers)} persons over three years: ${rowsOf('customers')} customer rows, ${rowsOf('orders')} order lines, ${rowsOf('interactions')} interactions beside the orders' own, brought in by \`./rapport import\`.`,
     '',
     misses.length === 0
       ? 'Every budget that was measured is met.'
