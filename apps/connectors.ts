@@ -1,6 +1,6 @@
-import { exportsRoom } from '#connectors/export/connector.ts'
+import { exportRoom } from '#connectors/export/connector.ts'
 import { imports } from '#connectors/imports/connector.ts'
 import type { Room } from '#core/module.ts'
 
 /** Every connector to the outside. */
-export const connectors: Room[] = [imports, exportsRoom]
+export const connectors: Room[] = [imports, exportRoom]

@@ -24,6 +24,8 @@ export interface ActorSource {
   ofRequest(house: House, request: FastifyRequest): Promise<Actor | null>
   /** A member of staff with their present rights; null when gone or disabled. For jobs started by somebody. */
   ofStaff(house: House, staffId: string): Promise<Actor | null>
+  /** An API key with its present rights; null when it is revoked, has expired, or its maker is gone. */
+  ofKey?(house: House, keyId: string): Promise<Actor | null>
 }
 
 /** The roles a company starts with; `owner` holds every permission without being named. */

@@ -1,32 +1,35 @@
-import { rmSync } from 'node:fs'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { defineJob } from '#core/jobs/job.ts'
-import { exportJobPayload, type StoredExport } from './asked.ts'
-import { WRITE_EXPORT } from './start-export.ts'
-import { fileOf, writeExport } from './write-export.ts'
+import { defineJob, queueJob } from '#core/jobs/job.ts'
+import { makeFile } from './run/make-file.ts'
+import { ATTEMPTS, MAKE_JOB } from './run/start-export.ts'
 
-const write = defineJob({
-  name: WRITE_EXPORT,
-  payload: exportJobPayload,
-  run: (house, { exportId }, { signal }) => writeExport(house, exportId, signal),
-})
+const KEPT_HOURS = 24
 
-/** Files of customers don't lie about: a day after they were asked for they are gone. */
-export const tidyExports = defineJob({
-  name: 'exports.tidy',
-  payload: z.object({}),
-  cron: '23 * * * *',
-  run: async (house) => {
-    const gone = await house.asSystem('exports.tidy', async (ctx) => {
-      const { rows } = await sql<Pick<StoredExport, 'exportId' | 'format'>>`
-        update exports.exports set state = 'gone'
-        where created_at < ${new Date(ctx.now.getTime() - 86_400_000)} and state in ('done', 'failed', 'cancelled')
-        returning export_id as "exportId", format`.execute(ctx.db)
-      return rows
-    })
-    for (const one of gone) rmSync(fileOf(house, one), { force: true })
+/** Writes the file of an export; a process that is stopping leaves it to another one. */
+const makeJob = defineJob({
+  name: MAKE_JOB,
+  payload: z.object({ exportId: z.uuid() }),
+  run: async (house, { exportId }, { signal, attempt }) => {
+    if ((await makeFile(house, exportId, { signal, isLast: attempt >= ATTEMPTS })) === 'ended') return
+    await house.asSystem('export.make', async (ctx) =>
+      queueJob(ctx, { name: MAKE_JOB }, { exportId }, { attempts: ATTEMPTS }),
+    )
   },
 })
 
-export const jobs = [write, tidyExports]
+/** Files of customers don't lie about: a day after they were asked for they are gone. */
+export const tidyJob = defineJob({
+  name: 'export.tidy',
+  payload: z.object({}),
+  cron: '*/20 * * * *',
+  run: async (house) => {
+    await house.asSystem('export.tidy', (ctx) =>
+      sql`delete from export.exports where created_at < ${ctx.now}::timestamptz - make_interval(hours => ${KEPT_HOURS})`.execute(
+        ctx.db,
+      ),
+    )
+  },
+})
+
+export const jobs = [makeJob, tidyJob]

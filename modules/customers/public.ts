@@ -1,4 +1,9 @@
 export { anonymousCustomerId } from './customer/anonymous-customer-id.ts'
+export { contactsForExport, type ExportedContact } from './export/contacts-for-export.ts'
+export { type CustomersWanted, isRestricted, nextWanted } from './export/customers-wanted.ts'
+export { interactionExportColumns, interactionsForExport } from './export/interactions-for-export.ts'
+export { customerExportColumns, listForExport } from './export/list-for-export.ts'
+export { placeCells } from './export/place-cells.ts'
 export type { CustomerRow } from './import/customer-row.ts'
 export { importCustomers } from './import/import-customers.ts'
 export { importInteractions } from './import/import-interactions.ts'
@@ -7,10 +12,3 @@ export { type PersonGiven, type ResolvedCustomer, resolveCustomers } from './imp
 export { revertImport } from './import/revert-import.ts'
 export { forgetInteractions } from './interaction/forget-interactions.ts'
 export { type NewInteraction, type Recorded, recordInteractions } from './interaction/record-interactions.ts'
-export { type InteractionPlace, interactionsForExport } from './export/interactions-for-export.ts'
-export {
-  type CustomerForExport,
-  contactsForExport,
-  type ExportedCustomers,
-  listForExport,
-} from './export/list-for-export.ts'

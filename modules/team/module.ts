@@ -1,7 +1,7 @@
 import { keepsSecureCookies } from '#core/access/cookies.ts'
 import { companySettings } from '#core/company.ts'
 import { defineRoom } from '#core/module.ts'
-import { actorOfKey } from './access/actor-of-key.ts'
+import { actorOfKey, actorOfKeyId } from './access/actor-of-key.ts'
 import { actorOfSession } from './access/actor-of-session.ts'
 import { actorOfStaff } from './access/actor-of-staff.ts'
 import { rememberedActor } from './access/remembered-actors.ts'
@@ -44,5 +44,6 @@ export const team = defineRoom({
       return rememberedActor(house, token, () => house.asSystem('team.sign-in', (ctx) => actorOfSession(ctx, token)))
     },
     ofStaff: (house, staffId) => house.asSystem('team.actor', (ctx) => actorOfStaff(ctx, staffId)),
+    ofKey: (house, keyId) => house.asSystem('team.actor', (ctx) => actorOfKeyId(ctx, keyId)),
   },
 })

@@ -6,13 +6,15 @@ import { type NewInteraction, recordInteractions } from '../interaction/record-i
 import type { InteractionRow } from './interaction-row.ts'
 import { numberedInteractions } from './numbered-interactions.ts'
 import { identitiesOf } from './person-of-row.ts'
+import { toldAlready } from './told-already.ts'
 import { type Written, writePeople } from './write-people.ts'
 
 const COLUMNS = { ref: 'customer_ref', email: 'email', phone: 'phone' } as Record<string, string>
 
 /**
  * Writes a batch of interaction rows to the timelines of their customers; unknown customers are made. Each row has a
- * fixed id from its content, so that the same file adds nothing the second time, while equal rows of one file stay apart.
+ * fixed id from its content, so that the same file adds nothing the second time, while equal rows of one file stay apart; what the timeline has from
+ * elsewhere isn't added again either.
  */
 export async function importInteractions(ctx: Context, batch: ImportBatch<InteractionRow>): Promise<ImportOutcome> {
   const country = await readSetting(ctx, homeCountry)
@@ -26,9 +28,11 @@ export async function importInteractions(ctx: Context, batch: ImportBatch<Intera
   }))
   const written = await writePeople(ctx, people, { source: batch.source, runId: batch.runId, fillOnly: true })
   const numbered = await numberedInteractions(ctx, batch, written)
+  const told = await toldAlready(ctx, batch.runId, numbered)
+  const fresh = numbered.filter((row) => !told.has(row))
   const added = await recordInteractions(
     ctx,
-    numbered.map(({ row, customerId, interactionId }) => interactionOf(row, customerId, interactionId, batch)),
+    fresh.map(({ row, customerId, interactionId }) => interactionOf(row, customerId, interactionId, batch)),
   )
   return {
     new: added.length,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { plainArray } from '#core/database/column-arrays.ts'
+import { HOUSE } from '../export/reference-sql.ts'
 import type { IdentityKind } from '../identity/identity-key.ts'
 import { identityMark } from '../identity/identity-key.ts'
 import type { PersonFields } from './person.ts'
@@ -81,7 +82,11 @@ function stored(row: Row): StoredCustomer {
     tags: row.tags,
     custom: row.custom,
     unitIds: row.unit_ids,
-    marks: new Set(row.identities.map(([kind, source, key]) => identityMark({ kind, source, key }))),
+    marks: new Set([
+      ...row.identities.map(([kind, source, key]) => identityMark({ kind, source, key })),
+      // Everybody can be called by the id of their record, and nobody need be told so.
+      identityMark({ kind: 'ref', source: HOUSE, key: row.customer_id }),
+    ]),
     lastRun: row.last_run,
   }
 }

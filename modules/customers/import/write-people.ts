@@ -10,6 +10,7 @@ import { insertCustomers } from './insert-customers.ts'
 import { knownOwners, referencesOf } from './known-owners.ts'
 import { matchPeople, type Owner } from './match-people.ts'
 import type { Person } from './person.ts'
+import { readQualified } from './qualified-references.ts'
 import { storedCustomers } from './stored-customers.ts'
 import { updateCustomers } from './update-customers.ts'
 
@@ -28,7 +29,8 @@ export interface Written {
 }
 
 /** Finds, makes and brings up to date the customers behind many rows at once; the answer stands in the rows' order. */
-export async function writePeople(ctx: Context, people: readonly Person[], options: WriteOptions): Promise<Written[]> {
+export async function writePeople(ctx: Context, given: readonly Person[], options: WriteOptions): Promise<Written[]> {
+  const people = await readQualified(ctx, given)
   const known = await knownOwners(
     ctx,
     people.flatMap((person) => person.identities),

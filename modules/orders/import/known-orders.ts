@@ -33,9 +33,7 @@ export async function findKnownOrders(
     ctx,
     orderNumbers.flatMap((given) => {
       const cut = given.indexOf(':')
-      return cut > 0 && !found.has(given)
-        ? [{ given, source: given.slice(0, cut), number: given.slice(cut + 1) }]
-        : []
+      return cut > 0 && !found.has(given) ? [{ given, source: given.slice(0, cut), number: given.slice(cut + 1) }] : []
     }),
   )
   const known = new Map([...own, ...foreign].map((head) => [head.orderId, { ...head, lines: [] as StandingLine[] }]))

@@ -99,6 +99,7 @@ function draftLine(of: ReturnableLine, pieces: bigint, line: number): LineDraft 
     revenueMicro: goods + discount,
     costMicro: cost === null ? null : -cost,
     freightMicro: 0n,
+    saysFreight: false,
     contentHash: contentHash(`return ${of.lineNo} ${quantity}`),
     headHash: 0n,
     correctionOf: null,

@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import { homeCountry } from '#core/company.ts'
+import type { Context } from '#core/context.ts'
+import type { ExportColumn, ExportPart } from '#core/files/export-part.ts'
+import { readSetting } from '#core/settings.ts'
+import { shown } from '../customer/present-customer.ts'
+import { REVERTED } from '../import/import-consents.ts'
+import { presentContact } from './contacts-for-export.ts'
+import { type CustomersWanted, wantedCondition } from './customers-wanted.ts'
+import { placeCells } from './place-cells.ts'
+import { referenceSql } from './reference-sql.ts'
+
+/** Columns of a customer file, those that an import reads. */
+export const customerExportColumns: readonly ExportColumn[] = [
+  { name: 'customer_ref' },
+  { name: 'name', mask: 'name' },
+  { name: 'email', mask: 'email' },
+  { name: 'phone', mask: 'phone' },
+  { name: 'gender' },
+  { name: 'birthday', mask: 'birthday' },
+  { name: 'country' },
+  { name: 'region' },
+  { name: 'city' },
+  { name: 'address', mask: 'address' },
+  { name: 'postcode', mask: 'address' },
+  { name: 'company' },
+  { name: 'card_number', mask: 'card' },
+  { name: 'tags' },
+  { name: 'consent_email' },
+  { name: 'consent_sms' },
+  { name: 'created_at' },
+]
+
+interface Row {
+  id: string
+  reference: string
+  name: string
+  email: string | null
+  phone: string | null
+  gender: string | null
+  birthday: string | null
+  country: string | null
+  regionPath: string | null
+  city: string | null
+  address: string | null
+  postcode: string | null
+  company: string | null
+  card: string | null
+  tags: string[]
+  consentEmail: boolean | null
+  consentSms: boolean | null
+  createdAt: Date
+}
+
+const card = sql`(select i.value from customers.identities i where i.customer_id = c.customer_id and i.kind = 'card'
+  order by i.is_primary desc, i.created_at, i.value_key limit 1)`
+
+/** Null also where an import was taken back: nothing was said since. */
+const consent = (channel: string) => sql`(
+  select case when s.source <> ${REVERTED} then s.state = 'given' end from customers.consents s
+  where s.customer_id = c.customer_id and s.channel = ${channel} and s.purpose = 'marketing'
+  order by s.at desc, s.consent_id desc limit 1)`
+
+/**
+ * The next customers of a file in the order of their ids, masked as the caller sees them. `after` null: the first.
+ * @throws as the list does for the same restriction.
+ */
+export async function listForExport(
+  ctx: Context,
+  wanted: CustomersWanted,
+  after: string[] | null,
+  limit: number,
+): Promise<ExportPart> {
+  const where = await wantedCondition(ctx, wanted)
+  const country = await readSetting(ctx, homeCountry)
+  const { rows } = await sql<Row>`
+    select c.customer_id as id, ${referenceSql(wanted.source)} as reference, c.name, c.email, c.phone, c.gender,
+      c.birthday, c.country, c.region_path as "regionPath", c.city, c.address, c.postcode, c.company, ${card} as card,
+      c.tags, ${consent('email')} as "consentEmail", ${consent('sms')} as "consentSms", c.created_at as "createdAt"
+    from customers.customers c
+    where c.listed and ${where} ${after ? sql`and c.customer_id > ${after[0]}::uuid` : sql``}
+    order by c.customer_id limit ${limit}`.execute(ctx.db)
+  const last = rows.length === limit ? rows.at(-1) : undefined
+  return {
+    rows: rows.map((row) => cellsOf({ ...presentContact(ctx, row, country), card: shown(ctx, 'card', row.card) })),
+    next: last ? [last.id] : null,
+  }
+}
+
+const yesNo = (value: boolean | null) => (value === null ? '' : value ? 'yes' : 'no')
+
+const cellsOf = (row: Row): string[] => [
+  row.reference,
+  row.name,
+  row.email ?? '',
+  row.phone ?? '',
+  row.gender ?? '',
+  row.birthday ?? '',
+  ...placeCells(row),
+  row.address ?? '',
+  row.postcode ?? '',
+  row.company ?? '',
+  row.card ?? '',
+  row.tags.join(';'),
+  yesNo(row.consentEmail),
+  yesNo(row.consentSms),
+  row.createdAt.toISOString(),
+]
