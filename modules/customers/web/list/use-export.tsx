@@ -16,7 +16,7 @@ export function useExport(restriction: Record<string, unknown>): {
   if (!may('customers.export')) return { actions: [], chosen: undefined }
   const start = async (format: 'csv' | 'xlsx', body: Record<string, unknown>) => {
     try {
-      await askApi('POST /api/exports/customers', { body: { format, ...body } })
+      await askApi('POST /api/exports', { body: { what: 'customers', format, ...body } })
       await refresh('/api/tasks')
       toast.done(t('customers:list.export.started'))
     } catch (error) {
