@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { House } from '#core/house.ts'
 
 export interface Mail {
@@ -11,6 +10,8 @@ export interface Mail {
 export async function sendMail(house: House, mail: Mail): Promise<boolean> {
   const url = process.env.SMTP_URL
   if (!url) return false
+  // Loaded when the first mail is sent: most starts never send one.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({ url, connectionTimeout: 8000, greetingTimeout: 8000, socketTimeout: 15_000 })
   try {
     const from = process.env.MAIL_FROM ?? `rapport@${house.publicUrl.hostname}`
