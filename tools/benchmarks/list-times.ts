@@ -12,7 +12,8 @@ const TRIES = 100
 interface Case {
   condition: Condition | null
   sort: string
-  slowest: number
+  /** The faster of its first tries: a try that something else held up is no sign of a slow list. */
+  ms: number
 }
 
 /** A page of 50 customers by every filter with every sort that is offered; then the slowest of them many times each. */
@@ -23,15 +24,15 @@ export async function measureLists(scene: Scene): Promise<Figure[]> {
   const directions = sorts.flatMap((sort) => [sort, `-${sort}`])
   const cases: Case[] = []
   for (const condition of conditions) {
-    for (const sort of directions) cases.push({ condition, sort, slowest: await timeOf(scene, condition, sort) })
+    for (const sort of directions) cases.push({ condition, sort, ms: await timeOf(scene, condition, sort) })
   }
-  const slowest = cases.toSorted((a, b) => b.slowest - a.slowest).slice(0, SLOWEST)
+  const slowest = cases.toSorted((a, b) => b.ms - a.ms).slice(0, SLOWEST)
   const tried: { name: string; p99: number; p50: number }[] = []
   for (const { condition, sort } of slowest) tried.push(await tryOften(scene, condition, sort))
   const worst = tried.toSorted((a, b) => b.p99 - a.p99)
   const [first] = worst
-  const plans = await explainLists(scene, conditions, directions)
-  const times = cases.map((one) => one.slowest)
+  const plans = await explainLists(scene, oneOfEach(conditions), directions)
+  const times = cases.map((one) => one.ms)
   return [
     {
       what: 'list of 50 customers, worst of all filters and sorts offered',
@@ -39,7 +40,7 @@ export async function measureLists(scene: Scene): Promise<Figure[]> {
       budget: 'p99 < 150 ms',
       meets: (first?.p99 ?? Number.POSITIVE_INFINITY) < 150,
       notes: [
-        `${counted(cases.length)} cases (${conditions.length - 1} conditions on ${items.length} fields × ${directions.length} sorts), each ${FIRST_TRIES} times after one another: half of them under ${milliseconds(percentile(times, 0.5))}, 99 % under ${milliseconds(percentile(times, 0.99))}. The ${SLOWEST} slowest ${TRIES} times each:`,
+        `${counted(cases.length)} cases (${conditions.length - 1} conditions on ${items.length} fields × ${directions.length} sorts), the faster of ${FIRST_TRIES} tries: half of them under ${milliseconds(percentile(times, 0.5))}, 99 % under ${milliseconds(percentile(times, 0.99))}. The ${SLOWEST} slowest ${TRIES} times each:`,
         ...worst.slice(0, 5).map(({ name, p50, p99 }) => `${name}: p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)}`),
       ],
     },
@@ -48,10 +49,19 @@ export async function measureLists(scene: Scene): Promise<Figure[]> {
       measured: `${plans.scans.length} of ${counted(plans.plans)} reads`,
       budget: 'none',
       meets: plans.scans.length === 0 && plans.plans > 0,
-      notes: ['EXPLAIN of every statement of every case, as the use case sends it.', ...plans.scans.slice(0, 5)],
+      notes: [
+        'EXPLAIN of every statement for every field, operator and sort, as the use case sends it.',
+        ...plans.scans.slice(0, 5),
+      ],
     },
   ]
 }
+
+/** Without the further values of the same field and operator. */
+const oneOfEach = (conditions: readonly (Condition | null)[]) =>
+  [...Map.groupBy(conditions, (one) => one && `${one.field} ${one.op}`).values()].flatMap(([first]) =>
+    first === undefined ? [] : [first],
+  )
 
 const queryOf = (condition: Condition | null, sort: string) => ({
   sort,
@@ -59,11 +69,11 @@ const queryOf = (condition: Condition | null, sort: string) => ({
 })
 
 async function timeOf(scene: Scene, condition: Condition | null, sort: string): Promise<number> {
-  let slowest = 0
+  let fastest = Number.POSITIVE_INFINITY
   for (let at = 0; at < FIRST_TRIES; at++) {
-    slowest = Math.max(slowest, (await ask(scene, '/api/customers', queryOf(condition, sort))).ms)
+    fastest = Math.min(fastest, (await ask(scene, '/api/customers', queryOf(condition, sort))).ms)
   }
-  return slowest
+  return fastest
 }
 
 async function tryOften(scene: Scene, condition: Condition | null, sort: string) {
