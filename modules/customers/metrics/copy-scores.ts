@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Context } from '#core/context.ts'
 import { defineJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
+import { lockCustomers } from '../customer/lock-customers.ts'
 import { queueSegments } from '../segment/segment-jobs.ts'
 
 const CHUNK = 4000
@@ -11,6 +12,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** Copies scores, class, revenue and profit of these customers from the analysis; rows that don't change are left alone. */
 export async function copyScores(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
+  await lockCustomers(ctx, customerIds)
   await sql`
     update customers.customers c set recency_score = m.recency_score, frequency_score = m.frequency_score,
       money_score = m.money_score, class = m.class, revenue_micro = m.revenue, profit_micro = m.profit

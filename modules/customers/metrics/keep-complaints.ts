@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { lockCustomers } from '../customer/lock-customers.ts'
 
 /** Counts the complaints of these customers anew. */
 export async function keepComplaints(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
+  await lockCustomers(ctx, customerIds)
   await sql`
     update customers.customers c set complaints_count = m.complaints
     from (

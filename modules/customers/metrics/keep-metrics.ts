@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import { lockCustomers } from '../customer/lock-customers.ts'
 import { wordsOfCustomers } from '../search/words-of-customers.ts'
 import { queueSegments } from '../segment/segment-jobs.ts'
 
@@ -12,9 +13,7 @@ import { queueSegments } from '../segment/segment-jobs.ts'
  */
 export async function keepMetrics(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
-  // Two reactions may concern the same customers: locked in one order they wait for each other instead of deadlocking.
-  await sql`select 1 from customers.customers where customer_id = any(${customerIds}::uuid[])
-    order by customer_id for no key update`.execute(ctx.db)
+  await lockCustomers(ctx, customerIds)
   const found = await wordsOfCustomers(ctx, customerIds)
   const ids = plainArray(found.map(({ id }) => id))
   await sql`

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { announce } from '#core/events/announce.ts'
 import { tellDesks } from '#core/live/note.ts'
+import { lockCustomers } from '../customer/lock-customers.ts'
 import { segmentChanged, segmentEntered, segmentLeft } from '../events.ts'
 import { compileCondition } from './compile-condition.ts'
 import type { Condition } from './condition.ts'
@@ -19,6 +20,7 @@ export async function evaluateSegment(
 ): Promise<{ entered: string[]; left: string[] }> {
   const { segmentId, condition } = segment
   const { joins, where } = await compileCondition(ctx, condition, only)
+  if (only) await lockCustomers(ctx, only)
   const among = only ? sql`and m.customer_id = any(${only}::uuid[])` : sql``
   const { rows } = await sql<{ customer_id: string; entered: boolean }>`
     with fitting as materialized (
