@@ -67,8 +67,8 @@ function useChange() {
   return async (ids: readonly string[], given: Change) => {
     try {
       const { changed, undo } = await send({ customerIds: [...ids], ...given })
-      await refresh('/api/customers')
       undoable(t('customers:list.bulk.done', { count: changed }), () => takeBack(undo))
+      await refresh('/api/customers')
     } catch (error) {
       toast.failed(error)
     }

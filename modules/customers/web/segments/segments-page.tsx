@@ -14,6 +14,7 @@ import { useMay } from '#core/web/use-may.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { changeSegmentCall, listSegmentsCall } from '../../segment/contract.ts'
+import './segments.css'
 
 type Segment = WireReply<typeof listSegmentsCall>['items'][number]
 
@@ -75,7 +76,7 @@ function SegmentTable({ items }: { items: readonly Segment[] }) {
       : []),
   ])
   return (
-    <section className="panel">
+    <section className="panel segment-table">
       <PlainTable label={t('customers:segment.title')} data={{ columns, rows }} />
     </section>
   )

@@ -1,4 +1,4 @@
-import { AutoComplete, InputNumber, Select } from 'antd'
+import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Touched } from '../../segment/condition.ts'
 import { compares, WithinPart } from './within-part.tsx'
@@ -26,12 +26,19 @@ export function TouchedPart({ touched, onChange }: { touched: Touched; onChange(
   return (
     <span className="sentence">
       {t('customers:segment.touched')}
-      <AutoComplete
-        style={{ width: 140 }}
+      <Select
+        popupMatchSelectWidth={false}
+        style={{ minWidth: 110 }}
+        showSearch={{ optionFilterProp: 'label' }}
         aria-label={t('customers:segment.kind')}
-        placeholder={t('customers:segment.anyKind')}
         value={touched.kind ?? ''}
-        options={KINDS.map((kind) => ({ value: kind, label: kindText(kind) }))}
+        options={[
+          { value: '', label: t('customers:segment.anyKind') },
+          ...[...new Set([...KINDS, ...(touched.kind ? [touched.kind] : [])])].map((kind) => ({
+            value: kind,
+            label: kindText(kind),
+          })),
+        ]}
         onChange={(kind: string) => onChange({ ...touched, kind })}
       />
       <Select
