@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { writeBehind } from '#core/database/write-behind.ts'
 import { announce } from '#core/events/announce.ts'
 import type { ImportBatch, ImportOutcome } from '#core/files/import-batch.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
@@ -26,6 +27,7 @@ interface Draft {
  * order line stops being provisional. Three statements a batch.
  */
 export async function importProducts(ctx: Context, batch: ImportBatch<ProductRow>): Promise<ImportOutcome> {
+  await writeBehind(ctx)
   const known = await findKnown(ctx, [...new Set(batch.rows.map((row) => row.value.sku))])
   const outcome: ImportOutcome = { new: 0, changed: 0, unchanged: 0, anonymous: 0, refused: [] }
   const drafts = new Map<string, Draft>()

@@ -23,7 +23,7 @@ async function setArchived(ctx: Context, customerId: string, archived: boolean):
   if (before.stage === 'anonymous') throw refused('customer_anonymous', 'Sales without a customer can’t be archived.')
   if (before.was !== archived) {
     await sql`update customers.customers set archived_at = ${archived ? ctx.now : null}, changed_at = ${ctx.now},
-      version = version + 1 where customer_id = ${customerId}::uuid`.execute(ctx.db)
+      edited_at = ${ctx.now}, version = version + 1 where customer_id = ${customerId}::uuid`.execute(ctx.db)
     audit(ctx, archived ? 'customers.archived' : 'customers.restored', { customerId })
     tellChanged(ctx, customerId, ['archivedAt'], before.unit_ids)
   }

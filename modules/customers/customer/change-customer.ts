@@ -82,7 +82,7 @@ async function write(ctx: Context, customerId: string, fields: CustomerFields, b
       tags = case when ${given('tags')} then ${[...new Set(fields.tags ?? [])]}::text[] else tags end,
       custom = (custom || ${JSON.stringify(set)}::jsonb) - ${emptied}::text[],
       owner_staff_id = case when ${given('ownerStaffId')} then ${fields.ownerStaffId ?? null}::uuid else owner_staff_id end,
-      changed_at = ${ctx.now}, version = version + 1
+      changed_at = ${ctx.now}, edited_at = ${ctx.now}, version = version + 1
     where customer_id = ${customerId}::uuid`.execute(ctx.db)
 }
 

@@ -21,7 +21,7 @@ export async function makePrimary(
   }
   await sql`update customers.identities set is_primary = (value_key = ${value_key})
     where customer_id = ${customerId}::uuid and kind = ${kind}`.execute(ctx.db)
-  await sql`update customers.customers set ${sql.ref(kind)} = ${value}, changed_at = ${ctx.now}, version = version + 1
+  await sql`update customers.customers set ${sql.ref(kind)} = ${value}, changed_at = ${ctx.now}, edited_at = ${ctx.now}, version = version + 1
     where customer_id = ${customerId}::uuid`.execute(ctx.db)
   audit(ctx, 'customers.identity.primary', { customerId, details: { kind } })
   tellChanged(ctx, customerId, ['identities'], customer.unitIds)

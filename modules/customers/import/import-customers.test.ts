@@ -5,6 +5,8 @@ import { sql } from 'kysely'
 import type { Actor } from '#core/access/actor.ts'
 import type { Context } from '#core/context.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
+import { changeCustomer } from '../customer/change-customer.ts'
+import { changeMany } from '../tag/change-many.ts'
 import { openCustomersHouse } from '../testing/open-customers-house.ts'
 import type { CustomerRow } from './customer-row.ts'
 import { importCustomers } from './import-customers.ts'
@@ -282,4 +284,33 @@ test('two imports at once make one person once', async () => {
     outcomes.reduce((sum, outcome) => sum + outcome.new, 0),
     40,
   )
+})
+
+test('taking an import back spares a customer it made whom somebody edited by hand since', async () => {
+  const run = uuid7()
+  await bring(
+    [{ customerRef: 'HAND1', name: 'Hand' }, { customerRef: 'HAND2', name: 'Tagged' }, { customerRef: 'HAND3' }],
+    run,
+  )
+  const idOf = async (ref: string) => {
+    const { rows } = await house.database.owner.query(
+      `select customer_id as id from customers.identities where kind = 'ref' and value_key = $1`,
+      [ref],
+    )
+    return rows[0]?.id as string | undefined
+  }
+  const [renamed, tagged] = [await idOf('HAND1'), await idOf('HAND2')]
+  assert.ok(renamed && tagged)
+  await inHouse((ctx) => changeCustomer(ctx, { customerId: renamed, ifMatch: 1, name: 'By hand' }))
+  await inHouse((ctx) => changeMany(ctx, { customerIds: [tagged], addTags: ['seen'] }))
+  await takeBack(run, 2)
+  const { rows } = await house.database.owner.query(
+    'select name, run_id from customers.customers where customer_id = any($1) order by name',
+    [[renamed, tagged]],
+  )
+  assert.deepEqual(rows, [
+    { name: 'By hand', run_id: null },
+    { name: 'Tagged', run_id: null },
+  ])
+  assert.deepEqual([await idOf('HAND1'), await idOf('HAND2'), await idOf('HAND3')], [renamed, tagged, undefined])
 })

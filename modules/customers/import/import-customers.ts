@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { homeCountry } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
+import { writeBehind } from '#core/database/write-behind.ts'
 import { announce } from '#core/events/announce.ts'
 import type { ImportBatch, ImportOutcome, RefusedRow } from '#core/files/import-batch.ts'
 import { tellDesks } from '#core/live/note.ts'
@@ -18,6 +19,7 @@ const COLUMNS = { ref: 'customer_ref', email: 'email', phone: 'phone', card: 'ca
  * again changes nothing. Rows about customers out of the caller's scope, or about nobody, are refused.
  */
 export async function importCustomers(ctx: Context, batch: ImportBatch<CustomerRow>): Promise<ImportOutcome> {
+  await writeBehind(ctx)
   const country = await readSetting(ctx, homeCountry)
   const fields = await knownFields(ctx)
   const misfits = batch.rows.flatMap(({ line, value }) => unknownField(line, value, fields))

@@ -1,5 +1,6 @@
 import { homeCountry } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
+import { writeBehind } from '#core/database/write-behind.ts'
 import type { ImportBatch, ImportOutcome, ImportRow, RefusedRow } from '#core/files/import-batch.ts'
 import { readSetting } from '#core/settings.ts'
 import { type NewInteraction, recordInteractions } from '../interaction/record-interactions.ts'
@@ -17,6 +18,7 @@ const COLUMNS = { ref: 'customer_ref', email: 'email', phone: 'phone' } as Recor
  * elsewhere isn't added again either.
  */
 export async function importInteractions(ctx: Context, batch: ImportBatch<InteractionRow>): Promise<ImportOutcome> {
+  await writeBehind(ctx)
   const country = await readSetting(ctx, homeCountry)
   const people = batch.rows.map(({ value }) => ({
     identities: identitiesOf(value, batch.source, country),

@@ -10,7 +10,7 @@ import { takeBackIdentities } from './take-back-identities.ts'
 
 /**
  * Takes back what a run wrote, at most `limit` rows of each kind a call; `left`: call again. Customers it made go,
- * unless something else belongs to them by now; fields go back to what stood before, unless somebody changed them since.
+ * unless something else belongs to them by now or somebody edited them by hand; fields go back to what stood before, unless somebody changed them since.
  */
 export async function revertImport(ctx: Context, runId: string, limit = 2000): Promise<{ left: boolean }> {
   const withInteractions = await removeInteractions(ctx, runId, limit)
@@ -45,11 +45,11 @@ async function removeInteractions(ctx: Context, runId: string, limit: number): P
   return ids
 }
 
-/** Customers that orders, other imports or people have used since stay, and belong to no run any more. */
+/** Customers that orders, other imports or people have used or edited since stay, and belong to no run any more. */
 async function removeCustomers(ctx: Context, runId: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ customer_id: string; used: boolean }>`
-    select c.customer_id, (
-      exists (select from facts.orders o where o.customer_id = c.customer_id)
+    select c.customer_id, (c.edited_at is not null
+      or exists (select from facts.orders o where o.customer_id = c.customer_id)
       or exists (select from customers.interactions i where i.customer_id = c.customer_id)
       or exists (select from customers.import_changes h where h.customer_id = c.customer_id)
       or exists (select from customers.identities i where i.customer_id = c.customer_id and i.run_id is distinct from c.run_id)

@@ -66,7 +66,7 @@ async function write(ctx: Context, input: BulkChange, rows: readonly Row[], ids:
         select t, min(nth) as nth from unnest(c.tags || ${addTags}::text[]) with ordinality u (t, nth)
         where t <> all (${removeTags}::text[]) group by t) kept order by nth),
       owner_staff_id = case when ${ownerStaffId !== undefined} then ${ownerStaffId ?? null}::uuid else owner_staff_id end,
-      changed_at = ${ctx.now}, version = version + 1
+      changed_at = ${ctx.now}, edited_at = ${ctx.now}, version = version + 1
     where customer_id = any(${ids}::uuid[])`.execute(ctx.db)
   if (addUnitIds.length + removeUnitIds.length > 0) {
     const moves = rows.map(({ customer_id, unit_ids }) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { writeBehind } from '#core/database/write-behind.ts'
 import type { ImportBatch, ImportOutcome, RefusedRow } from '#core/files/import-batch.ts'
 import { keepTakenBack } from '../order/keep-taken-back.ts'
 import { findToldOrders, retellOrders } from '../order/timeline-rows.ts'
@@ -24,6 +25,7 @@ const LOCK = 7_267_730
  * statements, whatever the count; a row that says what stands already changes nothing. Amounts are exact.
  */
 export async function importOrders(ctx: Context, batch: ImportBatch<OrderLineRow>): Promise<ImportOutcome> {
+  await writeBehind(ctx)
   const gathered = gatherOrders(batch.rows)
   await sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${batch.source}))`.execute(ctx.db)
   const numbers = gathered.orders.map((draft) => draft.orderNumber)

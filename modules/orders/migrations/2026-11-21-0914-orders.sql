@@ -78,10 +78,10 @@ create table orders.order_numbers (
   customer_id uuid not null,
   order_id uuid not null,
   unit_id int not null default 1,
-  primary key (source, order_number),
+  -- The number first: people search for it without knowing the shop.
+  primary key (order_number, source),
   foreign key (customer_id, order_id) references orders.orders on delete cascade on update cascade
 );
-create index order_numbers_by_number on orders.order_numbers (order_number);
 create index order_numbers_of_order on orders.order_numbers (order_id, customer_id);
 select core.protect_by_unit('orders.order_numbers');
 
