@@ -18,8 +18,8 @@ export interface Task {
   done: number
   /** Null while nobody knows. */
   total: number | null
-  /** `{to, text?}` leads to what came out. */
-  result: { to?: string; text?: string } | null
+  /** `{to, text?}` leads to what came out; `renew` is asked for a new `{link}` to a file whose address doesn't last. */
+  result: { to?: string; text?: string; renew?: string } | null
   /** A code, or plain words. */
   error: string | null
   /** Somebody asked it to stop; it does at the next safe place. */
@@ -68,8 +68,28 @@ function Bar({ task }: { task: Task }) {
 function TaskOutcome({ task }: { task: Task }) {
   const { t } = useTranslation()
   if (task.state === 'failed') return <span className="why">{task.error && (codeText(task.error) ?? task.error)}</span>
+  if (task.result?.renew) return <FileLink renew={task.result.renew} text={task.result.text} />
   if (task.result?.to) return <PageLink to={task.result.to}>{task.result.text ?? t('kit:tasks.result')}</PageLink>
   return task.result?.text ? <span>{task.result.text}</span> : null
+}
+
+/** Fetches a file by an address that is made when it is asked for. */
+function FileLink({ renew, text }: { renew: string; text: string | undefined }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const fetchFile = async () => {
+    try {
+      const { link } = await askApi<{ link: string | null }>(`GET ${renew}` as `GET /api/${string}`)
+      if (link) window.location.assign(link)
+    } catch (error) {
+      void message.error(errorText(error))
+    }
+  }
+  return (
+    <Button size="small" type="link" onClick={() => void fetchFile()}>
+      {text ?? t('kit:tasks.download')}
+    </Button>
+  )
 }
 
 function CancelButton({ taskId }: { taskId: string }) {
