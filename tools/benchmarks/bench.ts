@@ -34,7 +34,6 @@ const kept = readPrepared(options.folder)
 const prepared = kept?.copies ? kept : await prepare(options)
 const figures = await measureAll(options, prepared)
 console.log(printed(figures))
-for (const { what, notes } of figures) for (const note of notes) console.log(`  ${what}: ${note}`)
 const out = options.out ?? (isWhole(options) ? join(import.meta.dirname, '../../docs/benchmarks.md') : null)
 if (out) {
   const load = [before, loadavg()[0] ?? 0] as const
@@ -67,7 +66,9 @@ async function measureAll({ folder, only }: BenchOptions, shop: Prepared): Promi
 async function told(name: string, measure: () => Promise<Figure[]> | Figure[]): Promise<Figure[]> {
   console.error(`measuring: ${name}`)
   try {
-    return await measure()
+    const figures = await measure()
+    for (const { what, measured, notes } of figures) console.error(`  ${what}: ${measured}  ${notes.join(' · ')}`)
+    return figures
   } catch (error) {
     process.exitCode = 1
     const why = error instanceof Error ? error.message : String(error)
