@@ -19,7 +19,7 @@ export async function spawnRapport(args: string[], env: Record<string, string> =
   const port = await freePort()
   const started = spawnCommand(['start', '--port', String(port), ...args], env)
   const url = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (started.child.exitCode !== null) throw new Error(`rapport ended:\n${started.output()}`)
     const answer = await fetch(`${url}/health`).catch(() => null)
     if (answer?.ok) return { ...started, url }

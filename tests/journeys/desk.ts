@@ -81,3 +81,11 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.locator('form button[type=submit]').click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
+
+/** Asks the API as the page does, with its cookies. */
+export async function ask<T>(page: Page, path: string): Promise<{ status: number; body: T }> {
+  return page.evaluate(async (address) => {
+    const answer = await fetch(address)
+    return { status: answer.status, body: await answer.json() }
+  }, path) as Promise<{ status: number; body: T }>
+}

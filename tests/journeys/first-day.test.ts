@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { comeInAsOwner, OWNER, openDeskHouse, signIn } from './desk.ts'
+import type { Page } from 'playwright-core'
+import { ask, comeInAsOwner, OWNER, openDeskHouse, signIn } from './desk.ts'
 import { writeShopFile } from './shop-file.ts'
 
 const house = await openDeskHouse()
@@ -50,7 +51,7 @@ test('customer: found by pinyin in the palette, the whole history on one page', 
   await page.getByRole('option', { name: /张三/ }).first().waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/customers\/[0-9a-f-]{36}/)
-  await page.getByRole('heading', { name: /张三/ }).waitFor()
+  await page.locator('h1', { hasText: '张三' }).waitFor()
   await page.getByText('T000011').first().waitFor()
   await page.getByPlaceholder('写备注').click()
 })
@@ -65,9 +66,80 @@ test('the same file again changes nothing and says so', async (t) => {
   assert.match(await page.locator('main').innerText(), new RegExp(`无变化\\s*${shop.rows - shop.refused}`))
 })
 
+test('value: the key customers are named, with the reason, and open from the overview', async (t) => {
+  const page = await house.open(t, 'zh-CN')
+  await signIn(page, OWNER.email, OWNER.password)
+  await page.goto('/customers?class=key')
+  await page
+    .getByRole('tab', { name: '关键客户' })
+    .or(page.getByText('关键客户', { exact: true }))
+    .first()
+    .click()
+  await page.getByText(shop.best).first().waitFor({ timeout: 60_000 })
+  await page.goto('/overview')
+  await page
+    .getByText(/的客户带来/)
+    .first()
+    .waitFor({ timeout: 30_000 })
+})
+
+test('segment: built by hand, counted while it is built, and then a filter', async (t) => {
+  const page = await house.open(t, 'zh-CN')
+  await signIn(page, OWNER.email, OWNER.password)
+  await page.goto('/segments/new')
+  await page.getByLabel('名称').fill('买过十次')
+  await page.getByRole('button', { name: '条件', exact: false }).first().click()
+  await page.getByText('购买过……').click()
+  await page.getByLabel('数量').fill('10')
+  await page.locator('.segment-editor').getByText('位客户符合').waitFor()
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('已保存').first().waitFor()
+  await page.goto('/segments')
+  await page.getByText('买过十次').first().click()
+  await page.locator('.segment-editor').getByText(/^6$/).waitFor()
+})
+
+test('export: the list as a file, made in the background, downloaded from the tray', async (t) => {
+  const page = await house.open(t, 'zh-CN')
+  await signIn(page, OWNER.email, OWNER.password)
+  await page.goto('/customers')
+  await page.getByText('张三').first().waitFor()
+  await page.locator('main header .actions button').last().click()
+  await page.getByText('导出为 CSV').click()
+  await page.getByText('正在生成文件').first().waitFor()
+  await page.locator('.task-tray, header.top-bar').first().getByRole('button').first().waitFor()
+  const answer = await waitForExport(page)
+  const text = await page.evaluate(async (to) => (await fetch(to)).text(), answer)
+  assert.match(text, /customer_ref/)
+  assert.equal(text.trim().split('\n').length, shop.customers + 1)
+})
+
 test('English: the same desk in the other language, on a phone', async (t) => {
   const page = await house.open(t, 'en', 'phone')
   await signIn(page, OWNER.email, OWNER.password)
-  await page.goto('/account')
-  assert.ok((await page.locator('body').innerText()).length > 0)
+  await page
+    .getByRole('button', { name: '切换到英文' })
+    .or(page.getByRole('button', { name: 'Switch to English' }))
+    .click()
+  await page.goto('/import')
+  await page.getByText('Drop your file here').first().waitFor()
+  const words = await page.locator('body').innerText()
+  assert.doesNotMatch(
+    words.replaceAll('店铺订单.csv', ''),
+    /\p{Script=Han}{2,}/u,
+    'no Chinese left on the English page',
+  )
 })
+
+/** Where the finished file of the newest export is. */
+async function waitForExport(page: Page): Promise<string> {
+  for (let tries = 0; tries < 150; tries++) {
+    const { body } = await ask<{ items: { kind: string; state: string; result: unknown }[] }>(page, '/api/tasks')
+    const done = body.items.find((task) => task.kind === 'export' && task.state === 'done')
+    const to = done ? JSON.stringify(done.result) : null
+    const address = to && (/"(?:to|href|file)":"([^"]+)"/.exec(to)?.[1] ?? null)
+    if (address) return address
+    await page.waitForTimeout(200)
+  }
+  return assert.fail('the export never ended')
+}
