@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -23,7 +31,37 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface CatalogueImportChanges {
+  before: Json;
+  change_id: Generated<Int8>;
+  product_id: string;
+  run_id: string;
+}
+
+export interface CatalogueProducts {
+  barcode: string | null;
+  brand: string | null;
+  category_path: string | null;
+  changed_at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  currency: string | null;
+  name: string;
+  price_micro: Int8 | null;
+  product_id: string;
+  provisional: Generated<boolean>;
+  run_id: string | null;
+  search: Generated<string>;
+  sku: string;
+  source: string;
+  stock: Numeric | null;
+  supplier: string | null;
+  unit_cost_micro: Int8 | null;
+  version: Generated<number>;
+}
 
 export interface CoreAuditLog {
   action: string;
@@ -97,6 +135,698 @@ export interface CoreTasks {
   task_id: string;
   title: string;
   total: Int8 | null;
+}
+
+export interface CoreWorkers {
+  beat_at: Generated<Timestamp>;
+  worker_id: string;
+}
+
+export interface CustomersAddresses {
+  address_id: string;
+  city: string | null;
+  country: string | null;
+  created_at: Generated<Timestamp>;
+  customer_id: string;
+  is_primary: Generated<boolean>;
+  phone: string | null;
+  postcode: string | null;
+  purpose: Generated<string>;
+  recipient: string | null;
+  region: string | null;
+  street: string | null;
+  unit_ids: number[];
+  version: Generated<number>;
+}
+
+export interface CustomersConsents {
+  address: string | null;
+  at: Timestamp;
+  channel: string;
+  consent_id: string;
+  customer_id: string;
+  evidence: string | null;
+  purpose: string;
+  recorded_by: string;
+  source: string;
+  state: string;
+  text_version: string | null;
+  unit_ids: number[];
+}
+
+export interface CustomersCustomers {
+  address: string | null;
+  archived_at: Timestamp | null;
+  birthday: string | null;
+  changed_at: Generated<Timestamp>;
+  city: string | null;
+  class: string | null;
+  company: string | null;
+  complaints_count: Generated<number>;
+  country: string | null;
+  created_at: Generated<Timestamp>;
+  custom: Generated<Json>;
+  customer_id: string;
+  edited_at: Timestamp | null;
+  email: string | null;
+  first_order_at: Timestamp | null;
+  frequency_score: number | null;
+  gender: string | null;
+  kind: Generated<string>;
+  last_interaction_at: Timestamp | null;
+  last_order_at: Timestamp | null;
+  listed: Generated<boolean>;
+  money_score: number | null;
+  name: Generated<string>;
+  name_sort: Generated<string>;
+  orders_count: Generated<number>;
+  owner_staff_id: string | null;
+  phone: string | null;
+  postcode: string | null;
+  profit_micro: Generated<Int8>;
+  recency_score: number | null;
+  region_path: string | null;
+  returns_count: Generated<number>;
+  revenue_micro: Generated<Int8>;
+  run_id: string | null;
+  search: Generated<string>;
+  segment_ids: Generated<number[]>;
+  source: Generated<string>;
+  stage: Generated<string>;
+  tags: Generated<string[]>;
+  unit_ids: Generated<number[]>;
+  version: Generated<number>;
+}
+
+export interface CustomersCustomFields {
+  choices: Generated<string[]>;
+  field_key: string;
+  label: string;
+  position: Generated<number>;
+  retired_at: Timestamp | null;
+  type: string;
+  version: Generated<number>;
+}
+
+export interface CustomersIdentities {
+  created_at: Generated<Timestamp>;
+  customer_id: string;
+  is_primary: Generated<boolean>;
+  kind: string;
+  run_id: string | null;
+  source: Generated<string>;
+  unit_ids: number[];
+  value: string;
+  value_key: string;
+  verified_at: Timestamp | null;
+}
+
+export interface CustomersIdentityOwners {
+  customer_id: string;
+  kind: string;
+  source: string;
+  value_key: string;
+}
+
+export interface CustomersImportChanges {
+  before: Json;
+  change_id: Generated<Int8>;
+  customer_id: string;
+  run_id: string;
+  unit_ids: Generated<number[]>;
+}
+
+export interface CustomersImportMarks {
+  customer_id: string;
+  run_id: string;
+  source: string;
+}
+
+export interface CustomersInteractions {
+  body: string | null;
+  channel: string;
+  customer_id: string;
+  data: Json | null;
+  direction: string;
+  interaction_id: string;
+  kind: string;
+  occurred_at: Timestamp;
+  recorded_at: Generated<Timestamp>;
+  run_id: string | null;
+  source: string;
+  staff_id: string | null;
+  staff_name: string | null;
+  subject: string | null;
+  unit_id: number;
+}
+
+export interface CustomersRelations {
+  created_at: Generated<Timestamp>;
+  customer_id: string;
+  kind: string;
+  note: string | null;
+  other_id: string;
+  unit_ids: number[];
+}
+
+export interface CustomersSegmentMembers {
+  customer_id: string;
+  segment_id: number;
+  since: Generated<Timestamp>;
+  unit_ids: number[];
+}
+
+export interface CustomersSegments {
+  archived_at: Timestamp | null;
+  changed_at: Generated<Timestamp>;
+  condition: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  description: string | null;
+  evaluated_at: Timestamp | null;
+  masks: Generated<string[]>;
+  members_count: Generated<number>;
+  name: string;
+  segment_id: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface CustomersViews {
+  created_at: Generated<Timestamp>;
+  definition: Json;
+  list: string;
+  name: string;
+  owner_staff_id: string | null;
+  position: Generated<number>;
+  shared: Generated<boolean>;
+  version: Generated<number>;
+  view_id: string;
+}
+
+export interface ExportChunks {
+  bytes: Buffer;
+  export_id: string;
+  nth: number;
+}
+
+export interface ExportExports {
+  created_at: Generated<Timestamp>;
+  export_id: string;
+  finished_at: Timestamp | null;
+  format: string;
+  maker_id: string;
+  maker_kind: string;
+  maker_name: string;
+  rights: Json | null;
+  rows: Generated<Int8>;
+  sha256: string | null;
+  size: Generated<Int8>;
+  state: Generated<string>;
+  task_id: string;
+  unit_ids: number[];
+  what: string;
+  wish: Json;
+  worker: string | null;
+}
+
+export interface FactsCompanyCurrency {
+  currency: string | null;
+}
+
+export interface FactsCurrencyRates {
+  currency: string | null;
+  rate: Numeric | null;
+}
+
+export interface FactsCustomerCosts {
+  cost_to_serve_micro: Int8 | null;
+  customer_id: string | null;
+}
+
+export interface FactsCustomerOrders {
+  cost_micro: Int8 | null;
+  customer_id: string | null;
+  first_order_at: Timestamp | null;
+  last_order_at: Timestamp | null;
+  orders: Int8 | null;
+  orders_without_cost: Int8 | null;
+  returns: Int8 | null;
+  revenue_micro: Int8 | null;
+}
+
+export interface FactsCustomers {
+  archived_at: Timestamp | null;
+  birthday: string | null;
+  city: string | null;
+  class: string | null;
+  country: string | null;
+  created_at: Timestamp | null;
+  custom: Json | null;
+  customer_id: string | null;
+  frequency_score: number | null;
+  gender: string | null;
+  kind: string | null;
+  listed: boolean | null;
+  money_score: number | null;
+  name: string | null;
+  owner_staff_id: string | null;
+  recency_score: number | null;
+  region_path: string | null;
+  segment_ids: number[] | null;
+  source: string | null;
+  stage: string | null;
+  tags: string[] | null;
+  unit_ids: number[] | null;
+}
+
+export interface FactsCustomerScores {
+  as_of: string | null;
+  class: string | null;
+  cost_to_serve_micro: Int8 | null;
+  currency: string | null;
+  customer_id: string | null;
+  frequency: number | null;
+  frequency_score: number | null;
+  money_score: number | null;
+  profit_micro: Int8 | null;
+  reasons: Json | null;
+  recency_days: number | null;
+  recency_score: number | null;
+  revenue_micro: Int8 | null;
+  unit_ids: number[] | null;
+}
+
+export interface FactsInteractions {
+  channel: string | null;
+  customer_id: string | null;
+  data: Json | null;
+  direction: string | null;
+  interaction_id: string | null;
+  kind: string | null;
+  occurred_at: Timestamp | null;
+  source: string | null;
+  unit_id: number | null;
+}
+
+export interface FactsOrderLines {
+  brand: string | null;
+  category_path: string | null;
+  cost_micro: Int8 | null;
+  customer_id: string | null;
+  discount_micro: Int8 | null;
+  line_no: number | null;
+  order_id: string | null;
+  product_id: string | null;
+  product_name: string | null;
+  quantity: Numeric | null;
+  revenue_micro: Int8 | null;
+  sku: string | null;
+  unit_id: number | null;
+  unit_price: Numeric | null;
+}
+
+export interface FactsOrderProfit {
+  cost_micro: Int8 | null;
+  currency: string | null;
+  customer_id: string | null;
+  kind: string | null;
+  order_id: string | null;
+  ordered_at: Timestamp | null;
+  profit_micro: Int8 | null;
+  revenue_micro: Int8 | null;
+  serving_micro: Int8 | null;
+  unit_id: number | null;
+}
+
+export interface FactsOrders {
+  channel: string | null;
+  city: string | null;
+  cost_micro: Int8 | null;
+  country: string | null;
+  counts: boolean | null;
+  currency: string | null;
+  customer_id: string | null;
+  delivered_at: Timestamp | null;
+  discount_micro: Int8 | null;
+  freight_micro: Int8 | null;
+  goods_micro: Int8 | null;
+  is_anonymous: boolean | null;
+  is_purchase: boolean | null;
+  kind: string | null;
+  lines_count: number | null;
+  order_id: string | null;
+  order_number: string | null;
+  ordered_at: Timestamp | null;
+  promised_at: Timestamp | null;
+  region_path: string | null;
+  revenue_micro: Int8 | null;
+  shipped_at: Timestamp | null;
+  source: string | null;
+  status: string | null;
+  taken_back_micro: Int8 | null;
+  unit_id: number | null;
+  voucher: string | null;
+}
+
+export interface FactsProducts {
+  barcode: string | null;
+  brand: string | null;
+  category_path: string | null;
+  currency: string | null;
+  name: string | null;
+  price_micro: Int8 | null;
+  product_id: string | null;
+  provisional: boolean | null;
+  sku: string | null;
+  stock: Numeric | null;
+  supplier: string | null;
+  unit_cost_micro: Int8 | null;
+}
+
+export interface FactsPurchases {
+  brand: string | null;
+  category_path: string | null;
+  channel: string | null;
+  cost_micro: Int8 | null;
+  currency: string | null;
+  customer_id: string | null;
+  is_anonymous: boolean | null;
+  kind: string | null;
+  line_no: number | null;
+  order_id: string | null;
+  ordered_at: Timestamp | null;
+  product_id: string | null;
+  product_name: string | null;
+  quantity: Numeric | null;
+  revenue_micro: Int8 | null;
+  sku: string | null;
+  unit_id: number | null;
+}
+
+export interface FactsSegmentMembers {
+  customer_id: string | null;
+  segment_id: number | null;
+  since: Timestamp | null;
+}
+
+export interface FactsSegments {
+  archived_at: Timestamp | null;
+  members_count: number | null;
+  name: string | null;
+  segment_id: number | null;
+}
+
+export interface FactsServingRates {
+  call_micro: Int8 | null;
+  complaint_micro: Int8 | null;
+  mail_micro: Int8 | null;
+  return_micro: Int8 | null;
+  shipping_share: Numeric | null;
+  voucher_micro: Int8 | null;
+}
+
+export interface FactsUnconvertedCurrencies {
+  currency: string | null;
+  orders: Int8 | null;
+}
+
+export interface ImportsRefused {
+  cells: string[] | null;
+  columns: string[];
+  given: string[];
+  line: number;
+  reasons: string[];
+  run_id: string;
+  unit_ids: number[];
+}
+
+export interface ImportsRows {
+  group_key: string;
+  line: number;
+  packed: string;
+  person_key: string;
+  row_count: number;
+  run_id: string;
+  unit_ids: number[];
+}
+
+export interface ImportsRuns {
+  actor: Json | null;
+  actor_id: string;
+  actor_kind: string;
+  alive_at: Generated<Timestamp>;
+  cancel_asked: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  cursor_group: Generated<string>;
+  cursor_line: Generated<number>;
+  cursor_person: Generated<string>;
+  error: string | null;
+  error_code: string | null;
+  error_line: number | null;
+  file_key: string | null;
+  file_name: string;
+  file_path: string | null;
+  file_sha256: string | null;
+  file_size: Generated<Int8>;
+  finished_at: Timestamp | null;
+  form: Json | null;
+  guess: Json | null;
+  header: Json | null;
+  kind: string | null;
+  mapping: Json | null;
+  notes: Generated<Json>;
+  rows_anonymous: Generated<Int8>;
+  rows_changed: Generated<Int8>;
+  rows_new: Generated<Int8>;
+  rows_read: Generated<Int8>;
+  rows_refused: Generated<Int8>;
+  rows_unchanged: Generated<Int8>;
+  run_id: string;
+  same_as: string | null;
+  source: string;
+  started_at: Timestamp | null;
+  started_by: string;
+  started_by_name: string;
+  state: string;
+  task_id: string | null;
+  unit_ids: number[];
+  version: Generated<number>;
+  worker: string | null;
+}
+
+export interface InsightBuyers {
+  month: string;
+  new_customers: number;
+  returning_customers: number;
+  unit_ids: number[];
+}
+
+export interface InsightRuns {
+  as_of: string;
+  currency: string | null;
+  customers: number;
+  duration_ms: number;
+  rule: Json;
+  rule_version: number;
+  run_id: string;
+  started_at: Timestamp;
+}
+
+export interface InsightRunTotals {
+  anonymous_orders: number;
+  anonymous_revenue_micro: Int8;
+  currency: string;
+  curve: ArrayType<Numeric>;
+  customers: number;
+  orders: number;
+  returns: number;
+  revenue_micro: Int8;
+  run_id: string;
+  top_fifth_customers: number;
+  top_fifth_share: Numeric | null;
+}
+
+export interface InsightSalesCategories {
+  category: string;
+  cost_micro: Int8;
+  costed_revenue_micro: Int8;
+  currency: string;
+  lines: number;
+  month: string;
+  revenue_micro: Int8;
+  unit_id: number;
+}
+
+export interface InsightSalesDays {
+  anonymous_revenue_micro: Int8;
+  channel: string;
+  cost_micro: Int8;
+  costed_revenue_micro: Int8;
+  currency: string;
+  day: string;
+  orders: number;
+  returns: number;
+  revenue_micro: Int8;
+  unit_id: number;
+}
+
+export interface InsightSalesRegions {
+  cost_micro: Int8;
+  costed_revenue_micro: Int8;
+  currency: string;
+  month: string;
+  orders: number;
+  region: string;
+  revenue_micro: Int8;
+  unit_id: number;
+}
+
+export interface InsightScoreCells {
+  class: string;
+  currency: string;
+  customers: number;
+  frequency_score: number;
+  money_score: number;
+  recency_score: number;
+  revenue_micro: Int8;
+  unit_ids: number[];
+  worth_micro: Int8;
+}
+
+export interface InsightScoreHistory {
+  announced: boolean;
+  as_of: string;
+  changed_at: Timestamp;
+  class: string | null;
+  customer_id: string;
+  previous_class: string | null;
+  unit_ids: number[];
+}
+
+export interface InsightScores {
+  as_of: string;
+  basket_micro: Int8 | null;
+  basket_score: number;
+  better_share: Numeric;
+  class: string;
+  computed_at: Timestamp;
+  cost_to_serve_micro: Int8;
+  costed_revenue_micro: Int8;
+  currency: string;
+  customer_id: string;
+  first_order_day: string | null;
+  frequency: number;
+  frequency_score: number;
+  last_order_day: string | null;
+  money_score: number;
+  profit_micro: Int8 | null;
+  reasons: Json;
+  recency_days: number | null;
+  recency_score: number;
+  returns: number;
+  revenue_micro: Int8;
+  run_id: string;
+  uncosted_orders: number;
+  unit_ids: number[];
+  worth_micro: Int8;
+}
+
+export interface InsightThresholds {
+  basis: string;
+  basket: ArrayType<Int8>;
+  costed_share: Numeric;
+  currency: string;
+  customers: number;
+  frequency: number[];
+  key_worth_micro: Int8 | null;
+  money: ArrayType<Int8>;
+  recency: number[];
+  run_id: string;
+}
+
+export interface OrdersCurrencies {
+  counted_at: Generated<Timestamp>;
+  currency: string;
+  orders: Int8;
+}
+
+export interface OrdersImportChanges {
+  before: Json;
+  change_id: Generated<Int8>;
+  customer_id: string;
+  order_id: string;
+  run_id: string;
+  unit_id: Generated<number>;
+}
+
+export interface OrdersLines {
+  brand: string | null;
+  category_path: string | null;
+  content_hash: Int8;
+  correction_of: string | null;
+  cost_micro: Int8 | null;
+  customer_id: string;
+  discount_micro: Generated<Int8>;
+  freight_micro: Generated<Int8>;
+  line_no: number;
+  order_id: string;
+  product_id: string | null;
+  product_name: string | null;
+  quantity: Numeric;
+  return_of_line: number | null;
+  revenue_micro: Int8;
+  run_id: string | null;
+  sku: string | null;
+  unit_id: Generated<number>;
+  unit_price: Numeric;
+}
+
+export interface OrdersOrderNumbers {
+  customer_id: string;
+  order_id: string;
+  order_number: string;
+  source: string;
+  unit_id: Generated<number>;
+}
+
+export interface OrdersOrders {
+  approved_at: Timestamp | null;
+  cancelled_at: Timestamp | null;
+  changed_at: Generated<Timestamp>;
+  channel: string | null;
+  city: string | null;
+  cost_micro: Int8 | null;
+  country: string | null;
+  counts: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  currency: string;
+  customer_id: string;
+  delivered_at: Timestamp | null;
+  discount_micro: Generated<Int8>;
+  freight_micro: Generated<Int8>;
+  goods_micro: Generated<Int8>;
+  head_hashes: Generated<ArrayType<Int8>>;
+  is_anonymous: Generated<boolean>;
+  kind: Generated<string>;
+  lines_count: Generated<number>;
+  order_id: string;
+  order_number: string;
+  ordered_at: Timestamp;
+  promised_at: Timestamp | null;
+  reason: string | null;
+  region_path: string | null;
+  return_of: string | null;
+  revenue_micro: Generated<Int8>;
+  run_id: string | null;
+  shipped_at: Timestamp | null;
+  shop: string | null;
+  source: string;
+  status: string;
+  status_given: string | null;
+  taken_back_micro: Generated<Int8>;
+  unit_id: Generated<number>;
+  version: Generated<number>;
+  voucher: string | null;
 }
 
 export interface TeamApiKeys {
@@ -202,6 +932,8 @@ export interface TeamUnits {
 }
 
 export interface DB {
+  "catalogue.import_changes": CatalogueImportChanges;
+  "catalogue.products": CatalogueProducts;
   "core.audit_log": CoreAuditLog;
   "core.events": CoreEvents;
   "core.idempotency_keys": CoreIdempotencyKeys;
@@ -210,6 +942,56 @@ export interface DB {
   "core.secrets": CoreSecrets;
   "core.settings": CoreSettings;
   "core.tasks": CoreTasks;
+  "core.workers": CoreWorkers;
+  "customers.addresses": CustomersAddresses;
+  "customers.consents": CustomersConsents;
+  "customers.custom_fields": CustomersCustomFields;
+  "customers.customers": CustomersCustomers;
+  "customers.identities": CustomersIdentities;
+  "customers.identity_owners": CustomersIdentityOwners;
+  "customers.import_changes": CustomersImportChanges;
+  "customers.import_marks": CustomersImportMarks;
+  "customers.interactions": CustomersInteractions;
+  "customers.relations": CustomersRelations;
+  "customers.segment_members": CustomersSegmentMembers;
+  "customers.segments": CustomersSegments;
+  "customers.views": CustomersViews;
+  "export.chunks": ExportChunks;
+  "export.exports": ExportExports;
+  "facts.company_currency": FactsCompanyCurrency;
+  "facts.currency_rates": FactsCurrencyRates;
+  "facts.customer_costs": FactsCustomerCosts;
+  "facts.customer_orders": FactsCustomerOrders;
+  "facts.customer_scores": FactsCustomerScores;
+  "facts.customers": FactsCustomers;
+  "facts.interactions": FactsInteractions;
+  "facts.order_lines": FactsOrderLines;
+  "facts.order_profit": FactsOrderProfit;
+  "facts.orders": FactsOrders;
+  "facts.products": FactsProducts;
+  "facts.purchases": FactsPurchases;
+  "facts.segment_members": FactsSegmentMembers;
+  "facts.segments": FactsSegments;
+  "facts.serving_rates": FactsServingRates;
+  "facts.unconverted_currencies": FactsUnconvertedCurrencies;
+  "imports.refused": ImportsRefused;
+  "imports.rows": ImportsRows;
+  "imports.runs": ImportsRuns;
+  "insight.buyers": InsightBuyers;
+  "insight.run_totals": InsightRunTotals;
+  "insight.runs": InsightRuns;
+  "insight.sales_categories": InsightSalesCategories;
+  "insight.sales_days": InsightSalesDays;
+  "insight.sales_regions": InsightSalesRegions;
+  "insight.score_cells": InsightScoreCells;
+  "insight.score_history": InsightScoreHistory;
+  "insight.scores": InsightScores;
+  "insight.thresholds": InsightThresholds;
+  "orders.currencies": OrdersCurrencies;
+  "orders.import_changes": OrdersImportChanges;
+  "orders.lines": OrdersLines;
+  "orders.order_numbers": OrdersOrderNumbers;
+  "orders.orders": OrdersOrders;
   "team.api_keys": TeamApiKeys;
   "team.backup_codes": TeamBackupCodes;
   "team.devices": TeamDevices;
