@@ -25,7 +25,7 @@ export async function ensureRoles(owner: pg.ClientConfig, appPassword: string | 
     for (const role of ['rapport_company', 'rapport_units', 'rapport_app']) await ensureRole(client, role)
     const password = appPassword ? `password ${pg.escapeLiteral(appPassword)}` : ''
     if (appPassword || !(await canSignIn(client))) {
-      await client.query(`alter role rapport_app login nosuperuser nobypassrls noinherit ${password}`)
+      await client.query(`alter role rapport_app login noinherit ${password}`)
     }
     await client.query('grant rapport_company, rapport_units to rapport_app')
     await client.query('select pg_advisory_unlock($1)', [LOCK])
