@@ -4,6 +4,8 @@ import { before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { importFile } from '#connectors/imports/run/import-file.ts'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
+import { searchCustomers } from '#modules/customers/search/search-customers.ts'
+import { changeMany } from '#modules/customers/tag/change-many.ts'
 import { ensureUnit } from '#modules/team/public.ts'
 import { addPerson, PASSWORD } from '#modules/team/testing/add-person.ts'
 import { openForCommand } from '../../apps/open-for-command.ts'
@@ -19,13 +21,10 @@ before(async () => {
   await importFile(house, { kind: 'orders', path: file, source: 'shop' })
   const unit = await house.asSystem('test', (ctx) => ensureUnit(ctx, '成都经销商', 'dealer'))
   // Three of the customers are the dealer's.
-  await house.database.owner.query(
-    `update customers.customers set unit_ids = array[$1::int] where customer_id in
-       (select customer_id from customers.identities where kind = 'shop_ref' and value in ('K0', 'K7', 'K20'))`,
-    [unit],
-  )
-  await house.database.owner.query(
-    `update customers.identities i set unit_ids = c.unit_ids from customers.customers c where c.customer_id = i.customer_id`,
+  const found = await house.asSystem('test', (ctx) => searchCustomers(ctx, { q: '三', limit: 20 }))
+  const theirs = found.items.filter(({ name }) => ['张三', '黄三', '杨三'].includes(name)).map(({ id }) => id)
+  await house.asSystem('test', (ctx) =>
+    changeMany(ctx, { customerIds: theirs, addUnitIds: [unit], removeUnitIds: [1] }),
   )
   await addPerson(house, 'dealer@example.com', 'dealer', unit)
   await addPerson(house, 'analyst@example.com', 'analyst', 1)
@@ -43,13 +42,13 @@ test('a dealer sees only the customers of their unit: list, search, address, API
   const owner = await desk.open(t, 'zh-CN')
   await comeInAsOwner(desk, owner)
   assert.ok((await names(owner)) > 20, 'positive control: the owner sees them all')
-  const search = `/api/search?q=${encodeURIComponent('李三')}`
-  const foreign = (await ask<{ items: { id: string }[] }>(owner, search)).body.items[0]?.id
+  const query = `/api/search?q=${encodeURIComponent('李三')}`
+  const foreign = (await ask<{ items: { id: string }[] }>(owner, query)).body.items[0]?.id
   assert.ok(foreign)
   const page = await desk.open(t, 'zh-CN')
   await signIn(page, 'dealer@example.com', PASSWORD)
   assert.equal(await names(page), 3)
-  assert.equal((await ask<{ items: unknown[] }>(page, search)).body.items.length, 0)
+  assert.equal((await ask<{ items: unknown[] }>(page, query)).body.items.length, 0)
   await page.goto(`/customers/${foreign}`)
   await page
     .getByText(/没有|不存在|找不到/)
