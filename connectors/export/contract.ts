@@ -67,5 +67,5 @@ export const findExportCall = call({
     createdAt: z.iso.datetime(),
   }),
   // The last two are of the file's address.
-  errors: ['export_not_found', 'link_expired', 'export_rights_changed', 'export_rights_lost'],
+  errors: ['export_not_found', 'export_link_expired', 'export_rights_changed', 'export_rights_lost'],
 })

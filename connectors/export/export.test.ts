@@ -178,7 +178,7 @@ test('B11: a file is for its maker, by a link that holds and was not altered', a
   const holder = { exportId, makerKind: 'key', makerId: everything.keyId }
   const old = fileLink(house, holder, new Date(Date.now() - 15 * 60_000 - 1000))
   const expired = await everything.ask('GET', old)
-  assert.deepEqual([expired.statusCode, expired.json().code], [403, 'link_expired'])
+  assert.deepEqual([expired.statusCode, expired.json().code], [403, 'export_link_expired'])
   assert.equal(await status(everything, fileLink(house, holder, new Date(Date.now() - 14 * 60_000))), 200)
 })
 

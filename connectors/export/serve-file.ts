@@ -35,7 +35,7 @@ export function serveFile(app: FastifyInstance, house: House): void {
   })
 }
 
-/** @throws 404 `export_not_found`; 403 `link_expired`, `export_rights_lost`, `export_rights_changed`. */
+/** @throws 404 `export_not_found`; 403 `export_link_expired`, `export_rights_lost`, `export_rights_changed`. */
 async function admit(house: House, request: FastifyRequest, actor: Actor): Promise<StoredExport> {
   const params = paramsShape.safeParse(request.params)
   const query = queryShape.safeParse(request.query)

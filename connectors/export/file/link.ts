@@ -16,11 +16,11 @@ export function fileLink(house: House, holder: Holder, now: Date): string {
   return `/api/exports/${holder.exportId}/file?link=${token}`
 }
 
-/** @throws 404 `export_not_found` for a link that was altered or is somebody else's; 403 `link_expired`. */
+/** @throws 404 `export_not_found` for a link that was altered or is somebody else's; 403 `export_link_expired`. */
 export function checkLink(house: House, holder: Holder, token: string, now: Date): void {
   const until = Number(open(house, holder, token))
   if (now.getTime() > until) {
-    throw forbidden('link_expired', 'This link has expired. Ask for a new one: GET /api/exports/{exportId}.')
+    throw forbidden('export_link_expired', 'This link has expired. Ask for a new one: GET /api/exports/{exportId}.')
   }
 }
 
