@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { printWayIn } from '../print-way-in.ts'
 import { startServer } from '../server.ts'
 import { wholeNumber, withPlace } from './place.ts'
@@ -8,7 +8,7 @@ export function addStart(program: Command): void {
     .description('serve the desk, the API and the jobs')
     .option('--port <number>', 'port', wholeNumber, 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--only <part>', 'http or jobs')
+    .addOption(new Option('--only <part>', 'one half only').choices(['http', 'jobs']))
     .action(async (options) => {
       await serveUntilStopped(options)
     })
@@ -23,7 +23,7 @@ export async function serveUntilStopped(options: {
 }): Promise<void> {
   const running = await startServer(options)
   running.house.log.info({ url: running.house.publicUrl.href, data: options.data }, 'serving')
-  await printWayIn(running.house)
+  if (options.only !== 'jobs') await printWayIn(running.house)
   let stopping = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

@@ -111,7 +111,7 @@ function send(call: Call, reply: FastifyReply, answer: unknown): FastifyReply {
   if (!call.reply) return reply.status(204).send()
   const version = (answer as { version?: unknown } | null)?.version
   if (typeof version === 'number') reply.header('etag', `"${version}"`)
-  return reply.status(call.method === 'POST' && call.idempotent ? 201 : 200).send(answer)
+  return reply.status(statusOf(call)).send(answer)
 }
 
 /** What OpenAPI says about a call. */
@@ -125,9 +125,12 @@ export function documentation(call: Call): Record<string, unknown> {
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
-    response: { ...(reply ? { 200: reply } : { 204: z.undefined() }), '4xx': problemSchema },
+    response: { ...(reply ? { [statusOf(call)]: reply } : { 204: z.undefined() }), '4xx': problemSchema },
   }
 }
+
+/** A call that makes something of lasting effect says so. */
+const statusOf = (call: Call) => (call.method === 'POST' && call.idempotent ? 201 : 200)
 
 const bigintAsText = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
 

@@ -47,7 +47,7 @@ function Problems({ row }: { row: Preview['rows'][number] }) {
       {all
         .map(
           ({ column, value, reason }) =>
-            `${column}: ${value ? `„${value}“ ` : ''}${t(`imports:reason.${reason}`, reason)}`,
+            `${column}: ${value ? `“${value}” ` : ''}${t(`imports:reason.${reason}`, reason)}`,
         )
         .join('; ')}
     </span>
