@@ -14,7 +14,8 @@ export async function keepWorkersAlive(
   onlyWorker: boolean,
 ): Promise<{ stop(): Promise<void> }> {
   const mine = new Set<string>()
-  events.on('worker:create', ({ worker }) => mine.add(worker.workerId))
+  // Jobs and queues are locked in the name of the pool, not of the worker in it.
+  events.on('pool:create', ({ workerPool }) => mine.add(workerPool.id))
   if (onlyWorker) await house.database.owner.query('delete from core.workers')
   await releaseJobsOfTheDead(house)
   const beat = async () => {
@@ -44,7 +45,10 @@ export async function keepWorkersAlive(
 
 async function releaseJobsOfTheDead(house: House): Promise<void> {
   const { rows } = await house.database.owner.query<{ locked_by: string }>(
-    `select distinct locked_by from graphile_worker._private_jobs
+    `select distinct locked_by from (
+       select locked_by, locked_at from graphile_worker._private_jobs
+       union all select locked_by, locked_at from graphile_worker._private_job_queues
+     ) locks
      where locked_by is not null and locked_at < now() - interval '10 seconds' * $1
        and locked_by not in (select worker_id from core.workers where beat_at > now() - interval '30 seconds')`,
     [(await noWorkers(house)) ? 0 : 1],

@@ -54,8 +54,20 @@ const GIVE_UP_MS = 2000
  */
 export async function runWaitingJobs(house: House): Promise<void> {
   const taskList = tasksOf(house, new AbortController().signal)
+  const events: WorkerEvents = new EventEmitter()
+  // A server beside this process must not take a long job of ours for a dead one's.
+  const workers = await keepWorkersAlive(house, events, false)
+  try {
+    await untilNothingIsDue(house, taskList, events)
+  } finally {
+    await workers.stop()
+  }
+}
+
+async function untilNothingIsDue(house: House, taskList: TaskList, events: WorkerEvents): Promise<void> {
   const once = () =>
     runOnce({
+      events,
       pgPool: house.database.owner,
       concurrency: 2,
       noHandleSignals: true,

@@ -5,7 +5,7 @@ import { queueJob } from '#core/jobs/job.ts'
 import { runJobs } from '#core/jobs/run-jobs.ts'
 import { openTestHouse } from '#core/testing/test-house.ts'
 import { rooms } from '../../apps/rooms.ts'
-import { failures, flakyJob, notes, writeNote } from './notes-room/module.ts'
+import { failures, flakyJob, longJob, longRuns, notes, writeNote } from './notes-room/module.ts'
 
 const { house } = await openTestHouse([...rooms, notes])
 
@@ -68,4 +68,19 @@ test('the jobs of a worker that is no more are given back', async (t) => {
   )
   await working(t)
   await until('the orphan is done', () => failures.get('orphan') === 1)
+})
+
+test('a long job of a living process is nobody else’s, and lets go of its queue', async (t) => {
+  await house.asSystem('test', async (ctx) => queueJob(ctx, longJob, {}, { queue: 'notes.long' }))
+  await working(t)
+  await until('it runs', () => longRuns.begun === 1)
+  await house.database.owner.query(
+    `update graphile_worker._private_jobs set locked_at = now() - interval '1 hour' where locked_at is not null`,
+  )
+  // Those who live say so every five seconds, and look for the dead then.
+  await wait(6000)
+  longRuns.mayEnd = true
+  await until('it is done', async () => (await one('select count(*) from graphile_worker.jobs')) <= 1)
+  assert.equal(longRuns.begun, 1)
+  assert.equal(await one('select count(*) from graphile_worker._private_job_queues where not is_available'), 0)
 })

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '#core/context.ts'
@@ -87,6 +88,17 @@ export const flakyJob = defineJob({
   },
 })
 
+/** Runs until it is let go; counts how often it was begun. */
+export const longJob = defineJob({
+  name: 'notes.long',
+  payload: z.object({}),
+  run: async () => {
+    longRuns.begun++
+    while (!longRuns.mayEnd) await wait(20)
+  },
+})
+export const longRuns = { begun: 0, mayEnd: false }
+
 export const notes = defineRoom({
   name: 'notes',
   folder: import.meta.dirname,
@@ -103,5 +115,5 @@ export const notes = defineRoom({
       }
     }),
   ],
-  jobs: [flakyJob],
+  jobs: [flakyJob, longJob],
 })
