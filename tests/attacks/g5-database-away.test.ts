@@ -121,7 +121,7 @@ test('G9: SIGTERM under load: what was acknowledged is kept, requests under way 
     }
   }
   const writers = Promise.all([0, 1, 2, 3].map(write))
-  await wait(800)
+  for (let tries = 0; acknowledged.length < 30 && tries < 1000; tries++) await wait(20)
   await server.kill('SIGTERM')
   going = false
   await writers
