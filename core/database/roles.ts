@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { AppError } from '#core/errors.ts'
 
@@ -6,6 +7,7 @@ const LOCK = 7_267_709 // one process at a time makes roles
 /** Creates the database of the embedded server on the first start. */
 export async function ensureDatabase(connection: pg.ClientConfig): Promise<void> {
   await withClient({ ...connection, database: 'postgres' }, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [connection.database])
     if (rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(connection.database as string)}`)
   })
@@ -16,6 +18,19 @@ export async function ensureDatabase(connection: pg.ClientConfig): Promise<void>
  * `rapport_company` (every row) or `rapport_units` (rows of the actor's units), see `transaction.ts`.
  */
 export async function ensureRoles(owner: pg.ClientConfig, appPassword: string | null): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await makeRoles(owner, appPassword)
+    } catch (error) {
+      // Roles belong to the whole server; a start in another of its databases is beyond our lock.
+      if (!(error instanceof Error) || !/concurrently updated|duplicate key/.test(error.message) || tries === 10)
+        throw error
+      await wait(50 * tries)
+    }
+  }
+}
+
+async function makeRoles(owner: pg.ClientConfig, appPassword: string | null): Promise<void> {
   await withClient(owner, async (client) => {
     const version = Number((await client.query('show server_version_num')).rows[0].server_version_num)
     if (version < 150_000) {
