@@ -72,6 +72,7 @@ async function told(name: string, measure: () => Promise<Figure[]> | Figure[]): 
   } catch (error) {
     process.exitCode = 1
     const why = error instanceof Error ? error.message : String(error)
+    console.error(error)
     return [{ what: name, measured: 'could not be measured', budget: '', meets: false, notes: [why.slice(0, 500)] }]
   }
 }
