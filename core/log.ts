@@ -1,49 +1,35 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
+import { logFields, logText } from './log-fields.ts'
 
-const MAX_TEXT = 2000
+const MAX_MESSAGE = 1000
 
 /**
- * The structured log: one JSON line per event, secrets left out, every text cut to 2 kB, so that nothing a caller
- * sends can break a line or fill the disk.
+ * The structured log: one JSON line per event of at most 8 kB, secrets left out, so that nothing a caller sends can
+ * break a line or fill the disk.
  */
 export function openLog(level = process.env.LOG_LEVEL ?? 'info', stream?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level,
     base: { app: 'rapport' },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: {
-      paths: [
-        'password',
-        'token',
-        'secret',
-        'authorization',
-        'cookie',
-        '*.password',
-        '*.token',
-        '*.secret',
-        '*.cookie',
-        '*.authorization',
-      ],
-      censor: '[redacted]',
+    formatters: { level: (label) => ({ level: label }), log: logFields },
+    hooks: {
+      logMethod(args, method) {
+        method.apply(this, tidyArguments(args) as Parameters<typeof method>)
+      },
     },
-    formatters: { level: (label) => ({ level: label }), log: (fields) => cutTexts(fields) as Record<string, unknown> },
   }
   return pino(options, stream ?? pino.destination({ dest: 2, sync: true }))
 }
 
-function cutTexts(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value
-  if (value instanceof Error) {
-    return { type: value.name, message: cutTexts(value.message), stack: cutTexts(value.stack), ...errorCode(value) }
-  }
-  if (typeof value !== 'object' || value === null || depth > 3)
-    return typeof value === 'object' && value ? '[deep]' : value
-  if (Array.isArray(value)) return value.slice(0, 20).map((item) => cutTexts(item, depth + 1))
-  return Object.fromEntries(
-    Object.entries(value)
-      .slice(0, 40)
-      .map(([key, item]) => [key.slice(0, 80), cutTexts(item, depth + 1)]),
-  )
+/** Fields and one message, whatever the caller gave: pino would take an error's whole message by itself. */
+function tidyArguments(args: unknown[]): unknown[] {
+  const [first, ...rest] = args
+  const fields = first instanceof Error ? { err: first } : first
+  const texts = (typeof fields === 'string' ? args : rest).filter((one) => typeof one !== 'object')
+  const error = (fields as { err?: unknown } | null)?.err
+  if (texts.length === 0 && error instanceof Error) texts.push(error.message)
+  const each = Math.floor(MAX_MESSAGE / Math.max(1, texts.length))
+  const messages = texts.map((one) => (typeof one === 'string' ? logText(one, each) : one))
+  return typeof fields === 'object' && fields !== null ? [fields, ...messages] : messages
 }
-
-const errorCode = (error: Error) => ('code' in error ? { code: cutTexts(error.code) } : {})

@@ -24,6 +24,11 @@ export async function serveUntilStopped(options: {
   const running = await startServer(options)
   running.house.log.info({ url: running.house.publicUrl.href, data: options.data }, 'serving')
   if (options.only !== 'jobs') await printWayIn(running.house)
+  // What nobody caught ends the program, as one line of the log like everything else.
+  process.on('uncaughtException', (error) => {
+    running.house.log.fatal({ err: error }, 'ended by an error that nobody caught')
+    process.exit(1)
+  })
   let stopping = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
