@@ -171,6 +171,11 @@ test('addresses, relations and consents', async () => {
     (await ask(office, 'PUT', `${path}/addresses/${address.addressId}`, {}, { 'if-match': '"1"' })).status,
     412,
   )
+  const atOnce = ['Rua 3', 'Rua 4', 'Rua 5'].map((street) =>
+    ask(office, 'PUT', `${path}/addresses/${address.addressId}`, { street }, { 'if-match': '"2"' }),
+  )
+  const answers = (await Promise.all(atOnce)).map(({ status }) => status)
+  assert.deepEqual(answers.sort(), [200, 412, 412], 'of changes at once the first wins')
   assert.equal((await ask(office, 'DELETE', `${path}/addresses/${address.addressId}`)).json.addresses.length, 0)
 
   const related = await ask(office, 'POST', `${path}/relations`, { otherId: two.id, kind: 'member_of' })

@@ -34,7 +34,7 @@ export async function changeAddress(
   }
   const { rows } = await sql<{ version: number }>`
     select version from customers.addresses
-    where customer_id = ${customerId}::uuid and address_id = ${addressId}::uuid`.execute(ctx.db)
+    where customer_id = ${customerId}::uuid and address_id = ${addressId}::uuid for no key update`.execute(ctx.db)
   if (!rows[0]) throw notFound('address')
   if (rows[0].version !== input.ifMatch) throw stale(rows[0].version)
   await sql`

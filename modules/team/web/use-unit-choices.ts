@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useCall } from '#core/web/use-call.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { listUnitsCall } from '../unit/contract.ts'
-import { unitText } from './unit-text.ts'
+import { unitText } from './parts/unit-text.ts'
 
 export type Unit = WireReply<typeof listUnitsCall>['items'][number]
 

@@ -3,6 +3,7 @@ import { callApi } from '#core/web/call-api.ts'
 import type { Choice } from '#core/web/filter-field.ts'
 import { queryClient } from '#core/web/query-client.ts'
 import { regionLabel } from '#core/words/regions.ts'
+import { unitText } from '#modules/team/web/parts/unit-text.ts'
 import type { listChoicesCall, listRegionsCall } from '../../list/contract.ts'
 import type { listSegmentsCall } from '../../segment/contract.ts'
 
@@ -25,7 +26,11 @@ export const matching = (choices: readonly Choice[], { text, values }: Ask): rea
 export async function unitChoices(ask: Ask): Promise<readonly Choice[]> {
   const { items } = await fromRoom<{ items: { unitId: number; name: string; path: number[] }[] }>('/api/units')
   return matching(
-    items.map(({ unitId, name, path }) => ({ value: String(unitId), label: name, depth: path.length - 1 })),
+    items.map(({ unitId, name, path }) => ({
+      value: String(unitId),
+      label: unitText(unitId, name),
+      depth: path.length - 1,
+    })),
     ask,
   )
 }

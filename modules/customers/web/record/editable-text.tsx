@@ -11,6 +11,8 @@ interface EditableTextProps {
   value: string | null
   /** Shown instead of the value. */
   shown?: string | undefined
+  /** Said where there is no value; else "add". */
+  nothing?: string
   type?: 'text' | 'date'
   options?: readonly { value: string; label: string }[]
   /** Class of the field: who sees it masked can't edit it. */
@@ -18,14 +20,17 @@ interface EditableTextProps {
   onSave(value: string | null): void
 }
 
+const FEW = 8
+
 /** A value that becomes a field when clicked; Enter or leaving saves, Escape leaves it. */
-export function EditableText({ label, value, shown, type = 'text', options, masked, onSave }: EditableTextProps) {
+export function EditableText(props: EditableTextProps) {
+  const { label, value, shown, nothing, type = 'text', options, masked, onSave } = props
   const { t } = useTranslation()
   const may = useMay()
   const hidden = useSession().masked.includes(masked ?? '')
   const [editing, setEditing] = useState(false)
   const text = shown ?? value
-  if (hidden || !may('customers.edit')) return <span className="plain-value">{text || '–'}</span>
+  if (hidden || !may('customers.edit')) return <span className="plain-value">{text || nothing || '–'}</span>
   const save = (next: string | null) => {
     setEditing(false)
     if ((next || null) !== (value || null)) onSave(next || null)
@@ -38,7 +43,7 @@ export function EditableText({ label, value, shown, type = 'text', options, mask
       aria-label={t('customers:edit', { field: label })}
       onClick={() => setEditing(true)}
     >
-      <span className={text ? 'plain-value' : 'faint'}>{text || t('customers:add')}</span>
+      <span className={text ? 'plain-value' : 'faint'}>{text || nothing || t('customers:add')}</span>
       <EditOutlined aria-hidden />
     </button>
   )
@@ -60,6 +65,8 @@ function Editor({ label, value, type, options, onSave, onLeave }: EditorProps) {
         defaultOpen
         autoFocus
         allowClear
+        showSearch={options.length > FEW && { optionFilterProp: 'label' }}
+        popupMatchSelectWidth={false}
         style={{ minWidth: 120 }}
         defaultValue={value}
         options={[...options]}

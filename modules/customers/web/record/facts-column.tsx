@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AddressFacts } from './address-facts.tsx'
+import { AssignmentFacts } from './assignment-facts.tsx'
 import { ConsentFacts } from './consent-facts.tsx'
 import { CustomFacts } from './custom-facts.tsx'
 import { IdentityFacts } from './identity-facts.tsx'
@@ -26,6 +27,7 @@ export function FactsColumn(props: FactsProps) {
       <div className="facts">
         <IdentityFacts {...props} />
         <PersonFacts {...props} />
+        <AssignmentFacts {...props} />
         <TagFacts {...props} />
         <ConsentFacts {...props} />
         <RelationFacts {...props} />

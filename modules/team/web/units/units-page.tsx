@@ -7,7 +7,7 @@ import { useCall } from '#core/web/use-call.ts'
 import { useMay } from '#core/web/use-may.ts'
 import type { listUnitsCall } from '../../unit/contract.ts'
 import '../team.css'
-import { unitText } from '../unit-text.ts'
+import { unitText } from '../parts/unit-text.ts'
 import { inTreeOrder, type Unit } from '../use-unit-choices.ts'
 import { UnitForm } from './unit-form.tsx'
 
