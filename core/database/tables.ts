@@ -209,7 +209,6 @@ export interface CustomersCustomers {
   returns_count: Generated<number>;
   revenue_micro: Generated<Int8>;
   run_id: string | null;
-  search: Generated<string>;
   segment_ids: Generated<number[]>;
   source: Generated<string>;
   stage: Generated<string>;
@@ -287,6 +286,12 @@ export interface CustomersRelations {
   note: string | null;
   other_id: string;
   unit_ids: number[];
+}
+
+export interface CustomersSearchWords {
+  customer_id: string;
+  unit_ids: number[];
+  words: string;
 }
 
 export interface CustomersSegmentMembers {
@@ -953,6 +958,7 @@ export interface DB {
   "customers.import_marks": CustomersImportMarks;
   "customers.interactions": CustomersInteractions;
   "customers.relations": CustomersRelations;
+  "customers.search_words": CustomersSearchWords;
   "customers.segment_members": CustomersSegmentMembers;
   "customers.segments": CustomersSegments;
   "customers.views": CustomersViews;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { nameSort } from '../customer/name-sort.ts'
+import { keepWords } from '../search/keep-words.ts'
 import { recordWords } from '../search/record-words.ts'
 import type { Incoming } from './collapse-people.ts'
 
@@ -24,18 +25,20 @@ export async function insertCustomers(
       phone: first('phone'),
       tags: person.tags,
       custom: person.custom,
-      words: recordWords({ name: fields.name ?? '', company: fields.company, identities }),
     }
   })
   await sql`
     insert into customers.customers (customer_id, name, name_sort, unit_ids, email, phone, gender, birthday, country,
-      region_path, city, address, postcode, company, tags, custom, search, source, run_id, created_at)
+      region_path, city, address, postcode, company, tags, custom, source, run_id, created_at)
     select customer_id, coalesce(name, ''), name_sort, unit_ids, email, phone, gender, birthday, country, region_path,
-      city, address, postcode, company, tags, custom, array_to_tsvector(words), ${origin.source}, ${origin.runId}::uuid,
+      city, address, postcode, company, tags, custom, ${origin.source}, ${origin.runId}::uuid,
       coalesce(created_at, ${ctx.now})
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, name text, name_sort text,
       unit_ids int[], email text, phone text, gender text, birthday date, country text, region_path text, city text,
-      address text, postcode text, company text, tags text[], custom jsonb, words text[], created_at timestamptz)`.execute(
-    ctx.db,
-  )
+      address text, postcode text, company text, tags text[], custom jsonb, created_at timestamptz)`.execute(ctx.db)
+  const found = people.map(({ customerId, fields: { name, company }, identities }) => ({
+    id: customerId,
+    words: recordWords({ name: name ?? '', company, identities }),
+  }))
+  await keepWords(ctx, found)
 }

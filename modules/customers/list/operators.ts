@@ -6,7 +6,7 @@ import { normalisePhone } from '#core/words/phones.ts'
 import { nameSort } from '../customer/name-sort.ts'
 import { beginBefore, beginOf, type FilterScene } from './filter-scene.ts'
 import { inRegions, startsWith } from './prefix-ranges.ts'
-import { allOf, notSo, type SqlPart } from './sql-part.ts'
+import { allOf, anyOf, notSo, type SqlPart } from './sql-part.ts'
 import { values } from './values.ts'
 
 /** How a column may be asked: what the value must look like, and the SQL with that value bound. */
@@ -27,7 +27,10 @@ export function operator<S extends z.ZodType>(
 const empty = operator(values.none, (column) => sql`${column} is null`)
 const filled = operator(values.none, (column) => sql`${column} is not null`)
 const isAny = operator(values.codes, (column, codes) => sql`${column} = any(${codes}::text[])`)
-const isNone = operator(values.codes, (column, codes) => notSo(sql`${column} = any(${codes}::text[])`))
+/** Said by what lies beside each code: when nearly everybody has it, an index finds the few others. */
+const isNone = operator(values.codes, (column, codes) =>
+  anyOf([sql`${column} is null`, allOf(codes.map((code) => sql`(${column} < ${code} or ${column} > ${code})`))]),
+)
 
 const between = <T>(column: SqlPart, [from, to]: [T | null, T | null]): SqlPart =>
   allOf([...(from === null ? [] : [sql`${column} >= ${from}`]), ...(to === null ? [] : [sql`${column} <= ${to}`])])
@@ -67,7 +70,10 @@ export const operators = {
   number: { between: operator(values.ints, between) },
   score: {
     is: operator(values.numbers, (column, numbers) => sql`${column} = any(${numbers}::int[])`),
-    between: operator(values.ints, between),
+    // A score is a small integer; what it is compared with need not be one.
+    between: operator(values.ints, (column, [from, to]) =>
+      between(column, [from === null ? null : sql`${from}::int`, to === null ? null : sql`${to}::int`]),
+    ),
     empty,
   },
   money: { between: operator(values.amounts, between) },

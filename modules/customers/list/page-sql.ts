@@ -14,16 +14,29 @@ export interface Page {
 export type Phase = 'valued' | 'empty'
 
 /**
+ * How many rows the planner is told to expect a page to be. Told the truth, it walks the sort's index for a rare value
+ * and hopes to meet it soon; where the value and the order go together (no score, by revenue), it meets it at the very
+ * end. So it takes the condition's own index and sorts, unless the condition holds for many.
+ */
+const CAUTION = 4000
+
+/**
  * Rows after the cursor in the order of one index, read from that index; rows without a value are read by a statement
  * of their own, because in one direction of the index they stand before all others.
  */
 export function pageSql(columns: SqlPart, where: SqlPart, page: Page, phase: Phase, limit: number): SqlPart {
   const { column, nullable } = page.sort
   const here = nullable ? [phase === 'valued' ? sql`${column} is not null` : sql`${column} is null`] : []
+  const order = orderOf(page)
+  // A materialized query is planned by itself and read only as far as the page needs it, in its own order.
   return sql`
-    select ${columns}, ${page.sort.asText(column)} as "cursorValue" from customers.customers c
-    where ${allOf([sql`c.listed`, where, ...here, ...after(page, phase)])}
-    order by ${orderOf(page)} limit ${limit}`
+    with k as materialized (
+      select c.customer_id from customers.customers c where ${allOf([sql`c.listed`, where, ...here, ...after(page, phase)])}
+      order by ${order} limit ${CAUTION + limit}
+    )
+    select ${columns}, ${page.sort.asText(column)} as "cursorValue"
+    from (select customer_id from k limit ${limit}) p join customers.customers c using (customer_id)
+    order by ${order}`
 }
 
 function after({ sort, descending, cursor }: Page, phase: Phase): SqlPart[] {

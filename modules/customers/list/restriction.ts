@@ -40,7 +40,10 @@ export async function readRestriction(ctx: Context, { filter, q, segment }: Rest
   }
   const words = q?.trim() ? wordsQuery(q, ctx.scope.masked) : null
   if (words === '') parts.push(FALSE)
-  if (words) parts.push(sql`c.search @@ ${words}::tsquery`)
+  if (words) {
+    parts.push(sql`c.customer_id in
+      (select w.customer_id from customers.search_words w where w.words @@ ${words}::tsquery)`)
+  }
   return allOf([...parts, ...(await narrowed(ctx, leaves, words))])
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import { plainArray } from '#core/database/column-arrays.ts'
 import { lockCustomers } from '../customer/lock-customers.ts'
-import { wordsOfCustomers } from '../search/words-of-customers.ts'
+import { refreshSearch } from '../search/refresh-search.ts'
 import { queueSegments } from '../segment/segment-jobs.ts'
 
 /**
@@ -14,31 +14,29 @@ import { queueSegments } from '../segment/segment-jobs.ts'
 export async function keepMetrics(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
   await lockCustomers(ctx, customerIds)
-  const found = await wordsOfCustomers(ctx, customerIds)
-  const ids = plainArray(found.map(({ id }) => id))
+  const ids = plainArray(customerIds)
   await sql`
     update customers.customers c set orders_count = m.orders, revenue_micro = m.revenue, profit_micro = m.profit,
-      first_order_at = m.first, last_order_at = m.last, returns_count = m.returns, search = m.search,
+      first_order_at = m.first, last_order_at = m.last, returns_count = m.returns,
       last_interaction_at = m.contact
     from (
       select k.customer_id as id, coalesce(o.orders, 0)::int as orders, coalesce(o.revenue_micro, 0) as revenue,
         case when o.orders_without_cost > 0 then k.profit_micro
           else coalesce(o.revenue_micro - o.cost_micro, 0) - coalesce(s.cost_to_serve_micro, 0) end as profit,
         o.first_order_at as first, o.last_order_at as last, coalesce(o.returns, 0)::int as returns,
-        array_to_tsvector(w.words::text[]) as search, greatest(k.last_interaction_at,
+        greatest(k.last_interaction_at,
           (select max(n.ordered_at) from facts.orders n where n.customer_id = k.customer_id)) as contact
-      from unnest(${ids}::uuid[], ${textArray(found.map(({ words }) => textArray(words)))}::text[]) w (id, words)
-      join customers.customers k on k.customer_id = w.id
+      from customers.customers k
       left join (select * from facts.customer_orders where customer_id = any(${ids}::uuid[])) o
-        on o.customer_id = w.id
+        on o.customer_id = k.customer_id
       left join (select * from facts.customer_costs where customer_id = any(${ids}::uuid[])) s
-        on s.customer_id = w.id
+        on s.customer_id = k.customer_id
+      where k.customer_id = any(${ids}::uuid[]) and k.stage <> 'anonymous'
     ) m
     where c.customer_id = m.id
       and (c.orders_count, c.revenue_micro, c.profit_micro, c.first_order_at, c.last_order_at, c.returns_count,
-        c.last_interaction_at, c.search)
-        is distinct from (m.orders, m.revenue, m.profit, m.first, m.last, m.returns, m.contact, m.search)`.execute(
-    ctx.db,
-  )
+        c.last_interaction_at)
+        is distinct from (m.orders, m.revenue, m.profit, m.first, m.last, m.returns, m.contact)`.execute(ctx.db)
+  await refreshSearch(ctx, customerIds)
   queueSegments(ctx, customerIds)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { plainArray } from '#core/database/column-arrays.ts'
+import type { FoundBy } from './keep-words.ts'
 import { recordWords } from './record-words.ts'
 
 const NEWEST_ORDERS = 50
@@ -12,11 +13,6 @@ interface Row {
   kinds: string[]
   values: string[]
   numbers: string[]
-}
-
-export interface FoundBy {
-  id: string
-  words: string[]
 }
 
 /** The words these customers are found by, the numbers of their newest 50 orders included; none for the anonymous record. */

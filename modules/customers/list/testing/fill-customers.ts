@@ -8,6 +8,9 @@ export async function fillCustomers(owner: pg.Pool, count: number): Promise<void
   await owner.query(`insert into team.units (unit_id, parent_id, path, kind, name) overriding system value values
     (2, 1, '{1,2}', 'shop', 'Two'), (3, 1, '{1,3}', 'dealer', 'Three') on conflict do nothing`)
   await owner.query(FILL, [count])
+  await owner.query(`insert into customers.search_words (customer_id, unit_ids, words)
+    select c.customer_id, c.unit_ids, array_to_tsvector(array['n=name', 'n=' || n, 'o=' || (n % 5000)])
+    from customers.customers c, cast(substr(c.name, 6) as int) n where c.name like 'Name %'`)
   await owner.query(`insert into customers.custom_fields (field_key, label, type, choices) values
     ('size', 'Size', 'choice', '{S,M,L}'), ('visits', 'Visits', 'number', '{}'), ('vip', 'VIP', 'yesno', '{}')`)
   await owner.query(`insert into customers.segments (name, condition, created_by) values
@@ -17,7 +20,7 @@ export async function fillCustomers(owner: pg.Pool, count: number): Promise<void
       update customers.customers set segment_ids = '{1}' where hashtext(name) % 50 = 0 returning customer_id, unit_ids
     )
     insert into customers.segment_members (customer_id, segment_id, unit_ids) select customer_id, 1, unit_ids from chosen`)
-  await owner.query('vacuum analyze customers.customers')
+  await owner.query('vacuum analyze customers.customers, customers.search_words')
   await owner.query('analyze customers.segment_members')
 }
 
@@ -28,7 +31,7 @@ const FILL = `
     from generate_series(1, $1::int) n
   )
   insert into customers.customers (customer_id, stage, kind, name, name_sort, unit_ids, email, phone, gender, birthday,
-    country, region_path, city, company, tags, custom, search, orders_count, revenue_micro, profit_micro, first_order_at,
+    country, region_path, city, company, tags, custom, orders_count, revenue_micro, profit_micro, first_order_at,
     last_order_at, returns_count, complaints_count, recency_score, frequency_score, money_score, class,
     last_interaction_at, source, owner_staff_id, created_at)
   select overlay(overlay(md5('id' || n) placing '7' from 13) placing '8' from 17)::uuid,
@@ -43,7 +46,6 @@ const FILL = `
     'P' || trunc(c * 50)::int, case when b > 0.95 then 'Company ' || n end,
     case when c < 0.002 then '{rare}'::text[] when c < 0.3 then '{often}' when c < 0.35 then '{often,vip}' else '{}' end,
     case when d < 0.05 or d > 0.95 then jsonb_build_object('size', (array['S','M','L'])[1 + trunc(c * 2.99)::int], 'visits', (c * 1000)::int, 'vip', c < 0.001) else '{}' end,
-    array_to_tsvector(array['n=name', 'n=' || n, 'o=' || (n % 5000)]),
     orders, (orders * (20 + 500 * a * a) * 1000000)::bigint, (orders * 5 * b * 1000000)::bigint,
     case when orders > 0 then timestamptz '2023-01-01Z' + c * interval '700 days' end,
     case when orders > 0 then timestamptz '2024-12-01Z' + c * interval '700 days' end,
