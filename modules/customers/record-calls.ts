@@ -15,8 +15,9 @@ import {
 } from './customer/contract.ts'
 import { createCustomer } from './customer/create-customer.ts'
 import { findCustomer } from './customer/find-customer.ts'
-import { addFieldCall, changeFieldCall, listFieldsCall } from './field/contract.ts'
+import { addFieldCall, changeFieldCall, listFieldsCall, orderFieldsCall } from './field/contract.ts'
 import { addField, changeField, listFields } from './field/custom-fields.ts'
+import { orderFields } from './field/order-fields.ts'
 import { addIdentity } from './identity/add-identity.ts'
 import { addIdentityCall, makePrimaryCall, removeIdentityCall } from './identity/contract.ts'
 import { makePrimary } from './identity/make-primary.ts'
@@ -52,6 +53,7 @@ export const recordCalls = [
   serve(listFieldsCall, listFields),
   serve(addFieldCall, addField),
   serve(changeFieldCall, changeField),
+  serve(orderFieldsCall, orderFields),
   serve(listTagsCall, listTags),
   serve(changeManyCall, changeMany),
   serve(listInteractionsCall, listInteractions),

@@ -236,6 +236,21 @@ test('custom fields have a type; unknown and poisoned names are refused', async 
   assert.deepEqual((await patch('{"custom":{"size":null}}')).json.custom, {})
 })
 
+test('custom fields stand in the order they are put in; those not named follow', async () => {
+  for (const key of ['shoe', 'door', 'car']) {
+    await ask(office, 'POST', '/api/customer-fields', { key, label: key, type: 'text', position: 500 })
+  }
+  const keys = async () =>
+    (await ask(office, 'GET', '/api/customer-fields')).json.items.map(({ key }: { key: string }) => key)
+  const before: string[] = await keys()
+  const order = (body: unknown) => ask(office, 'POST', '/api/customer-fields/order', body)
+  assert.equal((await order({ keys: ['shoe', 'door'] })).status, 200)
+  assert.deepEqual(await keys(), ['shoe', 'door', ...before.filter((key) => key !== 'shoe' && key !== 'door')])
+  assert.equal((await order({ keys: ['door', 'nothing'] })).json.code, 'field_not_found')
+  const reader = await keyOf(null, [], ['customers.read'])
+  assert.equal((await ask(reader, 'POST', '/api/customer-fields/order', { keys: ['car'] })).status, 403)
+})
+
 test('NUL, half surrogates and unknown columns are refused with the field, and nothing changes', async () => {
   const record = await made(person())
   const path = `/api/customers/${record.id}`

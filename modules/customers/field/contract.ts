@@ -59,3 +59,13 @@ export const changeFieldCall = call({
   reply: fieldReply,
   errors: ['field_not_found', 'choices_missing'],
 })
+
+export const orderFieldsCall = call({
+  method: 'POST',
+  path: '/api/customer-fields/order',
+  permission: 'customers.fields',
+  summary: 'Put custom fields in an order; those not named follow',
+  body: z.object({ keys: z.array(key).min(1).max(1000) }),
+  reply: z.object({ items: z.array(fieldReply) }),
+  errors: ['field_not_found'],
+})

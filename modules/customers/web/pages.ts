@@ -1,4 +1,4 @@
-import { FilterOutlined, TeamOutlined } from '@ant-design/icons'
+import { FilterOutlined, FormOutlined, TeamOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const customersDesk = defineDeskRoom({
@@ -23,6 +23,13 @@ export const customersDesk = defineDeskRoom({
       title: 'customers:segment.one',
       load: () => import('./segments/segment-page.tsx'),
       permission: 'customers.read',
+    },
+    {
+      path: '/customer-fields',
+      title: 'customers:fields.title',
+      load: () => import('./fields/fields-page.tsx'),
+      permission: 'customers.fields',
+      nav: { group: 'house', icon: FormOutlined, order: 55 },
     },
     {
       path: '/customers/new',

@@ -7,6 +7,7 @@ import { Money } from '#core/web/money.tsx'
 import type { WireReply } from '#core/web/wire.ts'
 import { regionLabel } from '#core/words/regions.ts'
 import type { listCustomersCall } from '../../list/contract.ts'
+import { customText } from '../custom-text.ts'
 import type { Catalogue } from './use-list-fields.ts'
 
 export type CustomerRow = Required<WireReply<typeof listCustomersCall>['items'][number]>
@@ -130,7 +131,8 @@ export function customerColumns(
               key,
               title: custom.label,
               optional: true,
-              render: (row: CustomerRow) => String(row.custom[key.slice('custom.'.length)] ?? '–'),
+              render: (row: CustomerRow) =>
+                customText(t, language, custom.type, row.custom[key.slice('custom.'.length)]) ?? nothing,
             },
           ]
         : [],

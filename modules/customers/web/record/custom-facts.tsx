@@ -1,19 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { useCall } from '#core/web/use-call.ts'
-import { useFormat } from '#core/web/use-format.ts'
-import type { WireReply } from '#core/web/wire.ts'
 import type { listFieldsCall } from '../../field/contract.ts'
+import { customText } from '../custom-text.ts'
+import type { CustomField } from '../fields/custom-field.ts'
 import { EditableText } from './editable-text.tsx'
 import type { FactsProps } from './facts-column.tsx'
 import { Fact } from './person-facts.tsx'
 
-type CustomField = WireReply<typeof listFieldsCall>['items'][number]
 type Value = string | number | boolean | null
 
 /** The company's own fields. */
 export function CustomFacts({ customer, record }: FactsProps) {
-  const { t } = useTranslation()
-  const shown = useShown()
+  const { t, i18n } = useTranslation()
   const answer = useCall<typeof listFieldsCall>('GET /api/customer-fields', {})
   const fields = (answer.data?.items ?? []).filter((field) => field.retiredAt === null || field.key in customer.custom)
   if (fields.length === 0) return null
@@ -28,7 +26,7 @@ export function CustomFacts({ customer, record }: FactsProps) {
               <EditableText
                 label={field.label}
                 value={value === null ? null : String(value)}
-                shown={shown(field, value)}
+                shown={customText(t, i18n.language, field.type, value)}
                 type={field.type === 'date' ? 'date' : 'text'}
                 {...choicesOf(field, t('customers:yes'), t('customers:no'))}
                 onSave={(text) =>
@@ -45,17 +43,6 @@ export function CustomFacts({ customer, record }: FactsProps) {
       </dl>
     </section>
   )
-}
-
-function useShown(): (field: CustomField, value: Value) => string | undefined {
-  const { t } = useTranslation()
-  const format = useFormat()
-  return (field, value) => {
-    if (value === null) return undefined
-    if (typeof value === 'boolean') return value ? t('customers:yes') : t('customers:no')
-    if (typeof value === 'number') return format.number(value)
-    return field.type === 'date' ? format.day(value) : value
-  }
 }
 
 function choicesOf(field: CustomField, yes: string, no: string) {
