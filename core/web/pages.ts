@@ -13,6 +13,8 @@ export interface DeskPage {
   permission: string
   /** Present when it stands in the menu. */
   nav?: { group: NavGroup; icon: ComponentType; order: number }
+  /** Name of the setting that is edited here; the page of settings leads to it. */
+  setting?: string
 }
 
 /** Places where other rooms hang their parts, with what each hands over. */

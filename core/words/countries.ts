@@ -94,6 +94,9 @@ export function countryName(code: string, locale: string): string {
   return isCountryCode(code) ? (names.of(code) ?? code) : code
 }
 
+/** Every ISO 3166-1 alpha-2 code. */
+export const countryCodes = (): string[] => ISO.split(' ').map((pair) => pair.slice(0, 2))
+
 /** True for an ISO 3166-1 alpha-2 code in capitals. */
 export const isCountryCode = (code: string) => /^[A-Z]{2}$/.test(code) && countryCode(code) === code
 

@@ -5,6 +5,7 @@ import { announce } from '#core/events/announce.ts'
 import { runJobs } from '#core/jobs/run-jobs.ts'
 import { customerChanged } from '#modules/customers/events.ts'
 import { orderPlaced, ordersImported } from '#modules/orders/events.ts'
+import { settingChanged } from '#modules/team/events.ts'
 import { analyse } from './run/analyse.ts'
 import { openInsightHouse } from './testing/insight-house.ts'
 import { addCustomers, addSales } from './testing/sales.ts'
@@ -75,6 +76,29 @@ test('batches of an import queue one analysis of everybody', async () => {
     )
     return waiting.count === 1 && reacted.count === 3
   })
+})
+
+test('another exchange rate is felt by an analysis of everybody, another name of the company is not', async () => {
+  const runs = async () => (await one('select count(*)::int as count from insight.runs')).count
+  const tell = (name: string) => house.asSystem('test', async (ctx) => announce(ctx, settingChanged, { name }))
+  const reacted = (count: number) =>
+    within(3000, 'reaction', async () => {
+      const done = await one(
+        `select count(*)::int as count from core.reactions_done where reaction = 'insight.analyse-setting'`,
+      )
+      return done.count === count
+    })
+  await owner.query(`select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs`)
+  const before = await runs()
+  await tell('company.name')
+  await reacted(1)
+  const waiting = await one(
+    `select count(*)::int as count from graphile_worker.jobs where task_identifier = 'insight.analyse'`,
+  )
+  assert.equal(waiting.count, 0)
+  await tell('company.exchange_rates')
+  await reacted(2)
+  await within(3000, 'analysis', async () => (await runs()) === before + 1)
 })
 
 // Before the house closes its connections, which the worker holds: hooks of files run in the order they were made.

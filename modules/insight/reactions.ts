@@ -6,12 +6,21 @@ import { queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
 import { customerChanged, customersChanged } from '#modules/customers/events.ts'
 import { orderChanged, orderPlaced, ordersImported } from '#modules/orders/events.ts'
+import { settingChanged } from '#modules/team/events.ts'
 import { moveUnits } from './score/move-units.ts'
 import { scoreCustomers } from './score/score-customers.ts'
 
 /** An import writes batch after batch: the analysis waits until it has been quiet for so long. */
 const QUIET_MS = 15_000
 const REFRESH_MS = 3000
+/** What worth, classes and days are made of beside the orders. */
+const SETTINGS = new Set([
+  'company.currency',
+  'company.time_zone',
+  'company.exchange_rates',
+  'orders.serving_rates',
+  'insight.class_rule',
+])
 
 export const reactions: Reaction[] = [
   react(orderPlaced, 'insight.score-placed', scoreBuyers),
@@ -19,6 +28,9 @@ export const reactions: Reaction[] = [
   react(ordersImported, 'insight.analyse-imported', async (ctx) => analyseSoon(ctx, QUIET_MS)),
   // The importing connector stands outside the modules; its event is known by name only.
   { name: 'insight.analyse-after-run', to: 'imports.run.finished', handle: async (ctx) => analyseSoon(ctx, 0) },
+  react(settingChanged, 'insight.analyse-setting', async (ctx, events) => {
+    if (events.some(({ payload }) => SETTINGS.has(payload.name))) analyseSoon(ctx, 0)
+  }),
   react(customerChanged, 'insight.move-unit', async (ctx, events) => {
     await moveUnits(
       ctx,

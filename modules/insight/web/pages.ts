@@ -16,6 +16,7 @@ export const insightDesk = defineDeskRoom({
       title: 'insight:rule.title',
       load: () => import('./rule/class-rule-page.tsx'),
       permission: 'insight.read',
+      setting: 'insight.class_rule',
     },
   ],
   parts: [

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { defineSetting } from '#core/settings.ts'
 
-const amount = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/)
+const amount = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,6})?$/)
+  .meta({ unit: 'money' })
 
 /**
  * What serving costs beside the goods, in the company's currency, and which share of the freight that customers are
@@ -19,6 +22,7 @@ export const servingRates = defineSetting({
     shippingShare: z
       .string()
       .regex(/^(0(\.\d{1,4})?|1(\.0{1,4})?)$/)
+      .meta({ unit: 'share' })
       .default('0'),
   }),
   fallback: { perReturn: '0', perCall: '0', perComplaint: '0', perMail: '0', perVoucher: '0', shippingShare: '0' },

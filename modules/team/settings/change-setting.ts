@@ -2,9 +2,11 @@ import { scopeOf } from '#core/access/actor.ts'
 import { audit } from '#core/access/audit.ts'
 import type { Context } from '#core/context.ts'
 import { forbidden, notFound } from '#core/errors.ts'
+import { announce } from '#core/events/announce.ts'
 import type { InputOf } from '#core/http/contract.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { changeSetting, findSetting } from '#core/settings.ts'
+import { settingChanged } from '../events.ts'
 import type { changeSettingCall } from './contract.ts'
 import { type ShownSetting, settingsOfHouse, showSetting } from './settings-of-house.ts'
 
@@ -23,6 +25,7 @@ export async function changeHouseSetting(
   await changeSetting(ctx, setting, input.value, input.ifMatch)
   const after = await showSetting(ctx, room, setting)
   audit(ctx, 'core.setting.changed', { target: setting.name, details: { before: before.value, after: after.value } })
+  announce(ctx, settingChanged, { name: setting.name })
   tellDesks(ctx, { topic: 'setting', units: null, permission: 'signed-in', id: setting.name })
   return after
 }

@@ -17,7 +17,13 @@ export const listSettingsCall = call({
   path: '/api/settings',
   permission: 'signed-in',
   summary: 'The settings I may change',
-  reply: z.object({ items: z.array(setting) }),
+  reply: z.object({
+    items: z.array(setting),
+    /** The one amounts of settings are in; null in a house without orders. */
+    currency: z.string().nullable(),
+    /** Currencies with orders and without an exchange rate. */
+    unconverted: z.array(z.string()),
+  }),
 })
 
 export const changeSettingCall = call({

@@ -1,8 +1,7 @@
 import { Select } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { countryName } from '#core/words/countries.ts'
-import { isCountryCode } from '#core/words/regions.ts'
+import { countryCodes, countryName } from '#core/words/countries.ts'
 import type { MappingShown, Preview } from './mapping-panel.tsx'
 
 interface Props {
@@ -98,7 +97,7 @@ export function FormatChoices({ preview, busy, onChange }: Props) {
               disabled={busy}
               showSearch={{ optionFilterProp: 'label' }}
               popupMatchSelectWidth={false}
-              options={countries().map((value) => ({ value, label: countryName(value, i18n.language) }))}
+              options={countryCodes().map((value) => ({ value, label: countryName(value, i18n.language) }))}
               onChange={(phoneCountry) => phoneCountry && formats({ phoneCountry })}
             />
           )}
@@ -119,11 +118,6 @@ export function FormatChoices({ preview, busy, onChange }: Props) {
       )}
     </div>
   )
-}
-
-function countries(): string[] {
-  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))
-  return letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountryCode)
 }
 
 function Choice({

@@ -1,19 +1,32 @@
 import { Input, InputNumber, Select, Switch } from 'antd'
-import { useState } from 'react'
+import { use } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PageLink } from '#core/web/page-link.tsx'
+import { Registry } from '#core/web/registry.ts'
+import { countryCodes, countryName } from '#core/words/countries.ts'
+import { RateTable } from './rate-table.tsx'
+import { settingLabel } from './setting-text.ts'
+import type { MoneyOfCompany, ShownSetting } from './shown-setting.ts'
+import { ValueFields } from './value-fields.tsx'
 
 interface SettingInputProps {
-  name: string
-  label: string
-  schema: Record<string, unknown>
+  setting: ShownSetting
   value: unknown
+  problems: ReadonlySet<string>
+  money: MoneyOfCompany
   onChange(value: unknown): void
 }
 
-/** The input that fits a setting's schema; what has no simple form is edited as JSON. */
-export function SettingInput({ name, label, schema, value, onChange }: SettingInputProps) {
-  const { t } = useTranslation()
-  const choices = choicesOf(name, schema, t('team:settings.auto'))
+/** The input that fits a setting's schema, or the way to the page that edits it. */
+export function SettingInput({ setting, value, problems, money, onChange }: SettingInputProps) {
+  const { t, i18n } = useTranslation()
+  const page = use(Registry)
+    .flatMap((room) => room.pages)
+    .find((one) => one.setting === setting.name)
+  if (page) return <PageLink to={page.path}>{t('team:settings.ownPage')}</PageLink>
+  const { schema } = setting
+  const label = settingLabel(setting)
+  const choices = choicesOf(setting, t('team:settings.auto'), i18n.language)
   if (choices) {
     return (
       <Select
@@ -29,10 +42,19 @@ export function SettingInput({ name, label, schema, value, onChange }: SettingIn
   if (schema.type === 'number' || schema.type === 'integer') {
     return <InputNumber aria-label={label} value={value as number} onChange={onChange} />
   }
-  if (schema.type === 'string') {
+  if (schema.type !== 'object') {
     return <Input aria-label={label} value={String(value)} onChange={({ target }) => onChange(target.value)} />
   }
-  return <JsonInput label={label} value={value} onChange={onChange} />
+  const Form = schema.unit === 'rates' ? RateTable : ValueFields
+  return (
+    <Form
+      setting={setting}
+      value={value as Record<string, string>}
+      problems={problems}
+      money={money}
+      onChange={onChange}
+    />
+  )
 }
 
 interface Choice {
@@ -40,33 +62,16 @@ interface Choice {
   label: string
 }
 
-function choicesOf(name: string, schema: Record<string, unknown>, auto: string): Choice[] | null {
+function choicesOf({ name, schema }: ShownSetting, auto: string, language: string): Choice[] | null {
   const plain = (values: readonly string[]) => values.map((value) => ({ value, label: value }))
+  const named = (values: readonly string[], nameOf: (code: string) => string) =>
+    values.map((value) => ({ value, label: `${nameOf(value)} (${value})` }))
   if (name === 'company.time_zone') return plain(Intl.supportedValuesOf('timeZone'))
-  if (name === 'company.currency') return [{ value: 'auto', label: auto }, ...plain(Intl.supportedValuesOf('currency'))]
+  if (name === 'company.country') return named(countryCodes(), (code) => countryName(code, language))
+  if (name === 'company.currency') {
+    const names = new Intl.DisplayNames(language, { type: 'currency' })
+    const codes = named(Intl.supportedValuesOf('currency'), (code) => names.of(code) ?? code)
+    return [{ value: 'auto', label: auto }, ...codes]
+  }
   return Array.isArray(schema.enum) ? plain(schema.enum.map(String)) : null
-}
-
-function JsonInput({ label, value, onChange }: Pick<SettingInputProps, 'label' | 'value' | 'onChange'>) {
-  const [text, setText] = useState(() => JSON.stringify(value, null, 2))
-  const [broken, setBroken] = useState(false)
-  return (
-    <Input.TextArea
-      aria-label={label}
-      value={text}
-      rows={Math.min(14, Math.max(2, text.split('\n').length))}
-      spellCheck={false}
-      status={broken ? 'error' : ''}
-      style={{ fontFamily: 'monospace' }}
-      onChange={({ target }) => {
-        setText(target.value)
-        try {
-          onChange(JSON.parse(target.value))
-          setBroken(false)
-        } catch {
-          setBroken(true)
-        }
-      }}
-    />
-  )
 }

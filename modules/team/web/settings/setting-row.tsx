@@ -4,27 +4,59 @@ import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { refresh } from '#core/web/query-client.ts'
 import { useToast } from '#core/web/use-toast.ts'
-import type { WireReply } from '#core/web/wire.ts'
-import type { changeSettingCall, listSettingsCall } from '../../settings/contract.ts'
+import type { changeSettingCall } from '../../settings/contract.ts'
 import '../team.css'
 import { SettingInput } from './setting-input.tsx'
+import { settingProblems } from './setting-problems.ts'
+import { settingHelp, settingLabel } from './setting-text.ts'
+import type { MoneyOfCompany, ShownSetting } from './shown-setting.ts'
 
-export type ShownSetting = WireReply<typeof listSettingsCall>['items'][number]
+/** One setting: what it is for, its value, a button to save it, and one to go back to how the house came. */
+export function SettingRow({ setting, money }: { setting: ShownSetting; money: MoneyOfCompany }) {
+  const { t } = useTranslation()
+  const [value, setValue] = useState<unknown>(setting.value)
+  const { busy, save } = useSave(setting)
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+  const problems = settingProblems(setting.schema, value)
+  const isChanged = !same(value, setting.value)
+  const isWhole = setting.schema.type === 'object'
+  const help = settingHelp(setting, money.currency)
+  return (
+    <div className="setting-row">
+      <div>
+        {settingLabel(setting)}
+        {help && <p className="faint">{help}</p>}
+      </div>
+      <div className={isWhole ? 'value whole' : 'value'}>
+        <SettingInput setting={setting} value={value} problems={problems} money={money} onChange={setValue} />
+        {isChanged && (
+          <Button type="primary" loading={busy} disabled={problems.size > 0} onClick={() => void save(value)}>
+            {t('team:save')}
+          </Button>
+        )}
+        {!isChanged && !same(value, setting.fallback) && hasReset(setting) && (
+          <Button loading={busy} onClick={() => void save(setting.fallback)}>
+            {t('team:settings.reset')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
 
-/** One setting: its value, a button to save it, and one to go back to how the house came. */
-export function SettingRow({ setting, label }: { setting: ShownSetting; label: string }) {
+// One click must not wipe out a whole table of rates, and a page of its own has its own way back.
+const hasReset = ({ schema }: ShownSetting) => schema.type !== 'object'
+
+function useSave(setting: ShownSetting) {
   const { t } = useTranslation()
   const toast = useToast()
-  const [value, setValue] = useState<unknown>(setting.value)
   const [busy, setBusy] = useState(false)
-  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
   const save = async (next: unknown) => {
     setBusy(true)
     try {
-      const params = { name: setting.name }
       await callApi<typeof changeSettingCall>(
         'PATCH /api/settings/:name',
-        { params, body: { value: next } },
+        { params: { name: setting.name }, body: { value: next } },
         { ifMatch: setting.version },
       )
       toast.done(t('team:saved'))
@@ -35,22 +67,5 @@ export function SettingRow({ setting, label }: { setting: ShownSetting; label: s
       setBusy(false)
     }
   }
-  return (
-    <div className="setting-row">
-      <span>{label}</span>
-      <div className="value">
-        <SettingInput name={setting.name} label={label} schema={setting.schema} value={value} onChange={setValue} />
-        {!same(value, setting.value) && (
-          <Button type="primary" loading={busy} onClick={() => void save(value)}>
-            {t('team:save')}
-          </Button>
-        )}
-        {same(value, setting.value) && !same(value, setting.fallback) && (
-          <Button loading={busy} onClick={() => void save(setting.fallback)}>
-            {t('team:settings.reset')}
-          </Button>
-        )}
-      </div>
-    </div>
-  )
+  return { busy, save }
 }

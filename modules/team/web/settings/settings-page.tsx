@@ -1,4 +1,3 @@
-import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#core/web/page.tsx'
 import { Loaded } from '#core/web/states.tsx'
@@ -6,7 +5,7 @@ import { useCall } from '#core/web/use-call.ts'
 import type { listSettingsCall } from '../../settings/contract.ts'
 import { roomText } from '../permission-text.ts'
 import '../team.css'
-import { SettingRow, type ShownSetting } from './setting-row.tsx'
+import { SettingRow } from './setting-row.tsx'
 
 /** The company's settings, room by room. */
 export default function SettingsPage() {
@@ -15,12 +14,12 @@ export default function SettingsPage() {
   return (
     <Page title={t('team:settings.title')} lead={t('team:settings.lead')}>
       <Loaded of={settings}>
-        {({ items }) =>
+        {({ items, ...money }) =>
           [...Map.groupBy(items, (setting) => setting.room)].map(([room, own]) => (
             <section className="panel" key={room}>
               <h2>{room === 'team' ? t('team:settings.company') : roomText(room)}</h2>
               {own.map((setting) => (
-                <SettingRow key={`${setting.name} ${setting.version}`} setting={setting} label={labelOf(setting)} />
+                <SettingRow key={`${setting.name} ${setting.version}`} setting={setting} money={money} />
               ))}
             </section>
           ))
@@ -28,10 +27,4 @@ export default function SettingsPage() {
       </Loaded>
     </Page>
   )
-}
-
-/** `<room>:setting.<name with underscores>`, where the room has words for it. */
-function labelOf({ room, name }: ShownSetting): string {
-  const key = `${room}:setting.${name.replaceAll('.', '_')}`
-  return i18next.exists(key) ? i18next.t(key) : name
 }
