@@ -2,7 +2,7 @@ import i18next from 'i18next'
 
 // The server checks with zod, whose messages are English; these are the ones people meet.
 const reasons: [RegExp, string][] = [
-  [/>=1 char|expected .*, received (undefined|null)|required/i, 'required'],
+  [/>=1 char|, received (undefined|null)|required/i, 'required'],
   [/too (small|short)/i, 'too_small'],
   [/too (big|long)/i, 'too_big'],
   [/email/i, 'email'],

@@ -34,7 +34,7 @@ const DAY_NAME = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[ -]${MONTH_NAME}[ ,-]+(
 const NAME_DAY = new RegExp(`^${MONTH_NAME} +(\\d{1,2})(?:st|nd|rd|th)?,? +(\\d{4})(?=$|[, ])`, 'i')
 const SERIAL = /^\d{1,5}(?:\.\d{1,12})?$/
 const TIME =
-  /^(?<half>上午|下午|凌晨|早上|中午|晚上|傍晚)?\s*(?<hour>\d{1,2})(?:[:：时時点點](?<minute>\d{1,2}))(?:[:：分](?:(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?秒?)?)?\s*(?<meridiem>[ap]\.?m\.?)?\s*(?<offset>z|(?:utc|gmt)|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$/i
+  /^(?<half>上午|下午|凌晨|早上|中午|晚上|傍晚)?\s*(?<hour>\d{1,2})(?:[:：时時点點](?<minute>\d{1,2}))(?:[:：分](?:(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?秒?)?)?(?:\s*(?<meridiem>[ap]\.?m\.?))?(?:\s*(?<offset>z|(?:utc|gmt)|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?))?$/i
 
 /** All readings of a text that are real days; 12/1/2010 has two. Year bounds are the caller's. */
 export function readDate(text: string): DateReading[] {

@@ -1,5 +1,5 @@
 const BLANKS = '[ \\t\\u00A0\\u3000]'
-const OUTER_BLANKS = new RegExp(`^${BLANKS}+|${BLANKS}+$`, 'g')
+const OUTER_BLANKS = new RegExp(`^${BLANKS}+|(?<!${BLANKS})${BLANKS}+$`, 'g')
 // The three characters that canonical composition or lower case would turn into ASCII, so into somebody else's address.
 const BECOMES_ASCII = /[\u212A\u037E\u1FEF]/
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Z}\p{Default_Ignorable_Code_Point}]/u

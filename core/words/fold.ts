@@ -34,7 +34,7 @@ export function foldMarks(text: string): string {
   if (isPlainAscii(folded)) return folded
   return folded
     .normalize('NFD')
-    .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}][\u0300-\u036F]*)[\u0300-\u036F]/gu, '')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u0300-\u036F]+/gu, '$1')
     .normalize('NFC')
     .replace(/[øæœłđðþ]/g, (char) => LETTERS_WITHOUT_DECOMPOSITION[char] ?? char)
 }

@@ -1,8 +1,8 @@
-const HEAD = /^'*(?:[\t\r\n]|[\s"';,]*[=+\-@＝＋－＠])/u
+const HEAD = /^(?:'*[\t\r\n]|[\s"';,]*[=+\-@＝＋－＠])/u
 const NUMBER_OR_PHONE = /^[+-]?\d[\d.,]*%?$|^\+\d[\d ]{4,20}$/
 // A spreadsheet that cuts at ; or TAB, or doesn't see our quotes, begins a new cell there.
 const CELL_STARTS = /([;\t\r\n])/
-const INNER = /^'*[\s"']*(?:[=@＝＠]|[+\-＋－].*[(|!])/u
+const INNER = /^[\s"']*(?:[=@＝＠]|[+\-＋－].*[(|!])/u
 
 /**
  * A text cell that no spreadsheet takes for a formula: an apostrophe goes before `= + - @` (full-width too), TAB or

@@ -29,7 +29,7 @@ export function splitFullName(text: string): SplitName {
   const name = normaliseName(text)
   const joined = name.replaceAll(' ', '')
   if (HAN_NAME.test(joined) || HANGUL_NAME.test(joined)) return splitEastAsian(name, joined)
-  const comma = /^([^,，]+)[,，]\s*([^,，]+)$/u.exec(name)
+  const comma = /^([^,，]+)[,，]([^,，]+)$/u.exec(name)
   if (comma) return { family: (comma[1] ?? '').trim(), given: (comma[2] ?? '').trim() }
   const words = name.split(' ')
   if (words.length < 2 || EAST_ASIAN.test(name)) return { family: '', given: name }

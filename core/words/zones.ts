@@ -69,7 +69,7 @@ export function utcOf(wall: WallTime): number {
 }
 
 function wallClockAsUtc(epochMs: number, zone: string): number {
-  const match = /(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D+(\d+)/.exec(formatterOf(zone).format(epochMs))
+  const match = /^\D*(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D+(\d+)/.exec(formatterOf(zone).format(epochMs))
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = (match ?? []).slice(1).map(Number)
   return utcOf({ year, month, day, hour, minute, second, millisecond: 0 })
 }

@@ -7,6 +7,6 @@ import { truncateBytes } from '#core/words/text.ts'
 export function shownFileName(name: string): string {
   const plain = name.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
   const last = plain.split(/[\\/／＼]/u).pop() ?? ''
-  const cut = truncateBytes(last.replace(/^[.\s]+|[.\s]+$/gu, ''), 200)
+  const cut = truncateBytes(last.replace(/^[.\s]+|(?<![.\s])[.\s]+$/gu, ''), 200)
   return cut === '' ? 'file' : cut
 }

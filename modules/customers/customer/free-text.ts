@@ -3,7 +3,7 @@ import { maskEmail } from '#core/words/emails.ts'
 import { maskName } from '#core/words/names.ts'
 import { maskPhone } from '#core/words/phones.ts'
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu
 const NUMBER = /\+?[\d\uFF10-\uFF19][\d\uFF10-\uFF19\s().\-/]{5,}[\d\uFF10-\uFF19]/g
 
 /** Text that people wrote, with what the caller may not see masked in it: addresses, long numbers, the customer's name. */

@@ -103,7 +103,7 @@ const keyOf = (name: string) => {
   const key = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '')
+    .replace(/^[^a-z]+|(?<!_)_+$/g, '')
     .slice(0, 40)
   return key || 'field'
 }
