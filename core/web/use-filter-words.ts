@@ -7,7 +7,7 @@ import { useFormat } from './use-format.ts'
 export function useFilterWords(field: FilterField, value: string | undefined): { verb: string; value: string } {
   const { t } = useTranslation()
   const format = useFormat()
-  const labels = useLabels(field, value)
+  const labels = useChoiceLabels(field, readChoices(value))
   if (!value) return { verb: t('kit:filter.is'), value: '…' }
   if (field.type === 'text') return { verb: t('kit:filter.contains'), value }
   if (field.type === 'yesno')
@@ -34,11 +34,10 @@ export function useFilterWords(field: FilterField, value: string | undefined): {
   }
 }
 
-function useLabels(field: FilterField, value: string | undefined): Map<string, string> {
-  const { choices } = field
-  const values = readChoices(value)
+/** The words of chosen values, by value. */
+export function useChoiceLabels({ key, choices }: FilterField, values: readonly string[]): Map<string, string> {
   const { data } = useQuery<readonly Choice[]>({
-    queryKey: ['filter-labels', field.key, values],
+    queryKey: ['filter-labels', key, values],
     queryFn: () => (typeof choices === 'function' ? choices({ values }) : []),
     enabled: typeof choices === 'function' && values.length > 0,
     staleTime: 300_000,

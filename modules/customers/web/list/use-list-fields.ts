@@ -32,14 +32,17 @@ const FIRST = ['class', 'segment', 'region', 'tags', 'revenue', 'orders', 'recen
 /** `region` says it better, and the search finds names. */
 const LEFT_OUT = new Set(['country', 'city', 'name'])
 
-/** What customers can be filtered by here, and the server's catalogue behind it. */
-export function useListFields(): { fields: FilterField[]; catalogue: Catalogue | undefined } {
+/**
+ * What customers can be filtered by here, and the server's catalogue behind it. `known`: also what isn't offered, for
+ * conditions that ask it already.
+ */
+export function useListFields(): { fields: FilterField[]; known: FilterField[]; catalogue: Catalogue | undefined } {
   const { t, i18n } = useTranslation()
   const { data: catalogue } = useCall<typeof listFieldsCall>('GET /api/customers/fields', {})
-  const fields = useMemo(() => {
+  const known = useMemo(() => {
     const label = (field: CatalogueField) => field.custom?.label ?? t(`customers:list.field.${field.key}`)
     const choices = (field: CatalogueField) => choicesOf(field, t, i18n.language)
-    const offered = (catalogue?.items ?? []).filter(({ key, masked }) => !masked && !LEFT_OUT.has(key))
+    const offered = (catalogue?.items ?? []).filter(({ masked }) => !masked)
     const rank = ({ key }: CatalogueField) => FIRST.indexOf(key) + 1 || 99
     return [...offered]
       .sort((a, b) => rank(a) - rank(b))
@@ -56,7 +59,8 @@ export function useListFields(): { fields: FilterField[]; catalogue: Catalogue |
         }
       })
   }, [catalogue, t, i18n.language])
-  return { fields, catalogue }
+  const fields = useMemo(() => known.filter(({ key }) => !LEFT_OUT.has(key)), [known])
+  return { fields, known, catalogue }
 }
 
 const customType = (type: string): FilterField['type'] =>

@@ -5,6 +5,7 @@ import type { FilterField } from '#core/web/filter-field.ts'
 import { BoughtPart } from './bought-part.tsx'
 import { type Draft, emptyGroup, type Group, newBought, newId, newTouched } from './draft.ts'
 import { FieldPart } from './field-part.tsx'
+import { OtherPart } from './other-part.tsx'
 import { SegmentPart } from './segment-part.tsx'
 import './segments.css'
 import { TouchedPart } from './touched-part.tsx'
@@ -13,14 +14,17 @@ const DEEPEST = 5
 
 interface GroupProps {
   group: Group
+  /** All that a stored condition may ask. */
   fields: readonly FilterField[]
+  /** Those that can be added here. */
+  offered: readonly FilterField[]
   currency: string
   depth: number
   onChange(group: Group): void
 }
 
 /** A group of conditions that reads as a sentence: "all of these hold: …". */
-export function ConditionGroup({ group, fields, currency, depth, onChange }: GroupProps) {
+export function ConditionGroup({ group, depth, onChange, ...rest }: GroupProps) {
   const { t } = useTranslation()
   const put = (items: Draft[]) => onChange({ ...group, items })
   const replace = (next: Draft) => put(group.items.map((item) => (item.id === next.id ? next : item)))
@@ -41,9 +45,9 @@ export function ConditionGroup({ group, fields, currency, depth, onChange }: Gro
         <div key={item.id} className="condition-line">
           <div className="what">
             {item.is === 'group' ? (
-              <ConditionGroup group={item} fields={fields} currency={currency} depth={depth + 1} onChange={replace} />
+              <ConditionGroup group={item} {...rest} depth={depth + 1} onChange={replace} />
             ) : (
-              <Leaf item={item} fields={fields} currency={currency} onChange={replace} />
+              <Leaf item={item} {...rest} onChange={replace} />
             )}
           </div>
           <Button
@@ -55,7 +59,7 @@ export function ConditionGroup({ group, fields, currency, depth, onChange }: Gro
           />
         </div>
       ))}
-      <AddMenu fields={fields} deeper={depth < DEEPEST} onAdd={(item) => put([...group.items, item])} />
+      <AddMenu fields={rest.offered} deeper={depth < DEEPEST} onAdd={(item) => put([...group.items, item])} />
     </fieldset>
   )
 }
@@ -86,7 +90,7 @@ function Leaf({ item, fields, currency, onChange }: LeafProps) {
     case 'segment':
       return <SegmentPart segment={item.segment} onChange={(segment) => onChange({ ...item, segment })} />
     case 'other':
-      return <code className="other">{JSON.stringify(item.leaf)}</code>
+      return <OtherPart leaf={item.leaf} fields={fields} />
     case 'group':
       return null
   }

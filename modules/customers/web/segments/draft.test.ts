@@ -45,6 +45,7 @@ test('what the editor can not show is kept as it is', () => {
     all: [
       { field: 'class', op: 'isNot', value: ['key'] },
       { field: 'created', op: 'withinDays', value: 30 },
+      { bought: { category: 'tea', brand: 'Lu', measure: 'times', compare: 'atLeast', value: '1' } },
     ],
   }
   const draft = toDraft(odd, fields)

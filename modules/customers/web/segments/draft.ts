@@ -67,7 +67,12 @@ export function toDraft(condition: Condition, fields: readonly FieldKind[]): Dra
     const inner = condition.not
     return { id, is: 'group', join: 'none', items: 'any' in inner ? each(inner.any) : [toDraft(inner, fields)] }
   }
-  if ('bought' in condition) return { id, is: 'bought', bought: condition.bought }
+  if ('bought' in condition) {
+    const { category, sku, brand } = condition.bought
+    // The sentence has a place for one of them.
+    if ([category, sku, brand].filter((of) => of !== undefined).length > 1) return { id, is: 'other', leaf: condition }
+    return { id, is: 'bought', bought: condition.bought }
+  }
   if ('touched' in condition) return { id, is: 'touched', touched: condition.touched }
   if ('segment' in condition) return { id, is: 'segment', segment: condition.segment }
   return leafDraft(id, condition, fields)

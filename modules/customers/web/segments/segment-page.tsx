@@ -60,7 +60,7 @@ function asGroup(draft: Draft): Group {
 
 function Editor({ segment, catalogue }: { segment: Segment | null; catalogue: Catalogue }) {
   const { t } = useTranslation()
-  const { fields } = useListFields()
+  const { fields, known } = useListFields()
   const may = useMay()
   const [name, setName] = useState(segment?.name ?? '')
   const [group, setGroup] = useState<Group>(() =>
@@ -106,7 +106,8 @@ function Editor({ segment, catalogue }: { segment: Segment | null; catalogue: Ca
           />
           <ConditionGroup
             group={group}
-            fields={fields.filter(({ key }) => key !== 'segment')}
+            fields={known}
+            offered={fields.filter(({ key }) => key !== 'segment')}
             currency={catalogue.currency}
             depth={1}
             onChange={setGroup}

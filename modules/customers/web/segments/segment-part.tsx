@@ -7,9 +7,10 @@ import type { listSegmentsCall } from '../../segment/contract.ts'
 export function SegmentPart({ segment, onChange }: { segment: number | null; onChange(segment: number): void }) {
   const { t } = useTranslation()
   const { data } = useCall<typeof listSegmentsCall>('GET /api/segments', {})
-  const options = (data?.items ?? [])
-    .filter(({ hidden }) => !hidden)
-    .map(({ segmentId, name }) => ({ value: segmentId, label: name }))
+  const items = (data?.items ?? []).filter(({ segmentId, hidden }) => !hidden || segmentId === segment)
+  const options = items.map(({ segmentId, name }) => ({ value: segmentId, label: name }))
+  if (data && segment !== null && !items.some(({ segmentId }) => segmentId === segment))
+    options.push({ value: segment, label: t('customers:segment.gone') })
   return (
     <span className="sentence">
       {t('customers:segment.inSegment')}

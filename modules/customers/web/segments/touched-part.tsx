@@ -3,25 +3,25 @@ import { useTranslation } from 'react-i18next'
 import type { Touched } from '../../segment/condition.ts'
 import { compares, WithinPart } from './within-part.tsx'
 
-const KINDS = [
-  'complaint',
-  'call',
-  'mail',
-  'message',
-  'visit',
-  'letter',
-  'note',
-  'order',
-  'return',
-  'review',
-  'page_view',
-]
-const DIRECTIONS = ['inbound', 'outbound'] as const
+const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const
+
+type Translate = ReturnType<typeof useTranslation>['t']
+
+/** Every value that has words, any, and the one chosen: imports bring kinds and channels of their own. */
+function choicesOf(t: Translate, group: 'kindOf' | 'channel', any: string, chosen: string | undefined) {
+  const said = Object.entries(t(`customers:${group}`, { returnObjects: true }) as Record<string, string>)
+  const own =
+    chosen === undefined || chosen === '' || said.some(([value]) => value === chosen) ? [] : [[chosen, chosen]]
+  // Two codes with one word are one thing to the reader; the first of them stands for it, unless the other is chosen.
+  const unlike = said.filter(
+    ([value, label]) => value === chosen || said.find((one) => one[1] === label)?.[0] === value,
+  )
+  return [['', any], ...unlike, ...own].map(([value = '', label]) => ({ value, label }))
+}
 
 /** "on the timeline: complaint, from the customer, exactly 0 times within the last 90 days" */
 export function TouchedPart({ touched, onChange }: { touched: Touched; onChange(touched: Touched): void }) {
-  const { t, i18n } = useTranslation()
-  const kindText = (kind: string) => (i18n.exists(`customers:kindOf.${kind}`) ? t(`customers:kindOf.${kind}`) : kind)
+  const { t } = useTranslation()
   const { direction, ...rest } = touched
   return (
     <span className="sentence">
@@ -32,14 +32,16 @@ export function TouchedPart({ touched, onChange }: { touched: Touched; onChange(
         showSearch={{ optionFilterProp: 'label' }}
         aria-label={t('customers:segment.kind')}
         value={touched.kind ?? ''}
-        options={[
-          { value: '', label: t('customers:segment.anyKind') },
-          ...[...new Set([...KINDS, ...(touched.kind ? [touched.kind] : [])])].map((kind) => ({
-            value: kind,
-            label: kindText(kind),
-          })),
-        ]}
+        options={choicesOf(t, 'kindOf', t('customers:segment.anyKind'), touched.kind)}
         onChange={(kind: string) => onChange({ ...touched, kind })}
+      />
+      <Select
+        popupMatchSelectWidth={false}
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('customers:segment.channel')}
+        value={touched.channel ?? ''}
+        options={choicesOf(t, 'channel', t('customers:segment.anyChannel'), touched.channel)}
+        onChange={(channel: string) => onChange({ ...touched, channel })}
       />
       <Select
         popupMatchSelectWidth={false}

@@ -1,5 +1,6 @@
 import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useFormat } from '#core/web/use-format.ts'
 import type { Within } from '../../segment/condition.ts'
 
 const EVER = 'ever'
@@ -7,8 +8,10 @@ const EVER = 'ever'
 /** "within the last 90 days", or ever. Days between two dates, made through the API, are kept. */
 export function WithinPart({ within, onChange }: { within: Within; onChange(within: Within): void }) {
   const { t } = useTranslation()
+  const format = useFormat()
+  const day = (end: string | undefined) => (end ? format.day(end) : '…')
   const days = within && 'days' in within ? within.days : null
-  const between = within && !('days' in within) ? `${within.from ?? ''} – ${within.to ?? ''}` : null
+  const between = within && !('days' in within) ? `${day(within.from)} – ${day(within.to)}` : null
   return (
     <>
       <Select
