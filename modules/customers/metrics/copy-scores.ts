@@ -6,14 +6,14 @@ import { tellDesks } from '#core/live/note.ts'
 import { lockCustomers } from '../customer/lock-customers.ts'
 import { queueSegments } from '../segment/segment-jobs.ts'
 
-const CHUNK = 4000
+const CHUNK = 1000
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Copies scores, class, revenue and profit of these customers from the analysis; rows that don't change are left alone. */
 export async function copyScores(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
   await lockCustomers(ctx, customerIds)
-  await sql`
+  const { rows } = await sql<{ customer_id: string }>`
     update customers.customers c set recency_score = m.recency_score, frequency_score = m.frequency_score,
       money_score = m.money_score, class = m.class, revenue_micro = m.revenue, profit_micro = m.profit
     from (
@@ -24,10 +24,12 @@ export async function copyScores(ctx: Context, customerIds: readonly string[]): 
     ) m
     where c.customer_id = m.customer_id
       and (c.recency_score, c.frequency_score, c.money_score, c.class, c.revenue_micro, c.profit_micro)
-        is distinct from (m.recency_score, m.frequency_score, m.money_score, m.class, m.revenue, m.profit)`.execute(
-    ctx.db,
+        is distinct from (m.recency_score, m.frequency_score, m.money_score, m.class, m.revenue, m.profit)
+    returning c.customer_id`.execute(ctx.db)
+  queueSegments(
+    ctx,
+    rows.map((row) => row.customer_id),
   )
-  queueSegments(ctx, customerIds)
 }
 
 /** After an analysis of everybody: copies in steps, each a short transaction, so that nobody's edit waits for long. */

@@ -5,28 +5,28 @@ import { tellDesks } from '#core/live/note.ts'
 import { lockCustomers } from '../customer/lock-customers.ts'
 import { segmentChanged, segmentEntered, segmentLeft } from '../events.ts'
 import { compileCondition } from './compile-condition.ts'
-import type { Condition } from './condition.ts'
+import type { LiveSegment } from './live-segments.ts'
 
 const MOST_IN_EVENT = 1000
 
 /**
- * Brings the members of a segment up to date: of everybody, or of the given customers only. Announces how many came
- * and went, and who. Returns who did.
+ * Brings the memberships of the given customers in a segment up to date. Announces how many came and went, and who.
+ * The customers are locked first: whoever looks at the same ones at the same time does it one after another, each with
+ * the newest facts.
  */
 export async function evaluateSegment(
   ctx: Context,
-  segment: { segmentId: number; condition: Condition },
-  only: readonly string[] | null = null,
-): Promise<{ entered: string[]; left: string[] }> {
-  const { segmentId, condition } = segment
-  const { joins, where } = await compileCondition(ctx, condition, only)
-  if (only) await lockCustomers(ctx, only)
-  const among = only ? sql`and m.customer_id = any(${only}::uuid[])` : sql``
+  { segmentId, condition }: Pick<LiveSegment, 'segmentId' | 'condition'>,
+  customerIds: readonly string[],
+): Promise<void> {
+  const { joins, where } = await compileCondition(ctx, condition, customerIds)
+  await lockCustomers(ctx, customerIds)
   const { rows } = await sql<{ customer_id: string; entered: boolean }>`
     with fitting as materialized (
       select c.customer_id, c.unit_ids from customers.customers c ${joins} where ${where}
     ), gone as (
-      delete from customers.segment_members m where m.segment_id = ${segmentId} ${among}
+      delete from customers.segment_members m
+      where m.segment_id = ${segmentId} and m.customer_id = any(${customerIds}::uuid[])
         and not exists (select from fitting f where f.customer_id = m.customer_id) returning m.customer_id
     ), come as (
       insert into customers.segment_members (customer_id, segment_id, unit_ids)
@@ -42,22 +42,13 @@ export async function evaluateSegment(
     select customer_id, entered from moved`.execute(ctx.db)
   const entered = rows.filter((row) => row.entered).map((row) => row.customer_id)
   const left = rows.filter((row) => !row.entered).map((row) => row.customer_id)
-  await keepCount(ctx, segmentId, entered.length - left.length, only === null)
-  tell(ctx, segmentId, entered, left)
-  return { entered, left }
-}
-
-async function keepCount(ctx: Context, segmentId: number, change: number, isWhole: boolean): Promise<void> {
-  if (isWhole) {
-    await sql`
-      update customers.segments s set evaluated_at = ${ctx.now},
-        members_count = (select count(*) from customers.segment_members m where m.segment_id = ${segmentId})
-      where s.segment_id = ${segmentId}`.execute(ctx.db)
-  } else if (change !== 0) {
+  const change = entered.length - left.length
+  if (change !== 0) {
     await sql`update customers.segments set members_count = members_count + ${change} where segment_id = ${segmentId}`.execute(
       ctx.db,
     )
   }
+  tell(ctx, segmentId, entered, left)
 }
 
 function tell(ctx: Context, segmentId: number, entered: string[], left: string[]): void {

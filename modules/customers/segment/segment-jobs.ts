@@ -4,13 +4,15 @@ import type { Context } from '#core/context.ts'
 import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
 import { dayOf } from '#core/words/dates.ts'
+import { evaluateEverybody } from './evaluate-everybody.ts'
 import { evaluateSegment } from './evaluate-segment.ts'
 import { type LiveSegment, liveSegments, withAsking } from './live-segments.ts'
 
-/** One after another: two evaluations at once could tell the same arrival twice, or wait for each other for ever. */
+/** What concerns many goes one after another. */
 const QUEUE = 'customers.segments'
-const CHUNK = 5000
-/** So few are looked at in one transaction for all segments: somebody waits for them. */
+/** Somebody waits for what concerns few: it doesn't stand behind the many. */
+const QUEUE_OF_FEW = 'customers.segments-of-few'
+const CHUNK = 1000
 const FEW = 20
 
 const rateCustomers = defineJob({
@@ -33,7 +35,7 @@ const rateEverybody = defineJob({
   run: async (house, { segmentIds }) => {
     const segments = await house.asSystem('customers.segments', liveSegments)
     for (const segment of withAsking(segments, segmentIds)) {
-      await house.asSystem('customers.segments', (ctx) => evaluateSegment(ctx, segment))
+      await evaluateEverybody(house, segment)
     }
   },
 })
@@ -60,9 +62,10 @@ export function queueSegments(ctx: Context, customerIds: readonly string[]): voi
   const distinct = [...new Set(customerIds)]
   for (let start = 0; start < distinct.length; start += CHUNK) {
     const chunk = distinct.slice(start, start + CHUNK)
+    const queue = chunk.length <= FEW ? QUEUE_OF_FEW : QUEUE
     // One order concerns its customer several times over (timeline, figures, scores): what still waits is asked once.
     const key = chunk.length === 1 ? { key: `customers.keep-segments ${chunk[0]}` } : {}
-    queueJob(ctx, rateCustomers, { customerIds: chunk }, { queue: QUEUE, ...key })
+    queueJob(ctx, rateCustomers, { customerIds: chunk }, { queue, ...key })
   }
 }
 

@@ -114,6 +114,24 @@ test('membership follows a change within two seconds, with events that say who c
   assert.deepEqual([...events.rows[3].payload.customerIds].sort(), ids.sort())
 })
 
+test('one customer does not wait behind an evaluation of everybody', async () => {
+  const { segment } = await add('Quick', { field: 'tags', op: 'any', value: ['quick'] })
+  await sized(segment.segmentId)
+  // Somebody is at the long work for minutes: that queue is shut.
+  await owner.query(`insert into graphile_worker._private_job_queues (queue_name, locked_at, locked_by)
+    values ('customers.segments', now(), 'somebody') on conflict (queue_name)
+    do update set locked_at = now(), locked_by = 'somebody'`)
+  const { rows } = await owner.query('select customer_id from customers.customers where listed limit 1')
+  await owner.query(`update customers.customers set tags = '{quick}' where customer_id = $1`, [rows[0].customer_id])
+  await house.asSystem('test', async (ctx) => queueSegments(ctx, [rows[0].customer_id]))
+  await until(
+    () => read(segment.segmentId),
+    ({ size }) => size === 1,
+  )
+  await owner.query(`update graphile_worker._private_job_queues set locked_at = null, locked_by = null
+    where queue_name = 'customers.segments'`)
+})
+
 test('a segment of segments follows those it asks; circles and archiving what is asked are refused', async () => {
   const { segment: one } = await add('One', key)
   const { segment: two } = await add('Two', {
