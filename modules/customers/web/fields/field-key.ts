@@ -8,7 +8,7 @@ export function fieldKey(label: string, taken: readonly string[]): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[_0-9]+|_+$/g, '')
+    .replace(/^[_0-9]+|(?<!_)_+$/g, '')
     .slice(0, LONGEST - 4)
   const isFree = (key: string) => !taken.includes(key) && !NOT_ALLOWED.includes(key)
   if (latin.length > 1 && isFree(latin)) return latin
