@@ -22,6 +22,7 @@ export interface SlotProps {
   'customer.header': { customerId: string }
   'customer.main': { customerId: string }
   'customer.side': { customerId: string }
+  'product.main': { productId: string }
   overview: Record<string, never>
 }
 

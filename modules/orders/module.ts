@@ -16,6 +16,8 @@ import { listOrders } from './order/list-orders.ts'
 import { placeOrder } from './order/place-order.ts'
 import { returnGoods } from './order/return-goods.ts'
 import { takeStep } from './order/take-step.ts'
+import { findProductSalesCall } from './product/contract.ts'
+import { findProductSales } from './product/find-product-sales.ts'
 import { reactions } from './reactions.ts'
 
 export const orders = defineRoom({
@@ -40,6 +42,7 @@ export const orders = defineRoom({
     serve(placeOrderCall, placeOrder),
     serve(takeStepCall, takeStep),
     serve(returnGoodsCall, returnGoods),
+    serve(findProductSalesCall, findProductSales),
   ],
   jobs,
   reactions,

@@ -12,6 +12,12 @@ export const ordersDesk = defineDeskRoom({
       nav: { group: 'trade', icon: ShoppingOutlined, order: 10 },
     },
     {
+      path: '/orders/new',
+      title: 'orders:new.title',
+      load: () => import('./new/new-order-page.tsx'),
+      permission: 'orders.write',
+    },
+    {
       path: '/orders/$orderId',
       title: 'orders:order.title',
       load: () => import('./order/order-page.tsx'),
@@ -24,6 +30,12 @@ export const ordersDesk = defineDeskRoom({
       order: 20,
       permission: 'orders.read',
       load: () => import('./parts/customer-orders.tsx'),
+    },
+    {
+      slot: 'product.main',
+      order: 20,
+      permission: 'orders.read',
+      load: () => import('./parts/product-sales.tsx'),
     },
   ],
 })

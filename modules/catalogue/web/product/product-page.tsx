@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#core/web/page.tsx'
-import { PageLink } from '#core/web/page-link.tsx'
+import { Slot } from '#core/web/slot.tsx'
 import { Loaded } from '#core/web/states.tsx'
 import { useAddress } from '#core/web/use-address.ts'
 import { useCall } from '#core/web/use-call.ts'
@@ -36,11 +36,7 @@ export default function ProductPage() {
                 <ProductFacts product={product} />
               </section>
             )}
-            {may('orders.read') && (
-              <section className="panel">
-                <PageLink to={`/orders?productId=${product.productId}`}>{t('catalogue:product.orders')}</PageLink>
-              </section>
-            )}
+            <Slot name="product.main" with={{ productId: product.productId }} />
           </>
         )}
       </Loaded>
