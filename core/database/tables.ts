@@ -382,6 +382,7 @@ export interface FactsCustomerOrders {
 export interface FactsCustomers {
   archived_at: Timestamp | null;
   birthday: string | null;
+  called: string | null;
   city: string | null;
   class: string | null;
   country: string | null;

@@ -34,9 +34,7 @@ export function RecordForm<Values extends object>({
       await onSubmit(values)
     } catch (error) {
       const known = error instanceof ApiError ? error.fields.filter(({ field }) => isInForm(values, field)) : []
-      form.setFields(
-        known.map((problem) => ({ name: problem.field.split('.'), errors: [problemText(error, problem)] })),
-      )
+      form.setFields(known.map((problem) => ({ name: nameOf(problem.field), errors: [problemText(error, problem)] })))
       if (known.length === 0) setGeneral(error)
     } finally {
       setBusy(false)
@@ -67,5 +65,8 @@ export function RecordForm<Values extends object>({
 // A refusal of one field by its own code has words; only the general one speaks through its reasons.
 const problemText = (error: unknown, { reason }: FieldProblem) =>
   error instanceof ApiError && error.code !== 'invalid_input' ? errorText(error) : reasonText(reason)
+
+/** `lines.0.price` → the name that a list of a form gives its fields. */
+const nameOf = (field: string) => field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 
 const isInForm = (values: object, field: string) => (field.split('.')[0] ?? '') in values

@@ -14,7 +14,7 @@ export async function listClassChanges(
 ): Promise<ReplyOf<typeof listClassChangesCall>> {
   const after = input.cursor ? readCursor(input.cursor) : null
   const { rows } = await sql<Omit<Item, 'at'> & { at: Date }>`
-    select h.customer_id as "customerId", c.name, h.previous_class as "from", h.class as "to", h.changed_at as at, h.as_of as "asOf"
+    select h.customer_id as "customerId", c.called as name, h.previous_class as "from", h.class as "to", h.changed_at as at, h.as_of as "asOf"
     from insight.score_history h join facts.customers c using (customer_id)
     where h.previous_class is not null
       ${input.class ? sql`and h.class = ${input.class}` : sql``}

@@ -13,17 +13,18 @@ export interface Place {
 
 /**
  * Finds, or makes, the customer of each order and the unit its shop is. An order without any reference belongs to the
- * anonymous record; one whose customer the caller may not see has no place.
+ * anonymous record; one whose customer the caller may not see has no place. A unit that is known wins over the shops.
  */
 export async function placeOrders(
   ctx: Context,
   drafts: readonly OrderDraft[],
   origin: Origin,
+  unitId?: number,
 ): Promise<Map<OrderDraft, Place>> {
   const places = new Map<OrderDraft, Place>()
   if (drafts.length === 0) return places
   const units = await unitsOfShops(ctx, new Set(drafts.map((draft) => draft.head.shop)))
-  const unitOf = (draft: OrderDraft) => units.get(draft.head.shop) ?? 1
+  const unitOf = (draft: OrderDraft) => unitId ?? units.get(draft.head.shop) ?? 1
   const people = drafts.map((draft) => ({
     ...draft.buyer,
     name: draft.buyer.customerName,
@@ -35,8 +36,8 @@ export async function placeOrders(
     const customer = resolved[index]
     if (customer?.outOfScope) continue
     const customerId = customer?.customerId ?? null
-    const unitId = unitOf(draft)
-    places.set(draft, { customerId: customerId ?? anonymousCustomerId(), unitId, isAnonymous: customerId === null })
+    const isAnonymous = customerId === null
+    places.set(draft, { customerId: customerId ?? anonymousCustomerId(), unitId: unitOf(draft), isAnonymous })
   }
   return places
 }

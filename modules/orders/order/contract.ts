@@ -163,6 +163,8 @@ export const placeOrderCall = call({
     channel: text(60).optional(),
     /** Name of the unit where it was sold; without one the company, or the caller's own unit. */
     shop: text(120).optional(),
+    /** The unit where it was sold, for who knows it; wins over the shop's name. */
+    unitId: z.int().positive().max(2_147_483_647).optional(),
     voucher: text(60).optional(),
     freight: money.optional(),
     lines: z
@@ -183,7 +185,7 @@ export const placeOrderCall = call({
   }),
   reply: z.object({ orderId: z.uuid(), orderNumber: z.string(), customerId: z.uuid().nullable(), revenue: z.string() }),
   idempotent: true,
-  errors: ['order_number_taken', 'customer_not_found', 'amount_out_of_range', 'ordered_in_future'],
+  errors: ['order_number_taken', 'customer_not_found', 'amount_out_of_range', 'ordered_in_future', 'unit_not_open'],
 })
 
 const stepReply = z.object({ orderId: z.uuid(), status, steps: z.array(z.enum(STEPS)), version: z.int() })
@@ -221,6 +223,11 @@ export const listOrderChoicesCall = call({
   method: 'GET',
   path: '/api/order-choices',
   permission: 'orders.read',
-  summary: 'Channels and regions that orders name, to filter by.',
-  reply: z.object({ channels: z.array(z.string()), regions: z.array(z.string()) }),
+  summary: 'Channels and regions that orders name, to filter by, and the currencies they are in.',
+  reply: z.object({
+    channels: z.array(z.string()),
+    regions: z.array(z.string()),
+    /** The company's first, then the most used. */
+    currencies: z.array(z.string()),
+  }),
 })

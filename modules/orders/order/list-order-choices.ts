@@ -6,11 +6,22 @@ import type { listOrderChoicesCall } from './contract.ts'
 
 const MOST = 400
 
-/** The channels and regions that orders name, read by leaping through their indexes, not by reading every order. */
+/** What orders name: channels and regions are read by leaping through their indexes, not by reading every order. */
 export async function listOrderChoices(ctx: Context): Promise<ReplyOf<typeof listOrderChoicesCall>> {
   const channels = await distinct(ctx, sql`channel`)
   const regions = new Set((await distinct(ctx, sql`region_path`)).flatMap(regionParents))
-  return { channels, regions: [...regions].sort() }
+  return { channels, regions: [...regions].sort(), currencies: await currencies(ctx) }
+}
+
+async function currencies(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ currency: string }>`
+    select currency from (
+      select currency, null::bigint as orders from facts.company_currency
+      union all select currency, orders from orders.currencies
+    ) c group by currency order by bool_or(orders is null) desc, max(orders) desc, currency limit ${MOST}`.execute(
+    ctx.db,
+  )
+  return rows.map((row) => row.currency)
 }
 
 async function distinct(ctx: Context, column: RawBuilder<unknown>): Promise<string[]> {

@@ -132,5 +132,6 @@ test('channels and regions can be chosen from what there is', async () => {
   assert.deepEqual(answer.json(), {
     channels: ['shop', 'web'],
     regions: ['CN', 'CN/北京', 'CN/广东', 'CN/广东/广州', 'CN/广东/深圳'],
+    currencies: ['CNY'],
   })
 })

@@ -10,7 +10,8 @@ import { type OrderRecord, orderColumns, orderReply } from './order-row.ts'
 const COUNTED = 1000
 
 /**
- * A page of orders after a cursor, by time or amount. Amounts are compared as they are, each in its currency.
+ * A page of orders after a cursor, by time or amount. Amounts are compared as they are, each in its currency. Customers
+ * are looked up for the rows of the page only.
  * @throws invalid `cursor_invalid`, `day_invalid`.
  */
 export async function listOrders(
@@ -21,8 +22,11 @@ export async function listOrders(
   const { sort, cursor, limit } = input
   const conditions = cursor ? [...filters, after(sort, cursor)] : filters
   const { rows } = await sql<OrderRecord>`
-    select ${orderColumns} from orders.orders o left join facts.customers c on c.customer_id = o.customer_id
-    where ${sql.join(conditions, sql` and `)} order by ${orderOf(sort)} limit ${limit + 1}`.execute(ctx.db)
+    select ${orderColumns} from (
+      select * from orders.orders o where ${sql.join(conditions, sql` and `)}
+      order by ${orderOf(sort)} limit ${limit + 1}
+    ) o left join facts.customers c on c.customer_id = o.customer_id
+    order by ${orderOf(sort)}`.execute(ctx.db)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {

@@ -26,11 +26,11 @@ export interface OrderRecord {
   customerClass: string | null
 }
 
-/** Of `orders.orders o left join facts.customers c`. */
+/** Of `orders.orders o left join facts.customers c`. The customer is called as lists of customers call them. */
 export const orderColumns: RawBuilder<unknown> = sql`o.customer_id as "customerId", o.order_id as "orderId",
   o.order_number as "orderNumber", o.source, o.ordered_at as "orderedAt", o.status, o.kind, o.counts,
   o.is_anonymous as "isAnonymous", o.channel, o.unit_id as "unitId", o.region_path as "regionPath", o.currency,
-  o.revenue_micro as "revenueMicro", o.lines_count as lines, c.name as "customerName", c.class as "customerClass"`
+  o.revenue_micro as "revenueMicro", o.lines_count as lines, c.called as "customerName", c.class as "customerClass"`
 
 /** An order as lists answer it; the name masked where it must be. */
 export function orderReply(ctx: Context, record: OrderRecord): z.input<typeof orderRow> {

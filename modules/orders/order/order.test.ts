@@ -100,6 +100,12 @@ test('wrong orders are refused by name', async () => {
   assert.equal(await code({ lines: [{ ...tea, quantity: '-1' }] }), 'invalid_input')
   assert.equal(await code({ role: 'owner' }), 'invalid_input')
   assert.equal(await code({ lines: [{ ...tea, quantity: '1e3' }] }), 'invalid_input')
+  const large = await ask(
+    'POST',
+    '/api/orders',
+    order({ lines: [tea, { ...tea, quantity: '999999999', unitPrice: '999999999999' }] }),
+  )
+  assert.equal(large.body.details.field, 'lines.1.unitPrice', 'a form can mark it')
 })
 
 test('steps follow the rules and stand on the timeline', async () => {
@@ -206,4 +212,34 @@ test('a masked name stays masked', async () => {
   const { body } = await ask('GET', `/api/orders/${orderId}`, undefined, { key: reader })
   assert.notEqual(body.customer.name, '方世玉')
   assert.equal((await ask('POST', '/api/orders', order(), { key: reader })).status, 403)
+})
+
+test('an order stands in the unit that was named, if the caller works there', async () => {
+  const unitOf = async (placed: { orderId: string }) => (await ask('GET', `/api/orders/${placed.orderId}`)).body.unitId
+  assert.equal(await unitOf(await place({ unitId: 22 })), 22)
+  assert.equal(await unitOf(await place({ unitId: 22, shop: 'North' })), 22, 'wins over the name of the shop')
+  const { body } = await ask('GET', `/api/orders/${(await place({ shop: 'North' })).orderId}`)
+  assert.equal(await unitOf(await place({ unitId: 22, customer: { customerId: body.customer.id } })), 22)
+  for (const [unitId, key] of [
+    [21, south],
+    [999, boss],
+  ] as const) {
+    const refused = await ask('POST', '/api/orders', order({ unitId }), { key })
+    assert.deepEqual([refused.status, refused.body.code, refused.body.details.field], [400, 'unit_not_open', 'unitId'])
+  }
+})
+
+test('a customer without a name is called by what stands in for it', async () => {
+  const { orderId } = await place({ customer: { customerRef: 'K-77' }, orderNumber: 'NAMELESS-1' })
+  assert.equal((await ask('GET', `/api/orders/${orderId}`)).body.customer.name, 'K-77')
+  const { items } = (await ask('GET', '/api/orders?number=NAMELESS-1')).body
+  assert.equal(items[0].customer.name, 'K-77')
+})
+
+test('what orders are in is offered, the company’s currency first', async () => {
+  await place({ currency: 'SEK' })
+  const { currencies } = (await ask('GET', '/api/order-choices')).body
+  const [company] = await askOwner(house, 'select currency from facts.company_currency', [])
+  assert.equal(currencies[0], company.currency)
+  assert.deepEqual([...currencies].sort(), [...new Set([company.currency, 'EUR', 'SEK'])].sort())
 })

@@ -6,6 +6,7 @@ import { announce } from '#core/events/announce.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { formatDecimal, parseDecimal } from '#core/words/money.ts'
+import { isOpenUnit } from '#modules/team/public.ts'
 import { orderPlaced } from '../events.ts'
 import { newOrder } from '../import/add-orders.ts'
 import { gatherOrders } from '../import/gather-orders.ts'
@@ -25,12 +26,12 @@ type Input = InputOf<typeof placeOrderCall>
  * Places one order, as an import would. The customer is named by id or by any reference; without one the sale is
  * anonymous.
  * @throws refused `order_number_taken`; notFound `customer_not_found`; invalid `amount_out_of_range`,
- * `ordered_in_future`.
+ * `ordered_in_future`, `unit_not_open`.
  */
 export async function placeOrder(ctx: Context, input: Input): Promise<ReplyOf<typeof placeOrderCall>> {
   const orderNumber = input.orderNumber ?? (await nextNumber(ctx))
   const origin = { source: input.source, runId: null }
-  const draft = draftOf(input, orderNumber, notInFuture(ctx, input.orderedAt ?? ctx.now))
+  const draft = draftOf(input, orderNumber, notInFuture(ctx, input.orderedAt ?? ctx.now, 'orderedAt'))
   await refuseTaken(ctx, origin.source, orderNumber)
   const place = await placeOf(ctx, input, draft)
   const order = newOrder(draft, place)
@@ -69,16 +70,20 @@ function draftOf(input: Input, orderNumber: string, orderedAt: Date): OrderDraft
   const [draft] = orders
   if (!draft || wrong[0]) {
     throw invalid('amount_out_of_range', 'An amount of this line is too large.', {
-      field: `lines.${(wrong[0]?.line ?? 1) - 1}`,
+      field: `lines.${(wrong[0]?.line ?? 1) - 1}.unitPrice`,
     })
   }
   return draft
 }
 
 async function placeOf(ctx: Context, input: Input, draft: OrderDraft): Promise<Place> {
+  const { unitId: given } = input
+  if (given !== undefined && !(await isOpenUnit(ctx, given))) {
+    throw invalid('unit_not_open', 'There is no such unit, or it is closed.', { field: 'unitId' })
+  }
   const { customerId } = input.customer
   if (customerId === undefined) {
-    const place = (await placeOrders(ctx, [draft], { source: input.source, runId: null })).get(draft)
+    const place = (await placeOrders(ctx, [draft], { source: input.source, runId: null }, given)).get(draft)
     if (!place) throw notFound('customer')
     return place
   }
@@ -86,7 +91,7 @@ async function placeOf(ctx: Context, input: Input, draft: OrderDraft): Promise<P
     select 1 from facts.customers where customer_id = ${customerId}::uuid and stage <> 'anonymous'`.execute(ctx.db)
   if (rows.length === 0) throw notFound('customer')
   const shop = draft.head.shop
-  const unitId = (await unitsOfShops(ctx, new Set([shop]))).get(shop) ?? 1
+  const unitId = given ?? (await unitsOfShops(ctx, new Set([shop]))).get(shop) ?? 1
   return { customerId, unitId, isAnonymous: false }
 }
 

@@ -34,7 +34,7 @@ export async function takeStep(
     const allowed = stepsOf(order)
     throw refused('order_step_not_allowed', `An order that is ${order.status} can't take this step.`, { step, allowed })
   }
-  const at = notInFuture(ctx, input.at ?? ctx.now)
+  const at = notInFuture(ctx, input.at ?? ctx.now, 'at')
   const { rows } = await sql<{ version: number }>`
     update orders.orders set status = ${status}, reason = coalesce(${reason ?? null}, reason),
       approved_at = case when ${step} = 'pay' then ${at} else approved_at end,

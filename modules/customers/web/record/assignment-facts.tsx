@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useMay } from '#core/web/use-may.ts'
+import { useColleagues, useUnits } from '#modules/team/web/parts/use-house.ts'
 import { EditableText } from './editable-text.tsx'
 import type { FactsProps } from './facts-column.tsx'
 import { Fact } from './person-facts.tsx'
 import { UnitSelect } from './unit-select.tsx'
-import { useColleagues, useUnits } from './use-house.ts'
 
 /** Who looks after a customer: a person, and the units that serve and see them. */
 export function AssignmentFacts({ customer, record }: FactsProps) {
@@ -15,7 +15,7 @@ export function AssignmentFacts({ customer, record }: FactsProps) {
   const { ownerStaffId, unitIds } = customer
   // Somebody who left, or works where the reader sees nobody, is no choice but still the owner.
   const ownerName = (staffId: string) =>
-    colleagues.data?.find(({ value }) => value === staffId)?.label ?? t('customers:assign.unknownOwner')
+    colleagues?.find(({ value }) => value === staffId)?.label ?? t('customers:assign.unknownOwner')
   return (
     <section className="panel">
       <h2>{t('customers:facts.assignment')}</h2>
@@ -24,9 +24,9 @@ export function AssignmentFacts({ customer, record }: FactsProps) {
           <EditableText
             label={t('customers:assign.owner')}
             value={ownerStaffId}
-            shown={ownerStaffId && colleagues.data ? ownerName(ownerStaffId) : undefined}
+            shown={ownerStaffId && colleagues ? ownerName(ownerStaffId) : undefined}
             nothing={t('customers:assign.nobody')}
-            options={colleagues.data ?? []}
+            options={colleagues ?? []}
             onSave={(next) =>
               void record.change({ ownerStaffId: next }, { ownerStaffId }, t('customers:assign.ownerSaved'))
             }
@@ -36,7 +36,7 @@ export function AssignmentFacts({ customer, record }: FactsProps) {
           <UnitSelect
             disabled={!may}
             value={unitIds}
-            units={units.data ?? []}
+            units={units ?? []}
             onSave={(next) => void record.change({ unitIds: next }, { unitIds }, t('customers:assign.unitsSaved'))}
           />
         </Fact>

@@ -8,7 +8,7 @@ import { RecordForm } from '#core/web/form.tsx'
 import { useMay } from '#core/web/use-may.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { addRelationCall, removeRelationCall } from '../../relation/contract.ts'
-import { CustomerPicker } from './customer-picker.tsx'
+import { CustomerPicker } from '../parts/customer-picker.tsx'
 import type { FactsProps } from './facts-column.tsx'
 import { Popup } from './popup.tsx'
 

@@ -8,10 +8,12 @@ import { EmptyState } from '#core/web/states.tsx'
 import { useCallPages } from '#core/web/use-call-pages.ts'
 import { useGo } from '#core/web/use-go.ts'
 import { useListAddress } from '#core/web/use-list-address.ts'
+import { useMay } from '#core/web/use-may.ts'
 import { regionLabel } from '#core/words/regions.ts'
 import type { listOrdersCall } from '../../order/contract.ts'
 import { OrderSummary } from '../order/order-summary.tsx'
 import type { OrderRow } from '../order-row.ts'
+import { channelText } from '../parts/channel-text.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { useOrderFields } from './use-order-fields.ts'
 
@@ -21,6 +23,7 @@ const SORTS: readonly string[] = ['orderedAt', '-orderedAt', 'revenue', '-revenu
 /** All orders and returns: filters in the address, details beside the list. */
 export default function OrderListPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const fields = useOrderFields()
   const address = useListAddress(fields, '-orderedAt')
   const sort = (SORTS.includes(address.sort ?? '') ? address.sort : '-orderedAt') as Sort
@@ -30,6 +33,7 @@ export default function OrderListPage() {
     <ListPage<OrderRow>
       name="orders"
       title={t('orders:list.title')}
+      primary={may('orders.write') ? { key: 'new', label: t('orders:new.title'), to: '/orders/new' } : undefined}
       searchHint={t('orders:list.search')}
       list={list}
       address={address}
@@ -61,7 +65,12 @@ function useColumnsOfOrders() {
       width: 120,
       render: (row: OrderRow) => <StatusMark status={row.status} kind={row.kind} />,
     },
-    { key: 'channel', title: t('orders:channel'), width: 110, render: (row: OrderRow) => row.channel ?? '–' },
+    {
+      key: 'channel',
+      title: t('orders:channel'),
+      width: 110,
+      render: (row: OrderRow) => (row.channel ? channelText(row.channel) : '–'),
+    },
     {
       key: 'region',
       title: t('orders:region'),
@@ -91,7 +100,7 @@ function NoOrders() {
   const go = useGo()
   return (
     <EmptyState title={t('orders:list.empty')} reason={t('orders:list.emptyReason')}>
-      <Button type="primary" onClick={() => go('/imports')}>
+      <Button type="primary" onClick={() => go('/import')}>
         {t('orders:list.import')}
       </Button>
     </EmptyState>

@@ -3,8 +3,10 @@ import { callApi } from '#core/web/call-api.ts'
 import type { Choice, FilterField } from '#core/web/filter-field.ts'
 import { queryClient } from '#core/web/query-client.ts'
 import { regionLabel } from '#core/words/regions.ts'
+import { unitText } from '#modules/team/web/parts/unit-text.ts'
 import type { listOrderChoicesCall } from '../../order/contract.ts'
 import { STATUSES } from '../../order/order-rules.ts'
+import { channelText } from '../parts/channel-text.ts'
 
 type Ask = { text?: string; values?: readonly string[] }
 
@@ -41,7 +43,11 @@ async function products({ text, values }: Ask): Promise<Choice[]> {
 
 async function units(ask: Ask): Promise<readonly Choice[]> {
   const { items } = await fromRoom<{ items: { unitId: number; name: string; path: number[] }[] }>('/api/units')
-  const all = items.map(({ unitId, name, path }) => ({ value: String(unitId), label: name, depth: path.length - 1 }))
+  const all = items.map(({ unitId, name, path }) => ({
+    value: String(unitId),
+    label: unitText(unitId, name),
+    depth: path.length - 1,
+  }))
   return matching(all, ask)
 }
 
@@ -59,7 +65,7 @@ export function useOrderFields(): FilterField[] {
   }
   const channels = async (ask: Ask) =>
     matching(
-      (await orderChoices()).channels.map((channel) => ({ value: channel, label: channel })),
+      (await orderChoices()).channels.map((channel) => ({ value: channel, label: channelText(channel) })),
       ask,
     )
   return [

@@ -6,8 +6,11 @@ import { Loaded } from '#core/web/states.tsx'
 import { useAddress } from '#core/web/use-address.ts'
 import { useMay } from '#core/web/use-may.ts'
 import { regionLabel } from '#core/words/regions.ts'
+import { sourceText } from '#modules/customers/web/parts/source-text.ts'
+import { useUnits } from '#modules/team/web/parts/use-house.ts'
 import type { WholeOrder } from '../order-row.ts'
 import '../orders.css'
+import { channelText } from '../parts/channel-text.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderProfit } from './order-profit.tsx'
@@ -74,6 +77,7 @@ function OrderBody({ order, children }: { order: WholeOrder; children: ReactNode
 function OrderFacts({ order }: { order: WholeOrder }) {
   const { t, i18n } = useTranslation()
   const { customer, isAnonymous, regionPath } = order
+  const unit = useUnits()?.find(({ value }) => value === order.unitId)?.label ?? null
   const facts = [
     [t('orders:state'), <StatusMark key="status" status={order.status} kind={order.kind} />],
     [
@@ -84,11 +88,12 @@ function OrderFacts({ order }: { order: WholeOrder }) {
         t(isAnonymous ? 'orders:anonymous' : 'orders:hidden')
       ),
     ],
-    [t('orders:channel'), order.channel],
-    [t('orders:shop'), order.shop],
+    [t('orders:channel'), order.channel && channelText(order.channel)],
+    [t('orders:unit'), unit],
+    [t('orders:shop'), order.shop === unit ? null : order.shop],
     [t('orders:region'), regionPath && regionLabel(regionPath, i18n.language)],
     [t('orders:voucher'), order.voucher],
-    [t('orders:source'), order.source],
+    [t('orders:source'), sourceText(order.source)],
     [t('orders:statusGiven'), order.statusGiven],
     [t('orders:reason'), order.reason],
   ] as const

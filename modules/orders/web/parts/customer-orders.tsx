@@ -1,3 +1,4 @@
+import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Moment } from '#core/web/moment.tsx'
@@ -6,6 +7,8 @@ import { PageLink } from '#core/web/page-link.tsx'
 import { PlainTable } from '#core/web/plain-table.tsx'
 import { EmptyState, ErrorState, LateSkeleton } from '#core/web/states.tsx'
 import { useCallPages } from '#core/web/use-call-pages.ts'
+import { useGo } from '#core/web/use-go.ts'
+import { useMay } from '#core/web/use-may.ts'
 import type { listOrdersCall } from '../../order/contract.ts'
 import '../orders.css'
 import { StatusMark } from '../status-mark.tsx'
@@ -13,6 +16,8 @@ import { StatusMark } from '../status-mark.tsx'
 /** The orders of one customer, newest first, on their page. */
 export default function CustomerOrders({ customerId }: { customerId: string }) {
   const { t } = useTranslation()
+  const may = useMay()
+  const go = useGo()
   const list = useCallPages<typeof listOrdersCall>(
     'GET /api/orders',
     { query: { customerId, limit: 10 } },
@@ -20,7 +25,14 @@ export default function CustomerOrders({ customerId }: { customerId: string }) {
   )
   return (
     <section className="panel">
-      <h2>{list.total === null ? t('orders:list.title') : t('orders:part.title', { count: list.total })}</h2>
+      <h2>
+        {list.total === null ? t('orders:list.title') : t('orders:part.title', { count: list.total })}
+        {may('orders.write') && (
+          <Button size="small" icon={<PlusOutlined />} onClick={() => go(`/orders/new?customerId=${customerId}`)}>
+            {t('orders:new.title')}
+          </Button>
+        )}
+      </h2>
       {list.loading && <LateSkeleton lines={4} />}
       {list.error && <ErrorState error={list.error} retry={list.retry} />}
       {!list.loading && !list.error && list.rows.length === 0 && <EmptyState title={t('orders:part.empty')} />}

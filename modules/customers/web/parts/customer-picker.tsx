@@ -1,0 +1,80 @@
+import { Select } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ClassMark } from '#core/web/class-mark.tsx'
+import { useCall } from '#core/web/use-call.ts'
+import type { findCustomerCall } from '../../customer/contract.ts'
+import type { searchCall } from '../../search/contract.ts'
+
+interface CustomerPickerProps {
+  id?: string
+  value?: string
+  onChange?(customerId: string | undefined): void
+  /** May be emptied again. */
+  clearable?: boolean
+  autoFocus?: boolean
+}
+
+interface Found {
+  id: string
+  name: string
+  class: string | null
+  hint: string
+}
+
+/** Chooses a customer by what one knows of them. */
+export function CustomerPicker({ id, value, onChange, clearable = false, autoFocus = false }: CustomerPickerProps) {
+  const { t } = useTranslation()
+  const [words, setWords] = useState('')
+  const [picked, setPicked] = useState<Found | null>(null)
+  const q = useDeferredValue(words.trim())
+  const answer = useCall<typeof searchCall>('GET /api/search', { query: { q } }, { enabled: q !== '', keep: true })
+  const found = (q === '' ? [] : (answer.data?.items ?? [])).map((item): Found => {
+    const hint = [item.company, item.city, item.phone ?? item.email].filter(Boolean).join(' · ')
+    return { id: item.id, name: item.name || t('customers:nameless'), class: item.class, hint }
+  })
+  // The list changes with every letter; who is chosen must keep their name.
+  const chosen = useChosen(value, picked)
+  const offered = chosen && !found.some((one) => one.id === chosen.id) ? [chosen, ...found] : found
+  return (
+    <Select
+      {...(id && { id })}
+      {...(value && { value })}
+      autoFocus={autoFocus}
+      allowClear={clearable}
+      showSearch={{ filterOption: false, onSearch: setWords }}
+      placeholder={t('customers:picker.placeholder')}
+      notFoundContent={q === '' ? null : t('customers:picker.nobody')}
+      options={offered.map((one) => ({ value: one.id, label: <Label of={one} /> }))}
+      onChange={(next: string | undefined) => {
+        setPicked(offered.find((one) => one.id === next) ?? null)
+        onChange?.(next)
+      }}
+    />
+  )
+}
+
+function Label({ of }: { of: Found }) {
+  return (
+    <span>
+      <ClassMark of={of.class} /> {of.name} <small className="faint">{of.hint}</small>
+    </span>
+  )
+}
+
+/** Who is chosen: just now from the list, or from the beginning and then asked for. */
+function useChosen(value: string | undefined, picked: Found | null): Found | null {
+  const { t } = useTranslation()
+  const isPicked = picked !== null && picked.id === value
+  const answer = useCall<typeof findCustomerCall>(
+    'GET /api/customers/:customerId',
+    { params: { customerId: value ?? '' } },
+    { enabled: value !== undefined && !isPicked },
+  )
+  if (isPicked) return picked
+  const customer = answer.data
+  if (!value || !customer || customer.id !== value) return null
+  const { id, called, metrics, company, city } = customer
+  const hint = [company, city].filter(Boolean).join(' · ')
+  return { id, name: called || t('customers:nameless'), class: metrics.class, hint }
+}
