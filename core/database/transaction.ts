@@ -6,6 +6,7 @@ import type { Context, Outbox } from '#core/context.ts'
 import { AppError, forbidden } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import { isConnectionError } from './connection-errors.ts'
+import { preparedName } from './prepared.ts'
 import type { DB } from './tables.ts'
 
 export interface TransactionOptions {
@@ -77,7 +78,8 @@ function makeContext(house: House, client: pg.PoolClient, scope: Scope, options:
 
 /** Kysely over one checked-out connection; the transaction around it is ours. */
 function kyselyOn(client: pg.PoolClient): Kysely<DB> {
-  const borrowed = { query: client.query.bind(client), release: () => {} }
+  const query = (text: string, values: unknown[]) => client.query({ name: preparedName(text), text, values })
+  const borrowed = { query, release: () => {} }
   const pool = { connect: async () => borrowed, end: async () => {} }
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) })
 }

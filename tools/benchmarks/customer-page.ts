@@ -46,7 +46,7 @@ export async function measureCustomerPage(scene: Scene): Promise<Figure[]> {
       bare: `${perSecond(limit.perSecond)} transactions`,
       ratio: percent(ratio),
       notes: [
-        `Two calls a page: the record with its scores, and the newest 50 interactions, of ${CUSTOMERS} customers chosen by chance. Bare: the same statements (begin, role, audit entry and commit included) by bare pg on ${IN_FLIGHT} connections in another process than the database. Middle of ${ROUNDS} rounds of ${ROUND_SECONDS} s each, turn by turn.`,
+        `Two calls a page: the record with its scores, and the newest 50 interactions, of ${CUSTOMERS} customers chosen by chance. Bare: the same statements (begin, role, audit entry, prepared plans and commit included) by bare pg on ${IN_FLIGHT} connections in another process than the database. Middle of ${ROUNDS} rounds of ${ROUND_SECONDS} s each, turn by turn.`,
       ],
     },
     {
@@ -99,7 +99,7 @@ async function replay({ house }: Scene, transactions: readonly Statement[][]): P
     clients.map(async (client, index) => {
       for (let at = index * 61; performance.now() < until; at++) {
         const sent = performance.now()
-        for (const { text, values } of transactions[at % transactions.length] ?? []) await client.query(text, values)
+        for (const statement of transactions[at % transactions.length] ?? []) await client.query(statement)
         times.push(performance.now() - sent)
       }
     }),

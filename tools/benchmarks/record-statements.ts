@@ -1,6 +1,8 @@
 import type pg from 'pg'
 
 export interface Statement {
+  /** Prepared under this name. */
+  name?: string
   text: string
   values: unknown[]
 }
@@ -34,7 +36,8 @@ export async function recordStatements(pool: pg.Pool, work: () => Promise<unknow
   return noted
 }
 
-function statementOf([text, values]: unknown[]): Statement {
-  if (typeof text !== 'string') throw new Error('a statement that is not a text')
-  return { text, values: Array.isArray(values) ? [...values] : [] }
+function statementOf([given, values]: unknown[]): Statement {
+  if (typeof given === 'string') return { text: given, values: Array.isArray(values) ? [...values] : [] }
+  const { name, text, values: bound } = given as Statement
+  return { text, values: [...bound], ...(name && { name }) }
 }

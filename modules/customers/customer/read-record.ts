@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { runPrepared } from '#core/database/prepared.ts'
 
 export interface RecordRow {
   customer_id: string
@@ -103,7 +104,7 @@ const segmentIds = (ctx: Context) =>
 
 /** Everything the head of a customer's page needs, in one question. Null: absent, anonymous or out of scope. */
 export async function readRecord(ctx: Context, customerId: string): Promise<RecordRow | null> {
-  const { rows } = await sql<RecordRow>`
+  const query = sql<RecordRow>`
     select c.customer_id, customers.called(c.customer_id, c.name, c.company) as called, c.version, c.stage, c.kind, c.name, c.email, c.phone, c.gender, c.birthday, c.country,
       c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, ${segmentIds(ctx)} as segment_ids,
       c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.complaints_count,
@@ -128,6 +129,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
           order by channel, purpose, at desc, consent_id desc) n), '[]') as consents
     from customers.customers c left join facts.customer_scores s on s.customer_id = c.customer_id
     cross join lateral (${METRICS}) m
-    where c.customer_id = ${customerId}::uuid and c.stage <> 'anonymous'`.execute(ctx.db)
+    where c.customer_id = ${customerId}::uuid and c.stage <> 'anonymous'`
+  const { rows } = await runPrepared(ctx, query)
   return rows[0] ?? null
 }

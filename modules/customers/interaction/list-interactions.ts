@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { runPrepared } from '#core/database/prepared.ts'
 import { invalid, notFound } from '#core/errors.ts'
 import { freeText } from '../customer/free-text.ts'
 import type { InteractionReply } from './contract.ts'
@@ -77,7 +78,7 @@ async function read(
 ): Promise<Row[]> {
   const oneOf = (column: string, values: string[] | undefined) =>
     values?.length ? sql`and ${sql.ref(column)} = any(${values}::text[])` : sql``
-  const { rows } = await sql<Row>`
+  const query = sql<Row>`
     select interaction_id, occurred_at, recorded_at, unit_id, channel, kind, direction, subject, body, staff_id,
       staff_name, data, source
     from customers.interactions
@@ -86,8 +87,8 @@ async function read(
       ${input.from ? sql`and occurred_at >= ${input.from}::timestamptz` : sql``}
       ${input.to ? sql`and occurred_at < ${input.to}::timestamptz` : sql``}
       ${after ? sql`and occurred_at <= ${after.at} and (occurred_at, interaction_id) < (${after.at}, ${after.id}::uuid)` : sql``}
-    order by occurred_at desc, interaction_id desc limit ${input.limit + 1}`.execute(ctx.db)
-  return rows
+    order by occurred_at desc, interaction_id desc limit ${input.limit + 1}`
+  return (await runPrepared(ctx, query)).rows
 }
 
 function present(ctx: Context, row: Row, name: string): InteractionReply {
