@@ -5,12 +5,12 @@ import type { House } from '#core/house.ts'
 import type { Hub } from './hub.ts'
 import type { LiveNote } from './note.ts'
 
-const RECHECK_MS = 3000
+const RECHECK_MS = 2000
 const BEAT_MS = 20_000
 
 /**
  * `GET /api/live`: server-sent events for desks. Each note is weighed against the actor's present rights; the session
- * is looked at again every 3 s, so a disabled person hears nothing after that.
+ * is looked at again every 2 s and believed for 2 s, so a disabled person hears nothing 4 s later.
  */
 export function serveLive(app: FastifyInstance, house: House, hub: Hub): void {
   const open = new Set<FastifyReply>()
