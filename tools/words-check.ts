@@ -135,11 +135,32 @@ function checkDeclared(): void {
       const key = `setting.${name.replaceAll('.', '_')}`
       if (!own.has(key)) problems.push(`${room.name}: no words for ${key}`)
     }
+    for (const { call } of room.calls ?? []) {
+      const path = call.path.replace('/api/', '').replace(/:\w+/g, 'one').replace(/\W/g, '_')
+      if (call.personal && !own.has(`read.${path}`)) problems.push(`${room.name}: no words for read.${path}`)
+    }
+  }
+}
+
+/** What the audit log says was done, where the code names it in one piece. */
+function checkActions(): void {
+  for (const file of globSync('{modules,connectors}/**/*.ts', {
+    cwd: root,
+    exclude: (path) => path.endsWith('.test.ts'),
+  })) {
+    const source = readFileSync(join(root, file), 'utf8')
+    for (const [, action = ''] of source.matchAll(/\baudit\(\s*\w+,\s*'([\w.]+)'/g)) {
+      const [room = '', ...rest] = action.split('.')
+      const [space, key] =
+        room === 'core' ? ['team', `coreAction.${rest.join('_')}`] : [room, `action.${rest.join('_')}`]
+      if (!words.get(space)?.en.has(key)) problems.push(`${file}: no words for ${space}:${key} of the audit log`)
+    }
   }
 }
 
 /** Both languages complete, every key that pages ask for is there, and no literal text in a page. */
 checkDeclared()
+checkActions()
 for (const folder of folders) {
   compareLanguages(folder)
   for (const file of globSync('**/*.{ts,tsx}', { cwd: join(root, folder) }))

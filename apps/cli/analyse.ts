@@ -4,6 +4,7 @@ import { isDay } from '#core/words/dates.ts'
 import { analyse } from '#modules/insight/run/analyse.ts'
 import type { Analysis } from '#modules/insight/run/find-analysis.ts'
 import { openForCommand } from '../open-for-command.ts'
+import { counted } from './counted.ts'
 import { printJson, withPlace } from './place.ts'
 
 const TIMEOUT_MS = 3_600_000
@@ -35,7 +36,7 @@ function described(analysis: Analysis): string[] {
   const { customers, orders, classes, topFifthShare, topFifthCustomers } = analysis
   const money = Object.entries(analysis.revenue).map(([currency, amount]) => `${currency} ${amount}`)
   return [
-    `As of ${analysis.asOf}: ${customers} customers, ${orders} orders, ${money.join(', ') || 'no revenue'}`,
+    `As of ${analysis.asOf}: ${counted(customers, 'customer')}, ${counted(orders, 'order')}, ${money.join(', ') || 'no revenue'}`,
     ...(topFifthShare === null
       ? []
       : [`The best fifth (${topFifthCustomers}) brings ${(topFifthShare * 100).toFixed(2)} % of revenue`]),

@@ -30,7 +30,7 @@ async function runAdd(name: string, options: Options): Promise<void> {
       .split(',')
       .map((scope) => scope.trim())
       .filter(Boolean)
-    const made = await house.asSystem('command line', async (ctx) => {
+    const made = await house.asSystem('cli.api-key', async (ctx) => {
       const unitId = options.unit === undefined ? null : await findUnitByName(ctx, options.unit)
       if (options.unit !== undefined && unitId === null) throw notFound('unit')
       return addApiKey(ctx, { name, permissions, unitIds: unitId === null ? null : [unitId] })

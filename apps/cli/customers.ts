@@ -7,6 +7,7 @@ import { listInteractions } from '#modules/customers/interaction/list-interactio
 import { listCustomers } from '#modules/customers/list/list-customers.ts'
 import { searchCustomers } from '#modules/customers/search/search-customers.ts'
 import { openForCommand } from '../open-for-command.ts'
+import { counted } from './counted.ts'
 import { printJson, wholeNumber, withPlace } from './place.ts'
 
 interface Options {
@@ -59,7 +60,7 @@ async function print<T>(
 ): Promise<void> {
   const house = await openForCommand(options)
   try {
-    const found = await house.asSystem('command line', read)
+    const found = await house.asSystem('cli.customers', read)
     if (options.json) printJson(found)
     else process.stdout.write(`${lines(found).join('\n')}\n`)
   } finally {
@@ -76,7 +77,7 @@ function showLines(customer: Awaited<ReturnType<typeof show>>): string[] {
   return [
     `${name}  (${customer.id})`,
     `class ${metrics.class ?? 'none yet'}, R${r ?? '–'} F${f ?? '–'} M${m ?? '–'}`,
-    `${metrics.orders} orders, revenue ${currency} ${metrics.revenue}, profit ${metrics.profit === null ? 'not known' : `${currency} ${metrics.profit}`}`,
+    `${counted(metrics.orders, 'order')}, revenue ${currency} ${metrics.revenue}, profit ${metrics.profit === null ? 'not known' : `${currency} ${metrics.profit}`}`,
     ...identities.map(({ kind, source, value }) => `${kind}${source && ` of ${source}`}: ${value}`),
     '',
     ...interactions.map(

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { type ExportFormat, type ExportKind, exportKinds } from '#connectors/export/contract.ts'
 import { exportToPath } from '#connectors/export/export-to-path.ts'
 import { openForCommand } from '../open-for-command.ts'
+import { counted } from './counted.ts'
 import { printJson, withPlace } from './place.ts'
 import { showProgress } from './progress.ts'
 
@@ -38,7 +39,7 @@ async function write(what: ExportKind, options: Options): Promise<void> {
     const { rows, sha256 } = await exportToPath(house, asked, (done) => bar.show(what, done))
     bar.end()
     if (options.json) printJson({ what, rows, file: out, sha256, source })
-    else process.stdout.write(`${rows} rows written to ${out}\n`)
+    else process.stdout.write(`${counted(rows, 'row')} written to ${out}\n`)
   } finally {
     bar.end()
     await house.close()

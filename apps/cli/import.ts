@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { type Kind, kinds } from '#connectors/imports/fields/field.ts'
 import type { MappingWish } from '#connectors/imports/mapping/merge-mapping.ts'
 import { readMapFile } from '#connectors/imports/mapping/read-map-file.ts'
+import { reasonText } from '#connectors/imports/reasons.ts'
 import { errorFilePart } from '#connectors/imports/run/error-file.ts'
 import { getRun } from '#connectors/imports/run/get-run.ts'
 import { importFile, workUntilEnd } from '#connectors/imports/run/import-file.ts'
@@ -13,6 +14,7 @@ import { invalid, notFound } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { openForCommand } from '../open-for-command.ts'
+import { counted } from './counted.ts'
 import { printJson, withPlace } from './place.ts'
 import { showProgress } from './progress.ts'
 
@@ -75,10 +77,10 @@ async function bringIn(house: House, kind: Kind, file: string, options: Options)
     return
   }
   const said = [
-    `${result.rows} rows: ${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged, ${result.refused} refused, ${result.anonymous} without a customer`,
+    `${counted(result.rows, 'row')}: ${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged, ${result.refused} refused, ${result.anonymous} without a customer`,
     ...(run.same_as ? ['The same file was imported before; this time nothing had to change.'] : []),
     ...(forbidden.length > 0 ? [`Left out, because a file can't set them: ${forbidden.join(', ')}`] : []),
-    ...Object.entries(run.notes).map(([note, count]) => `Left empty: ${note} (${count} rows)`),
+    ...Object.entries(run.notes).map(([note, count]) => `In ${counted(count, 'row')}: ${noteText(note)}`),
     ...(errorFile ? [`Refused rows: ${errorFile} (correct them and import that file)`] : []),
     options.dryRun ? 'Nothing was kept (--dry-run).' : `Run ${run.run_id}`,
   ]
@@ -91,6 +93,12 @@ function wishOf(options: Options): MappingWish {
   return { ...wish, constants: { ...wish.constants, currency: options.currency } }
 }
 
+/** `E-mail: not_an_email`, the column and why its value was not taken as it stood. */
+function noteText(note: string): string {
+  const cut = note.lastIndexOf(': ')
+  return `${note.slice(0, cut)} ${reasonText(note.slice(cut + 2), 'en')}`
+}
+
 /** Refused rows go into the data folder, beside the run's other files. */
 async function writeErrorFile(house: House, runId: string): Promise<string> {
   const folder = join(house.data, 'files')
@@ -99,7 +107,7 @@ async function writeErrorFile(house: House, runId: string): Promise<string> {
   const out = createWriteStream(path, { mode: 0o600 })
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after
-    const part = await house.asSystem('cli:import', (ctx) => errorFilePart(ctx, runId, from))
+    const part = await house.asSystem('cli.import', (ctx) => errorFilePart(ctx, runId, from))
     out.write(part.text)
     after = part.last
   }
@@ -109,13 +117,13 @@ async function writeErrorFile(house: House, runId: string): Promise<string> {
 
 async function revert(house: House, runId: string, options: Options): Promise<void> {
   if (!/^[0-9a-f-]{36}$/i.test(runId)) throw notFound('import')
-  await house.asSystem('cli:import', (ctx) => revertRun(ctx, runId, { inline: true }))
+  await house.asSystem('cli.import', (ctx) => revertRun(ctx, runId, { inline: true }))
   const bar = showProgress()
   await workUntilEnd(house, runId, { onProgress: ({ phase, done, total }) => bar.show(phase, done, total) })
   bar.end()
-  const run = await house.asSystem('cli:import', (ctx) => getRun(ctx, runId))
+  const run = await house.asSystem('cli.import', (ctx) => getRun(ctx, runId))
   if (options.json) printJson({ run: runId, state: run.state, rows: Number(run.rows_read) })
-  else console.log(`Run ${runId} is ${run.state}: ${run.rows_read} rows of ${run.file_name}.`)
+  else console.log(`Run ${runId} is ${run.state}: ${counted(run.rows_read, 'row')} of ${run.file_name}.`)
 }
 
 function currencyCode(text: string): string {

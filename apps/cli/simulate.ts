@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { simulate } from '../simulate/simulate.ts'
+import { counted } from './counted.ts'
 import { printJson, wholeNumber } from './place.ts'
 
 type Options = {
@@ -44,5 +45,5 @@ async function runSimulate({ json, ...options }: Options): Promise<void> {
     },
   })
   if (json) printJson({ out: options.out, rows, totals, topFifthShare })
-  else for (const [name, count] of Object.entries(rows)) console.log(`${name}: ${count} rows`)
+  else for (const [name, count] of Object.entries(rows)) console.log(`${name}: ${counted(count, 'row')}`)
 }

@@ -43,7 +43,7 @@ async function runAdd(email: string, options: Options): Promise<void> {
   const house = await openForCommand(options, publicUrl ? { publicUrl } : {})
   try {
     const hash = password === null ? null : await hashPassword(password)
-    const added = await house.asSystem('command line', (ctx) => add(ctx, email, options, hash))
+    const added = await house.asSystem('cli.staff', (ctx) => add(ctx, email, options, hash))
     if (options.json) printJson(added)
     else console.log(added.link ?? `${email} can sign in now.`)
   } finally {

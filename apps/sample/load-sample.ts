@@ -41,7 +41,7 @@ export async function loadSample(house: House, options: SampleOptions): Promise<
     })
     for (const kind of ['products', 'customers', 'orders', 'interactions'] as const) {
       await tell(kind)
-      await importFile(house, { kind, path: join(out, `${kind}.csv`), source: 'shop' })
+      await importFile(house, { kind, path: join(out, `${kind}.csv`), source: 'shop', as: 'sample' })
     }
     await tell('analysis')
     await runWaitingJobs(house)

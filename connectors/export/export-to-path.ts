@@ -13,7 +13,7 @@ import { writeRows } from './run/write-rows.ts'
 import { openTable } from './table/open-table.ts'
 import { headerOf } from './table/table.ts'
 
-const NAME = 'cli:export'
+const NAME = 'cli.export'
 const ALL: Rights = { units: 'all', masked: [], seesCost: true }
 
 export interface PathExport {

@@ -23,9 +23,13 @@ export interface FileImport {
   /** Whose references and numbers these are. */
   source: string
   wish?: MappingWish
+  /** Who does it, for lists and the log. */
+  as?: string
   /** Do everything, say what would come of it, and keep nothing. */
   isTrial?: boolean
 }
+
+const COMMAND = 'cli.import'
 
 export interface FileImported {
   run: Run
@@ -33,21 +37,20 @@ export interface FileImported {
   mapping: Mapping
 }
 
-const NAME = 'cli:import'
-
 /**
  * Imports a file in this process from beginning to end, as the command line does. A run of the same file that died on
  * its way is taken up where it stood.
  * @throws AppError with what is wrong with the file or its mapping.
  */
 export async function importFile(house: House, input: FileImport, options: WorkOptions = {}): Promise<FileImported> {
-  const company = await house.asSystem(NAME, companyFacts)
+  const name = input.as ?? COMMAND
+  const company = await house.asSystem(name, companyFacts)
   const { encoding, delimiter, sheet } = input.wish ?? {}
   const study = await studyFile(input.path, company, { kind: input.kind, encoding, delimiter, sheet })
   const mapping = mergeMapping(study.guess.mapping, input.wish ?? {})
   checkMapping(mapping, study.sample.header)
   if (input.isTrial) return { run: await trialRun(house, input, study, mapping), study, mapping }
-  const runId = await house.asSystem(NAME, async (ctx) => {
+  const runId = await house.asSystem(name, async (ctx) => {
     const unfinished = await findUnfinished(ctx, input, study, mapping)
     if (unfinished) return unfinished
     const made = await createRun(ctx, { fileName: input.path, source: input.source, path: input.path })
@@ -56,7 +59,7 @@ export async function importFile(house: House, input: FileImport, options: WorkO
     return made
   })
   await workUntilEnd(house, runId, options)
-  const run = await house.asSystem(NAME, (ctx) => getRun(ctx, runId))
+  const run = await house.asSystem(name, (ctx) => getRun(ctx, runId))
   if (run.state !== 'done') {
     throw new AppError(422, run.error_code ?? 'import_ended', run.error ?? `The import is ${run.state}.`)
   }
@@ -78,7 +81,7 @@ export async function workUntilEnd(house: House, runId: string, options: WorkOpt
     const end = await workOnRun(house, runId, options)
     if (end === 'ended' || end === 'left') return
     if (end === 'file_elsewhere') throw new AppError(409, 'file_not_here', 'The file of this import is gone.')
-    const { state } = await house.asSystem(NAME, (ctx) => getRun(ctx, runId))
+    const { state } = await house.asSystem(COMMAND, (ctx) => getRun(ctx, runId))
     if (state !== 'staging' && state !== 'applying' && state !== 'reverting') return
     await new Promise((resolve) => setTimeout(resolve, 1000))
   }

@@ -7,6 +7,7 @@ import { createRun } from './create-run.ts'
 import { getRun, readyRun } from './get-run.ts'
 import type { FileImport } from './import-file.ts'
 import { keepStudy } from './keep-study.ts'
+import { nextBatch } from './next-batch.ts'
 import type { Run } from './run.ts'
 import { isUnsure, stageRun } from './stage-run.ts'
 
@@ -23,7 +24,7 @@ class TrialOver extends Error {
 /** The whole import in one transaction that is taken back at its end: its counts are those a real one would have. */
 export async function trialRun(house: House, input: FileImport, study: Study, mapping: Mapping): Promise<Run> {
   try {
-    await house.asSystem('cli:import', async (ctx) => {
+    await house.asSystem('cli.import', async (ctx) => {
       const runId = await createRun(ctx, { fileName: input.path, source: input.source, path: input.path })
       await keepStudy(ctx, runId, study, mapping)
       const company = await companyFacts(ctx)
@@ -40,10 +41,12 @@ export async function trialRun(house: House, input: FileImport, study: Study, ma
         mark: async () => {},
       })
       for (;;) {
-        const rows = await applyBatch(ctx, readyRun(await getRun(ctx, runId)), BATCH)
+        const run = readyRun(await getRun(ctx, runId))
+        const batch = await nextBatch<never>(ctx, run, run, BATCH)
+        if (!batch) break
+        await applyBatch(ctx, run, batch)
         // What it would tell is never told; it only takes memory.
         for (const list of [ctx.outbox.events, ctx.outbox.jobs, ctx.outbox.notes, ctx.outbox.audits]) list.length = 0
-        if (rows === 0) break
       }
       throw new TrialOver(await getRun(ctx, runId))
     })

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { actorText } from '#core/web/actor-text.ts'
 import { Moment } from '#core/web/moment.tsx'
 import { Page } from '#core/web/page.tsx'
 import { PageLink } from '#core/web/page-link.tsx'
@@ -46,7 +47,7 @@ export default function ImportsPage() {
                       format.number(run.rows),
                       format.number(run.new),
                       format.number(run.refused),
-                      run.startedBy,
+                      actorText(run.startedBy),
                       <Moment key="at" at={run.createdAt} />,
                     ]),
                   }}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { actorText } from '#core/web/actor-text.ts'
 import { callApi } from '#core/web/call-api.ts'
 import { type FilterField, readChoices, readRange } from '#core/web/filter-field.ts'
 import { ListPage } from '#core/web/list-page.tsx'
@@ -42,7 +43,7 @@ export default function AuditPage() {
           key: 'who',
           title: t('team:audit.who'),
           width: 160,
-          render: (row: Entry) => row.actorName || t('team:audit.stranger'),
+          render: (row: Entry) => actorText(row.actorName, row.actorKind) || t('team:audit.stranger'),
         },
         { key: 'action', title: t('team:audit.action'), render: (row: Entry) => actionText(row.action) },
         { key: 'target', title: t('team:audit.target'), render: (row: Entry) => row.target ?? row.customerId ?? '–' },
@@ -90,7 +91,7 @@ function EntryFacts({ entry }: { entry: Entry }) {
           <Moment at={entry.at} exact />
         </dd>
         <dt>{t('team:audit.who')}</dt>
-        <dd>{entry.actorName || t('team:audit.stranger')}</dd>
+        <dd>{actorText(entry.actorName, entry.actorKind) || t('team:audit.stranger')}</dd>
         {entry.customerId && (
           <>
             <dt>{t('team:audit.customer')}</dt>

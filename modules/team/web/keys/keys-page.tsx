@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { actorText } from '#core/web/actor-text.ts'
 import { callApi } from '#core/web/call-api.ts'
 import { DataTable } from '#core/web/data-table.tsx'
 import { Moment } from '#core/web/moment.tsx'
@@ -59,7 +60,7 @@ function useColumns() {
   return [
     { key: 'name', title: t('team:name'), render: (row: Key) => row.name },
     { key: 'may', title: t('team:roles.may'), render: (row: Key) => row.permissions.join(', ') },
-    { key: 'by', title: t('team:keys.madeBy'), width: 130, render: (row: Key) => row.madeBy },
+    { key: 'by', title: t('team:keys.madeBy'), width: 130, render: (row: Key) => actorText(row.madeBy) },
     { key: 'made', title: t('team:keys.made'), width: 130, render: (row: Key) => <Moment at={row.createdAt} /> },
     { key: 'used', title: t('team:keys.used'), width: 130, render: (row: Key) => <Moment at={row.lastUsedAt} /> },
     { key: 'ends', title: t('team:keys.ends'), width: 130, render: (row: Key) => <Moment at={row.expiresAt} exact /> },
