@@ -9,25 +9,25 @@ import {
   importInteractions,
 } from '#modules/customers/public.ts'
 import { importOrders, type OrderLineRow } from '#modules/orders/public.ts'
-import { nextBatch } from './next-batch.ts'
+import type { NextBatch } from './next-batch.ts'
 import type { ReadyRun } from './run.ts'
 
+/** Rows of a run's own kind, as they come out of the table of staged rows. */
+export type Batch = NextBatch<never>
+
 /**
- * Writes the next batch of a run and moves its mark, in the caller's transaction: whatever happens, each row is written
- * once. Returns how many rows it took; 0 when nothing is left.
+ * Writes a batch of a run and moves its mark, in the caller's transaction: whatever happens, each row is written once.
  */
-export async function applyBatch(ctx: Context, run: ReadyRun, size: number): Promise<number> {
-  const batch = await nextBatch<never>(ctx, run, size)
-  if (!batch) return 0
+export async function applyBatch(ctx: Context, run: ReadyRun, batch: Batch): Promise<void> {
   const outcome = await hand(ctx, run, batch.rows)
   await keepRefused(ctx, run, outcome)
   await sql`
-    update imports.runs set cursor_person = ${batch.person}, cursor_group = ${batch.group}, cursor_line = ${batch.line},
+    update imports.runs set cursor_person = ${batch.end.cursor_person},
+      cursor_group = ${batch.end.cursor_group}, cursor_line = ${batch.end.cursor_line},
       rows_new = rows_new + ${outcome.new}, rows_changed = rows_changed + ${outcome.changed},
       rows_unchanged = rows_unchanged + ${outcome.unchanged}, rows_anonymous = rows_anonymous + ${outcome.anonymous},
       rows_refused = rows_refused + ${outcome.refused.length}
     where run_id = ${run.run_id}::uuid`.execute(ctx.db)
-  return batch.rows.length
 }
 
 function hand(ctx: Context, run: ReadyRun, rows: ImportRow<never>[]): Promise<ImportOutcome> {

@@ -13,22 +13,28 @@ interface Staged {
   packed: string
 }
 
+/** How far a run is: the last row that is written. */
+export type RunCursor = Pick<ReadyRun, 'cursor_person' | 'cursor_group' | 'cursor_line'>
+
 export interface NextBatch<T> {
   rows: ImportRow<T>[]
-  person: string
-  group: string
-  line: number
+  end: RunCursor
 }
 
 /**
- * The next rows that aren't written yet, at most about `size`, cut between orders so that all lines of one come
+ * The rows after a cursor, at most about `size`, cut between orders so that all lines of one come
  * together; null when nothing is left.
  */
-export async function nextBatch<T>(ctx: Context, run: ReadyRun, size: number): Promise<NextBatch<T> | null> {
+export async function nextBatch<T>(
+  ctx: Context,
+  run: ReadyRun,
+  after: RunCursor,
+  size: number,
+): Promise<NextBatch<T> | null> {
   const { rows: found } = await sql<Staged>`
     select person_key, group_key, line, row_count, packed from imports.rows
     where run_id = ${run.run_id}::uuid
-      and (person_key, group_key, line) > (${run.cursor_person}, ${run.cursor_group}, ${run.cursor_line})
+      and (person_key, group_key, line) > (${after.cursor_person}, ${after.cursor_group}, ${after.cursor_line})
     order by person_key, group_key, line limit ${size}`.execute(ctx.db)
   const staged = await wholeGroups(ctx, run, found, size)
   const last = staged.at(-1)
@@ -37,7 +43,7 @@ export async function nextBatch<T>(ctx: Context, run: ReadyRun, size: number): P
   const rows = staged.flatMap(({ packed }) =>
     (JSON.parse(packed) as [number, ...Packed[]][]).map(([line, ...values]) => ({ line, value: unpack(values) })),
   )
-  return { rows, person: last.person_key, group: last.group_key, line: last.line }
+  return { rows, end: { cursor_person: last.person_key, cursor_group: last.group_key, cursor_line: last.line } }
 }
 
 async function wholeGroups(ctx: Context, run: ReadyRun, found: Staged[], size: number): Promise<Staged[]> {

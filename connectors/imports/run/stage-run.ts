@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { plainArray, textArray } from '#core/database/column-arrays.ts'
 import type { FileRow } from '../file/csv-scanner.ts'
 import { type FileForm, readRows } from '../file/read-rows.ts'
 import type { ReadRow } from '../row/row-reader.ts'
@@ -96,9 +97,8 @@ async function writePiece(ctx: Context, run: ReadyRun, piece: Piece): Promise<vo
   await sql`
     insert into imports.rows (run_id, person_key, group_key, line, row_count, packed, unit_ids)
     select ${run.run_id}::uuid, w, g, l, n, p, ${run.unit_ids}::int[]
-    from unnest(${people}::text[], ${groups}::text[], ${lines}::int[], ${counts}::int[], ${packed}::text[]) as t(w, g, l, n, p)`.execute(
-    ctx.db,
-  )
+    from unnest(${textArray(people)}::text[], ${textArray(groups)}::text[], ${plainArray(lines)}::int[],
+      ${plainArray(counts)}::int[], ${textArray(packed)}::text[]) as t(w, g, l, n, p)`.execute(ctx.db)
   const { refused } = piece
   if (refused.length > 0) {
     const rows = refused.map(({ line, read, cells }) => ({

@@ -12,6 +12,7 @@ import { companyFacts } from './company-facts.ts'
 import { pathOfRun } from './files-folder.ts'
 import { endRun, finishRun } from './finish-run.ts'
 import { readyRun } from './get-run.ts'
+import { nextBatch, type RunCursor } from './next-batch.ts'
 import { revertBatch } from './revert-batch.ts'
 import type { ReadyRun, Run } from './run.ts'
 import { isUnsure, stageRun } from './stage-run.ts'
@@ -125,14 +126,23 @@ async function stagedRowsAreLost(work: Work, run: ReadyRun): Promise<boolean> {
 async function applyAll(work: Work, run: ReadyRun): Promise<WorkEnd> {
   const total = Number(run.rows_read - run.rows_refused)
   let done = Number(run.rows_new + run.rows_changed + run.rows_unchanged)
-  for (;;) {
+  const read = (after: RunCursor) => {
+    const batch = transact(work, (ctx) => nextBatch<never>(ctx, run, after, work.batch))
+    // Awaited in its turn; until then a failure must not count as unhandled.
+    batch.catch(() => {})
+    return batch
+  }
+  for (let ahead = read(run); ; ) {
     if (work.signal?.aborted) throw new RunLeft('taken_over')
-    const rows = await transact(work, async (ctx) => {
+    const batch = await ahead
+    if (!batch) break
+    // The next one is read while this one is being written.
+    ahead = read(batch.end)
+    await transact(work, async (ctx) => {
       const held = readyRun(await holdRun(ctx, run.run_id, work.worker))
-      return applyBatch(ctx, held, work.batch)
+      await applyBatch(ctx, held, batch)
     })
-    if (rows === 0) break
-    done += rows
+    done += batch.rows.length
     await report(work, run, { phase: 'applying', done, total })
   }
   await finishRun(work.house, run, work.actor)

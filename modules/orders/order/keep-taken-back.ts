@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { plainArray } from '#core/database/column-arrays.ts'
 import { queueJob } from '#core/jobs/job.ts'
 import { type MovedGoods, matchReturns } from './match-returns.ts'
 
@@ -26,13 +27,36 @@ export async function keepTakenBack(ctx: Context, customerIds: readonly string[]
       l.sku, (l.quantity * 1000)::bigint as quantity, l.revenue_micro as "revenueMicro", o.return_of as "returnOf"
     from back join orders.lines l using (customer_id, sku) join orders.orders o using (customer_id, order_id)
     where o.customer_id = any(${ids}::uuid[]) and o.counts and not o.is_anonymous`.execute(ctx.db)
-  const taken = [...Map.groupBy(rows, (row) => row.customerId).values()].flatMap((lines) => [...matchReturns(lines)])
+  const taken = [...Map.groupBy(rows, (row) => row.customerId)].flatMap(([customerId, lines]) =>
+    [...matchReturns(lines)].map(([orderId, amount]) => ({ customerId, orderId, amount })),
+  )
+  await keepAmounts(ctx, ids, taken)
+}
+
+interface Taken {
+  customerId: string
+  orderId: string
+  amount: bigint
+}
+
+/** Writes what was taken back of each sale where it says something else; of most sales nothing ever was. */
+async function keepAmounts(ctx: Context, customerIds: readonly string[], taken: readonly Taken[]): Promise<void> {
+  const { rows: standing } = await sql<Taken>`
+    select customer_id as "customerId", order_id as "orderId", taken_back_micro as amount from orders.orders
+    where customer_id = any(${customerIds}::uuid[]) and taken_back_micro <> 0`.execute(ctx.db)
+  const before = new Map(standing.map(({ orderId, amount }) => [orderId, amount]))
+  const now = new Set(taken.map(({ orderId }) => orderId))
+  const wrong = [
+    ...taken.filter(({ orderId, amount }) => before.get(orderId) !== amount),
+    ...standing.filter(({ orderId }) => !now.has(orderId)).map((one) => ({ ...one, amount: 0n })),
+  ]
+  if (wrong.length === 0) return
   await sql`
-    update orders.orders o set taken_back_micro = coalesce(t.taken, 0)
-    from orders.orders s left join unnest(${taken.map(([orderId]) => orderId)}::uuid[],
-      ${taken.map(([, amount]) => amount.toString())}::bigint[]) t (order_id, taken) on t.order_id = s.order_id
-    where s.customer_id = any(${ids}::uuid[]) and o.customer_id = s.customer_id and o.order_id = s.order_id
-      and o.taken_back_micro <> coalesce(t.taken, 0)`.execute(ctx.db)
+    update orders.orders o set taken_back_micro = t.amount
+    from unnest(${plainArray(wrong.map((one) => one.customerId))}::uuid[],
+      ${plainArray(wrong.map((one) => one.orderId))}::uuid[],
+      ${plainArray(wrong.map((one) => one.amount))}::bigint[]) t (customer_id, order_id, amount)
+    where o.customer_id = t.customer_id and o.order_id = t.order_id`.execute(ctx.db)
 }
 
 async function returningCustomers(ctx: Context, customerIds: readonly string[]): Promise<string[]> {
