@@ -33,18 +33,12 @@ export type Person = PostalAddress & {
 // A prime above twice the greatest number of customers: references stay unique.
 const REFERENCES = 10_000_019
 const DOMAINS = ['example.com', 'mail.example.com', 'post.example', 'inbox.example', 'letter.example']
-const TAGS = [
-  '老客推荐',
-  '会员日',
-  '企业客户',
-  '宝妈',
-  '养猫',
-  '价格敏感',
-  '直播间',
-  '线下活动',
-  'newsletter',
-  'gift buyer',
-]
+const TAGS: Record<ShopPlan['language'], string[]> = {
+  zh: '老客推荐 会员日 企业客户 宝妈 养猫 价格敏感 直播间 线下活动 订阅邮件 常送礼'.split(' '),
+  en: 'referred,member day,business,young parent,cat owner,price sensitive,live stream,event,newsletter,gift buyer'.split(
+    ',',
+  ),
+}
 
 function reference(number: number): string {
   return `K${String(spread(number, REFERENCES)).padStart(8, '0')}`
@@ -82,6 +76,7 @@ export function makePerson(plan: ShopPlan, index: number): Person {
   const phone = random.chance(0.94) ? (phoneNumber(country, rank) ?? '') : ''
   const email = random.chance(0.88) ? emailOf(name.latin, index, '', random) : ''
   const twice = phone !== '' && random.chance(0.017)
+  const tags = TAGS[plan.language]
   const birthday = random.whole(-9000, 13_500)
   return {
     ...place,
@@ -97,7 +92,7 @@ export function makePerson(plan: ShopPlan, index: number): Person {
     birthday: random.chance(0.65) ? dayText(birthday) : '',
     company: random.chance(0.03) ? companyOf(country, name.family, place.region, random) : '',
     cardNumber: random.chance(0.6) ? `8800${String(spread(index, REFERENCES)).padStart(8, '0')}` : '',
-    tags: random.chance(0.3) ? [random.pick(TAGS), ...(random.chance(0.3) ? [random.pick(TAGS)] : [])].join(';') : '',
+    tags: random.chance(0.3) ? [random.pick(tags), ...(random.chance(0.3) ? [random.pick(tags)] : [])].join(';') : '',
     consentEmail: email !== '' && random.chance(0.68),
     consentSms: phone !== '' && random.chance(0.55),
     ...(twice && {

@@ -1,6 +1,7 @@
 import type { Topic } from './message-texts.ts'
 import { putInteraction, type Writing } from './put-interaction.ts'
 import { writeMessage } from './write-message.ts'
+import { writesChinese } from './writes-chinese.ts'
 
 /** A newsletter or voucher of the company, by mail or text message as the customer agreed. */
 export function sendLetter(writing: Writing, second: number): void {
@@ -9,11 +10,12 @@ export function sendLetter(writing: Writing, second: number): void {
   const product = category && random.pick(random.pick(category.brands))
   const topic: Topic = random.chance(0.8) ? 'newsletter' : 'voucher'
   const bySms = !person.consentEmail || (person.consentSms && random.chance(0.3))
+  const isChinese = writesChinese(shop, person)
   const text = writeMessage(
     topic,
-    person.country,
+    isChinese,
     {
-      product: (person.country === 'CN' ? product?.chineseName : product?.englishName) ?? '',
+      product: (isChinese ? product?.chineseName : product?.englishName) ?? '',
       order: '',
       days: 0,
       score: 0,

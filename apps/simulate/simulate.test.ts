@@ -122,6 +122,28 @@ describe('the files of a made-up shop', () => {
     assert.deepEqual(await collect(simulateInteractions(options)), rows['interactions.csv'])
   })
 
+  test('no line of a message begins or ends with a blank', async () => {
+    const messages = (await collect(simulateInteractions(options))).map((row) => row.body ?? '')
+    assert.ok(messages.some((body) => body.includes('\n')))
+    for (const body of messages) assert.doesNotMatch(body, /^[ \t]|[ \t]$/m, body)
+  })
+
+  test('an English shop has English tags, staff, products and letters; a Chinese one Chinese', async () => {
+    const words = async (language: 'zh' | 'en') => {
+      const [people, messages] = [
+        simulateCustomers({ ...options, language }),
+        simulateInteractions({ ...options, language }),
+      ]
+      const texts = [
+        ...(await collect(people)).map((row) => row.tags ?? ''),
+        ...(await collect(messages)).flatMap((row) => [row.staff ?? '', row.subject ?? '', row.body ?? '']),
+      ]
+      return texts.filter((text) => /\p{Script=Han}/u.test(text)).length
+    }
+    assert.equal(await words('en'), 0)
+    assert.ok((await words('zh')) > 100)
+  })
+
   test('no control character, lone surrogate or unfilled placeholder', () => {
     for (const name of FILES) {
       const text = readFileSync(join(folder, 'a', name), 'utf8')

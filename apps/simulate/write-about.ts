@@ -3,11 +3,14 @@ import type { Topic } from './message-texts.ts'
 import type { Order } from './order.ts'
 import { putInteraction, type Writing } from './put-interaction.ts'
 import { writeMessage } from './write-message.ts'
+import { writesChinese } from './writes-chinese.ts'
 
 const SECONDS = 86_400
-const STAFF = '李晓梅 王建平 陈思思 赵一凡 周敏 吴昊 孙倩 郑凯 何雨 马晓琳 Emma_Clark Lucas_Meyer'
-  .split(' ')
-  .map((name) => name.replace('_', ' '))
+const CHINESE_STAFF = '李晓梅 王建平 陈思思 赵一凡 周敏 吴昊 孙倩 郑凯 何雨 马晓琳 林佳怡 徐文'.split(' ')
+const ENGLISH_STAFF =
+  'Emma Clark,Lucas Meyer,Grace Bennett,Oliver Hughes,Mia Novak,Daniel Reyes,Sophie Martin,Jack Turner,Anna Fischer,Leo Costa,Ella Ward,Noah Kim'.split(
+    ',',
+  )
 
 type Sent = {
   topic: Topic
@@ -21,11 +24,12 @@ type Sent = {
 
 /** Adds a message about an order, from the customer or (outbound) to them. */
 export function writeAbout(writing: Writing, order: Order, sent: Sent): void {
-  const { person, random } = writing
+  const { shop, person, random } = writing
+  const isChinese = writesChinese(shop, person)
   const product = order.lines[0]?.product
   const days = Math.max(1, Math.round((sent.second - order.second) / SECONDS))
   const facts = {
-    product: (person.country === 'CN' ? product?.chineseName : product?.englishName) ?? '',
+    product: (isChinese ? product?.chineseName : product?.englishName) ?? '',
     order: order.number.replace(/-R1$/, ''),
     days,
     score: sent.score ?? 0,
@@ -36,8 +40,11 @@ export function writeAbout(writing: Writing, order: Order, sent: Sent): void {
     channel: sent.channel,
     direction: sent.direction ?? 'inbound',
     kind: sent.kind,
-    ...writeMessage(sent.topic, person.country, facts, random),
-    staff: spoken || sent.direction === 'outbound' ? random.pick(STAFF) : '',
+    ...writeMessage(sent.topic, isChinese, facts, random),
+    staff:
+      spoken || sent.direction === 'outbound'
+        ? random.pick(shop.plan.language === 'zh' ? CHINESE_STAFF : ENGLISH_STAFF)
+        : '',
     by: sent.by ?? 'ref',
   })
 }

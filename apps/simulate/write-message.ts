@@ -1,4 +1,3 @@
-import type { Country } from './countries.ts'
 import { chineseTexts, englishTexts, type Topic } from './message-texts.ts'
 import type { Random } from './random.ts'
 
@@ -13,16 +12,17 @@ function fill(text: string, facts: MessageFacts): string {
     .replaceAll('{score}', String(facts.score))
 }
 
-/** A short believable text on a topic, Chinese for customers in China and English for others. */
+/** A short believable text on a topic, Chinese or English. */
 export function writeMessage(
   topic: Topic,
-  country: Country,
+  isChinese: boolean,
   facts: MessageFacts,
   random: Random,
 ): { subject: string; body: string } {
-  const texts = (country === 'CN' ? chineseTexts : englishTexts)[topic]
+  const texts = (isChinese ? chineseTexts : englishTexts)[topic]
   const closing = random.pick(texts.closings)
   // Some people press Enter before the last sentence: importers must live with line breaks inside a field.
-  const body = random.pick(texts.openings) + random.pick(texts.cores) + (random.chance(0.08) ? '\n' : '') + closing
-  return { subject: fill(random.pick(texts.subjects), facts), body: fill(body, facts).trim() }
+  const body = random.pick(texts.openings) + random.pick(texts.cores)
+  const ending = random.chance(0.08) ? `\n${closing.trimStart()}` : closing
+  return { subject: fill(random.pick(texts.subjects), facts), body: fill(body + ending, facts).trim() }
 }
