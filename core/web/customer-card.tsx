@@ -4,12 +4,14 @@ import type { ApiError } from './api-error.ts'
 import { askApi } from './ask-api.ts'
 import { ClassMark } from './class-mark.tsx'
 import './customer-chip.css'
+import { Moment } from './moment.tsx'
 import { Money } from './money.tsx'
 import { Loaded } from './states.tsx'
 
 // What the card reads of `GET /api/customers/:customerId`; a record without scores yet simply shows less.
 interface CardCustomer {
-  name: string | null
+  /** The name, or what stands in for it. */
+  called: string
   class?: string | null
   region?: string | { name: string } | null
   phone?: string | null
@@ -19,7 +21,7 @@ interface CardCustomer {
     orders?: number
     revenue?: string
     currency?: string
-    recencyDays?: number | null
+    lastOrderAt?: string | null
   } | null
 }
 
@@ -45,7 +47,7 @@ function Facts({ customer }: { customer: CardCustomer }) {
   return (
     <>
       <h3>
-        <ClassMark of={customer.class ?? metrics?.class} /> {customer.name || '–'}
+        <ClassMark of={customer.class ?? metrics?.class} /> {customer.called || '–'}
       </h3>
       <dl>
         {place && <Fact term={t('kit:card.region')}>{place}</Fact>}
@@ -57,8 +59,10 @@ function Facts({ customer }: { customer: CardCustomer }) {
             <Money value={metrics.revenue} currency={metrics.currency} />
           </Fact>
         )}
-        {typeof metrics?.recencyDays === 'number' && (
-          <Fact term={t('kit:card.lastOrder')}>{t('kit:card.daysAgo', { count: metrics.recencyDays })}</Fact>
+        {metrics?.lastOrderAt && (
+          <Fact term={t('kit:card.lastOrder')}>
+            <Moment at={metrics.lastOrderAt} />
+          </Fact>
         )}
       </dl>
     </>

@@ -26,6 +26,9 @@ export function useFormat(): Format {
   return useMemo(() => makeFormat(i18n.language, zone, t('kit:justNow')), [i18n.language, zone, t])
 }
 
+/** Before anybody is known: the browser's. */
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 function makeFormat(language: string, timeZone: string | undefined, justNow: string): Format {
   const zone = timeZone ? { timeZone } : {}
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zone })
@@ -43,6 +46,6 @@ function makeFormat(language: string, timeZone: string | undefined, justNow: str
       new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value),
     day: (iso) => (iso.length === 10 ? plainDay : day).format(new Date(iso)),
     moment: (iso) => moment.format(new Date(iso)),
-    relative: (iso) => relativeTime(new Date(iso), new Date(), language, justNow),
+    relative: (iso) => relativeTime(new Date(iso), new Date(), { language, zone: timeZone ?? ownZone(), justNow }),
   }
 }

@@ -78,7 +78,8 @@ export interface AddressRow {
   version: number
 }
 
-// Taken from the source, not from the copies that lists sort by: those follow a moment later.
+// Taken from the source, not from the copies that lists sort by: those follow a moment later. Orders, the first and the
+// last of them are purchases, as in lists and scores.
 const METRICS = sql`
   select coalesce(sum(sales), 0)::int as orders_count, coalesce(sum(returns), 0)::int as returns_count,
     coalesce(s.currency, (array_agg(currency order by orders desc, currency))[1],
@@ -87,11 +88,11 @@ const METRICS = sql`
       else sum(revenue) filter (where currency = s.currency) end, 0)::bigint as revenue_micro,
     min(first) as first_order_at, max(last) as last_order_at
   from (
-    select currency, count(*) as orders, count(*) filter (where counts and kind = 'sale') as sales,
-      count(*) filter (where kind = 'return' or status = 'returned') as returns,
+    select currency, count(*) as orders, count(*) filter (where is_purchase) as sales,
+      count(*) filter (where counts and kind = 'return') as returns,
       coalesce(sum(revenue_micro) filter (where counts), 0) as revenue,
-      min(ordered_at) filter (where counts and kind = 'sale') as first,
-      max(ordered_at) filter (where counts and kind = 'sale') as last
+      min(ordered_at) filter (where is_purchase) as first,
+      max(ordered_at) filter (where is_purchase) as last
     from facts.orders o where o.customer_id = c.customer_id group by currency
   ) by_currency`
 

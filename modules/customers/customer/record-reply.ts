@@ -47,7 +47,10 @@ export const consentReply = z.object({
   textVersion: z.string().nullable(),
 })
 
-/** Copies of what orders and the analysis say; amounts in the company's currency. */
+/**
+ * What orders and the analysis say; amounts in the company's currency. `orders`, first and last are purchases: sales
+ * that count, brought money and were not wholly taken back.
+ */
 export const metricsReply = z.object({
   orders: z.int(),
   returns: z.int(),

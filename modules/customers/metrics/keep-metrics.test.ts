@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Context } from '#core/context.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
+import { findCustomer } from '../customer/find-customer.ts'
 import { importCustomers } from '../import/import-customers.ts'
 import { revertImport } from '../import/revert-import.ts'
 import { listInteractions } from '../interaction/list-interactions.ts'
@@ -108,6 +109,12 @@ test('a sale that came back as a whole is no purchase; profit is known when ever
   await inHouse((ctx) => keepMetrics(ctx, [id]))
   const known = { orders: 1, revenue: '8000000', returns: 1, last: '2024-01-05', contact: '2024-02-09' }
   assert.deepEqual(await metrics(), { ...known, profit: '3000000' })
+  const page = (await inHouse((ctx) => findCustomer(ctx, { customerId: id }))).metrics
+  assert.deepEqual(
+    [page.orders, page.returns, page.firstOrderAt?.slice(0, 10), page.lastOrderAt?.slice(0, 10)],
+    [1, 1, '2024-01-05', '2024-01-05'],
+    'the page counts as the list does',
+  )
   await order(id, { micro: 1_000_000n, day: '2024-01-01' })
   await inHouse((ctx) => keepMetrics(ctx, [id]))
   assert.deepEqual(await metrics(), { ...known, orders: 2, revenue: '9000000', profit: '3000000' })

@@ -8,6 +8,7 @@ import type { WireReply } from '#core/web/wire.ts'
 import { regionLabel } from '#core/words/regions.ts'
 import type { listCustomersCall } from '../../list/contract.ts'
 import { customText } from '../custom-text.ts'
+import { sourceText } from '../parts/source-text.ts'
 import type { Catalogue } from './use-list-fields.ts'
 
 export type CustomerRow = Required<WireReply<typeof listCustomersCall>['items'][number]>
@@ -107,7 +108,7 @@ export function customerColumns(
     text('gender', (row) => row.gender && t(`customers:gender.${row.gender}`)),
     text('kind', (row) => t(`customers:kind.${row.kind}`)),
     text('stage', (row) => t(`customers:stage.${row.stage}`)),
-    text('source', (row) => row.source),
+    text('source', (row) => sourceText(row.source)),
     {
       key: 'returns',
       title: title('returns'),

@@ -5,6 +5,7 @@ import { useCall } from '#core/web/use-call.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import { countryName } from '#core/words/regions.ts'
 import type { listFieldsCall } from '../../list/contract.ts'
+import { sourceText } from '../parts/source-text.ts'
 import { type Ask, colleagueChoices, regionChoices, segmentChoices, unitChoices, valueChoices } from './list-choices.ts'
 
 export type Catalogue = WireReply<typeof listFieldsCall>
@@ -93,6 +94,6 @@ function choicesOf(field: CatalogueField, t: (key: string) => string, language: 
       break
   }
   if (field.key === 'country') return (ask: Ask) => valueChoices('country', ask, (code) => countryName(code, language))
-  if (field.key === 'source') return (ask: Ask) => valueChoices('source', ask)
+  if (field.key === 'source') return (ask: Ask) => valueChoices('source', ask, sourceText)
   return undefined
 }

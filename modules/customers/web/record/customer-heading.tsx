@@ -53,7 +53,7 @@ function Figures({ customer }: { customer: Customer }) {
         </div>
       )}
       <div>
-        <dt>{t('customers:figure.orders')}</dt>
+        <dt title={t('customers:figure.ordersHint')}>{t('customers:figure.orders')}</dt>
         <dd>{format.number(metrics.orders)}</dd>
       </div>
       <div>
@@ -69,7 +69,7 @@ function Figures({ customer }: { customer: Customer }) {
         </dd>
       </div>
       <div>
-        <dt>{t('customers:figure.lastOrder')}</dt>
+        <dt title={t('customers:figure.ordersHint')}>{t('customers:figure.lastOrder')}</dt>
         <dd>
           <Moment at={metrics.lastOrderAt} />
         </dd>

@@ -59,7 +59,7 @@ function Middle({ customer }: { customer: Customer }) {
     },
     {
       key: 'orders',
-      label: t('customers:record.orders', { count: customer.metrics.orders }),
+      label: t('customers:record.orders'),
       children: <Slot name="customer.main" with={{ customerId: customer.id }} />,
     },
   ]

@@ -8,6 +8,7 @@ import { Masked } from '#core/web/masked.tsx'
 import { useMay } from '#core/web/use-may.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { addIdentityCall, makePrimaryCall, removeIdentityCall } from '../../identity/contract.ts'
+import { sourceText } from '../parts/source-text.ts'
 import type { FactsProps } from './facts-column.tsx'
 import { Popup } from './popup.tsx'
 import type { Customer } from './use-record.ts'
@@ -88,9 +89,10 @@ function IdentityLine({ identity, add, customer, record }: LineProps) {
     )
   return (
     <li>
-      <span className="kind">{kind === 'ref' ? identity.source : t(`customers:identity.of.${kind}`)}</span>
+      <span className="kind">{t(`customers:identity.of.${kind}`)}</span>
       <span className="value">
         <Masked of={kind === 'whatsapp' ? 'phone' : kind} value={identity.value} />
+        {kind === 'ref' && <small className="faint"> {sourceText(identity.source)}</small>}
         {identity.isDeceptive && (
           <WarningOutlined
             className="deceptive"

@@ -5,6 +5,7 @@ import { PageLink } from '#core/web/page-link.tsx'
 import { useFormat } from '#core/web/use-format.ts'
 import { useGo } from '#core/web/use-go.ts'
 import type { WireReply } from '#core/web/wire.ts'
+import { channelText } from '#modules/orders/web/parts/channel-text.ts'
 import type { listBreakdownCall } from '../../overview/contract.ts'
 import { customersAt, days, ordersAt, productsAt } from '../addresses.ts'
 import type { Side } from './breakdown-panel.tsx'
@@ -108,6 +109,7 @@ function useNames(by: Side, parent: string): (item: Item) => string {
     if (by === 'unit') return units.nameOf(item.key)
     if (by === 'region' && /^[A-Z]{2}$/.test(item.key) && item.key !== parent) return countries.of(item.key) ?? item.key
     if (item.key === '') return t(`insight:breakdown.none.${by}`)
+    if (by === 'channel') return channelText(item.key)
     return item.key === parent ? t('insight:breakdown.itself', { name: item.label }) : item.label
   }
 }

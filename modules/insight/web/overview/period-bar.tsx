@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#core/web/wire.ts'
+import { unitText } from '#modules/team/web/parts/unit-text.ts'
 import type { findOverviewCall } from '../../overview/contract.ts'
 import { usePeriod } from './use-period.ts'
 import { useUnits } from './use-units.ts'
@@ -45,7 +46,7 @@ export function PeriodBar({ overview }: { overview: WireReply<typeof findOvervie
               { value: '', label: t('insight:period.allUnits') },
               ...units.map((one) => ({
                 value: String(one.unitId),
-                label: `${'\u2003'.repeat(one.path.length - 1)}${one.name}`,
+                label: `${'\u2003'.repeat(one.path.length - 1)}${unitText(one.unitId, one.name)}`,
               })),
             ]}
             popupMatchSelectWidth={false}

@@ -1,11 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiError } from '#core/web/api-error.ts'
 import { callApi } from '#core/web/call-api.ts'
+import { unitText } from '#modules/team/web/parts/unit-text.ts'
 
 export interface Unit {
   unitId: number
   name: string
   path: number[]
+}
+
+const nameIn = (units: readonly Unit[], unitId: string) => {
+  const unit = units.find((one) => String(one.unitId) === unitId)
+  return unit ? unitText(unit.unitId, unit.name) : unitId
 }
 
 /** The units the reader can see, parents before children; the calls of another room are known by their address only. */
@@ -18,7 +24,7 @@ export function useUnits(): { units: Unit[]; nameOf(unitId: string): string; wit
   const units = data?.items ?? []
   return {
     units,
-    nameOf: (unitId) => units.find((unit) => String(unit.unitId) === unitId)?.name ?? unitId,
+    nameOf: (unitId) => nameIn(units, unitId),
     withChildren: (unitId) => {
       const inside = units.filter((unit) => unit.path.includes(Number(unitId))).map((unit) => unit.unitId)
       return inside.length > 0 ? inside.join(',') : unitId

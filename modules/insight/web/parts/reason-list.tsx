@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { useSession } from '#core/web/session.ts'
 import { useFormat } from '#core/web/use-format.ts'
+import { dayOf } from '#core/words/dates.ts'
 import type { Value } from './customer-value.tsx'
 import type { ScoreName } from './score-row.tsx'
 
@@ -7,7 +9,7 @@ type Reason = Value['reasons'][number]
 
 /** The three strongest facts, each with its number and a way to its rows. */
 export function ReasonList({ value, onOpen }: { value: Value; onOpen(name: ScoreName): void }) {
-  const textOf = useReason(value.currency)
+  const textOf = useReason(value)
   return (
     <ul className="reasons">
       {value.reasons.map((reason) => (
@@ -26,9 +28,10 @@ function scoreBehind({ fact }: Reason): ScoreName {
   return fact === 'returns' ? 'frequency' : 'money'
 }
 
-function useReason(currency: string): (reason: Reason) => string {
+function useReason({ currency, asOf }: Value): (reason: Reason) => string {
   const { t } = useTranslation()
   const format = useFormat()
+  const { timeZone } = useSession().company
   const money = (amount: string | null) => (amount === null ? '–' : format.money(amount, currency))
   return (reason) => {
     switch (reason.fact) {
@@ -39,9 +42,12 @@ function useReason(currency: string): (reason: Reason) => string {
         return t('insight:reason.worth', { of, amount, share: format.percent(reason.betterShare) })
       }
       case 'recency':
-        return reason.days === null
-          ? t('insight:reason.neverBought')
-          : t('insight:reason.recency', { count: reason.days, score: reason.score })
+        if (reason.days === null) return t('insight:reason.neverBought')
+        if (reason.days === 0) return t('insight:reason.recencySameDay', { score: reason.score, day: format.day(asOf) })
+        // Days are those of the analysis; "ago" would be wrong on any later day.
+        return asOf === dayOf(new Date(), timeZone)
+          ? t('insight:reason.recency', { count: reason.days, score: reason.score })
+          : t('insight:reason.recencyThen', { count: reason.days, score: reason.score, day: format.day(asOf) })
       case 'frequency':
         return t('insight:reason.frequency', { count: reason.orders, score: reason.score })
       case 'returns':

@@ -28,16 +28,14 @@ export function ScoreDetails({ name, data, value }: Props) {
           <PlainTable
             label={t('insight:value.orders')}
             data={{
-              columns: [
-                { title: t('insight:value.order') },
-                { title: t('insight:value.when') },
-                { title: t('insight:figures.revenue'), figure: true },
-              ],
+              columns: [{ title: t('insight:value.order') }, { title: t('insight:figures.revenue'), figure: true }],
               rows: orders.map((order) => [
-                <PageLink key="order" to={`/orders/${order.orderId}`}>
-                  {order.kind === 'return' ? t('insight:value.return', { number: order.number }) : order.number}
-                </PageLink>,
-                <Moment key="at" at={order.orderedAt} />,
+                <span key="order" className="order">
+                  <PageLink to={`/orders/${order.orderId}`}>
+                    {order.kind === 'return' ? t('insight:value.return', { number: order.number }) : order.number}
+                  </PageLink>
+                  <Moment at={order.orderedAt} />
+                </span>,
                 <Money key="revenue" value={order.revenue} currency={order.currency} />,
               ]),
             }}

@@ -26,7 +26,7 @@ export default function CustomerOrders({ customerId }: { customerId: string }) {
   return (
     <section className="panel">
       <h2>
-        {list.total === null ? t('orders:list.title') : t('orders:part.title', { count: list.total })}
+        {list.total === null ? t('orders:part.all') : t('orders:part.title', { count: list.total })}
         {may('orders.write') && (
           <Button size="small" icon={<PlusOutlined />} onClick={() => go(`/orders/new?customerId=${customerId}`)}>
             {t('orders:new.title')}
