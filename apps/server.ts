@@ -9,6 +9,7 @@ import { openHub } from '#core/live/hub.ts'
 import { serveLive } from '#core/live/serve-live.ts'
 import { openForCommand } from './open-for-command.ts'
 import { serveDesk } from './serve-desk.ts'
+import { serveErrors } from './serve-errors.ts'
 
 export interface ServeOptions {
   port: number
@@ -58,6 +59,7 @@ async function listen(house: House, options: ServeOptions): Promise<() => Promis
   const app: FastifyInstance = await buildServer(house, proxies ? { trustProxy: proxies } : {})
   const hub = openHub(house)
   serveLive(app, house, hub)
+  serveErrors(app)
   await serveDesk(app, join(import.meta.dirname, '../dist/desk'))
   try {
     await app.listen({ port: options.port, host: options.host })

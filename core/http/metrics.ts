@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { House } from '#core/house.ts'
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -9,7 +10,10 @@ interface Series {
   buckets: number[]
 }
 
-/** `/metrics` in the Prometheus text format. Open on loopback; elsewhere it takes the METRICS_TOKEN as bearer. */
+/** What proxies add: a request that carries one of these came from elsewhere, though the proxy stands on this machine. */
+const OF_PROXIES = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
+
+/** `/metrics` in the Prometheus text format: for this machine itself; elsewhere it takes the METRICS_TOKEN as bearer. */
 export function countRequests(app: FastifyInstance): void {
   const requests = new Map<string, Series>()
   app.addHook('onResponse', async (request, reply) => {
@@ -30,13 +34,21 @@ export function countRequests(app: FastifyInstance): void {
   })
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     const token = process.env.METRICS_TOKEN
-    const allowed = token ? request.headers.authorization === `Bearer ${token}` : isLoopback(request.ip)
+    const allowed = token ? isSame(request.headers.authorization ?? '', `Bearer ${token}`) : isLocal(request)
     if (!allowed) return reply.callNotFound()
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(render(requests, app.house))
   })
 }
 
-const isLoopback = (address: string) => address === '::1' || address.replace('::ffff:', '').startsWith('127.')
+function isLocal({ ip, headers }: FastifyRequest): boolean {
+  const isLoopback = ip === '::1' || ip.replace('::ffff:', '').startsWith('127.')
+  return isLoopback && OF_PROXIES.every((name) => headers[name] === undefined)
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(given), hash(wanted))
+}
 
 function render(requests: Map<string, Series>, house: House): string {
   const lines = ['# TYPE rapport_http_request_seconds histogram']
