@@ -15,7 +15,9 @@ interface FieldProps extends Pick<FormItemProps, 'valuePropName' | 'dependencies
 /** One labelled field of a `RecordForm`. */
 export function Field({ name, label, required = false, hint, rules = [], children, ...rest }: FieldProps) {
   const { t } = useTranslation()
-  const must = { required: true, whitespace: rest.valuePropName === undefined, message: t('kit:form.required') }
+  // The mere word `whitespace`, false or not, makes the rule one of texts, and refuses numbers and lists.
+  const isText = rest.valuePropName === undefined
+  const must = { required: true, ...(isText && { whitespace: true }), message: t('kit:form.required') }
   return (
     <Form.Item
       name={name.split('.')}

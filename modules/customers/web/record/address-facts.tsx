@@ -6,6 +6,7 @@ import { useMay } from '#core/web/use-may.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import { AddressForm } from './address-form.tsx'
 import type { FactsProps } from './facts-column.tsx'
+import { useAddressText } from './use-address-text.ts'
 import { type Address, useAddresses } from './use-addresses.ts'
 
 /** Addresses beside the main one. */
@@ -63,12 +64,15 @@ interface LineProps {
 function AddressLine({ address, onEdit, onRemove }: LineProps) {
   const { t } = useTranslation()
   const toast = useToast()
-  const { recipient, phone, street, postcode, city, region, country } = address
-  const text = [recipient, phone, street, postcode, city, region, country].filter(Boolean).join(' · ')
+  const { who, where } = useAddressText()(address)
+  const text = who || where
   return (
-    <li>
+    <li className="address">
       <span className="kind">{t(`customers:address.for.${address.purpose}`)}</span>
-      <span className="value plain-value">{text}</span>
+      <span className="value plain-value">
+        {who && <span className="who">{who}</span>}
+        {where}
+      </span>
       {onEdit && (
         <Button
           type="text"

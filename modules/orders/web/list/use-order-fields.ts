@@ -82,6 +82,12 @@ export function useOrderFields(): FilterField[] {
       type: 'choice',
       choices: (['sale', 'return'] as const).map((value) => ({ value, label: t(`orders:kind.${value}`) })),
     },
+    {
+      key: 'counts',
+      label: t('orders:counts.label'),
+      type: 'choice',
+      choices: [{ value: 'yes', label: t('orders:counts.yes') }],
+    },
     { key: 'channel', label: t('orders:channel'), type: 'choice', choices: channels },
     { key: 'unit', label: t('orders:unit'), type: 'choice', choices: units },
     { key: 'region', label: t('orders:region'), type: 'region', choices: regions },

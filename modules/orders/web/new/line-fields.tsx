@@ -27,7 +27,7 @@ export function LineFields({ index, isFresh, onRemove }: LineFieldsProps) {
   const amount = (name: 'quantity' | 'unitPrice' | 'discount') => (
     <Form.Item
       name={[index, name]}
-      label={name === 'discount' ? t('kit:form.optional', { label: t('orders:discount') }) : t(`orders:${name}`)}
+      label={t(`orders:${name}`)}
       rules={rules[name]}
       validateFirst
       {...(name === 'discount' && {

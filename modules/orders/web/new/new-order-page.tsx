@@ -12,7 +12,7 @@ import { useUnits } from '#modules/team/web/parts/use-house.ts'
 import type { listOrderChoicesCall, placeOrderCall } from '../../order/contract.ts'
 import type { DraftLine } from './draft-line.ts'
 import './new-order.css'
-import { type HeadChoices, OrderHeadForm } from './order-head-form.tsx'
+import { type HeadChoices, OrderHeadForm, OrderMoreForm } from './order-head-form.tsx'
 import { OrderLinesForm } from './order-lines-form.tsx'
 
 type Body = WireInput<typeof placeOrderCall>['body']
@@ -80,6 +80,8 @@ function OrderForm(choices: HeadChoices) {
       <OrderHeadForm {...choices} />
       <h2 className="new-lines-title">{t('orders:new.lines')}</h2>
       <OrderLinesForm />
+      <h2 className="new-lines-title">{t('orders:new.more')}</h2>
+      <OrderMoreForm />
     </RecordForm>
   )
 }

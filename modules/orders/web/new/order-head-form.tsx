@@ -16,7 +16,7 @@ export interface HeadChoices {
   currencies: readonly string[]
 }
 
-/** Everything about a new order but its lines. */
+/** Whose a new order is, and where and in what it is sold. */
 export function OrderHeadForm({ units, channels, currencies }: HeadChoices) {
   const { t, i18n } = useTranslation()
   const names = new Intl.DisplayNames(i18n.language, { type: 'currency' })
@@ -46,6 +46,15 @@ export function OrderHeadForm({ units, channels, currencies }: HeadChoices) {
           options={money.map((value) => ({ value, label: `${value} ${names.of(value) ?? ''}` }))}
         />
       </Field>
+    </div>
+  )
+}
+
+/** What is seldom asked: state, moment, number, freight, voucher. */
+export function OrderMoreForm() {
+  const { t } = useTranslation()
+  return (
+    <div className="new-head">
       <Field name="status" label={t('orders:state')} required>
         <Segmented options={STATUSES.map((value) => ({ value, label: t(`orders:status.${value}`) }))} />
       </Field>
