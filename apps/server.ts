@@ -60,7 +60,7 @@ async function listen(house: House, options: ServeOptions): Promise<() => Promis
   const hub = openHub(house)
   serveLive(app, house, hub)
   serveErrors(app)
-  await serveDesk(app, join(import.meta.dirname, '../dist/desk'))
+  await serveDesk(app, house, join(import.meta.dirname, '../dist/desk'))
   try {
     await app.listen({ port: options.port, host: options.host })
   } catch (error) {

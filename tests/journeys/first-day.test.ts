@@ -42,6 +42,19 @@ test('import: drop the file, see what it means, watch it, come back after a relo
   assert.match(errors, /不是日期/)
 })
 
+test('a stranger who follows a link comes to the sign-in, and from there to the link', async (t) => {
+  const page = await house.open(t, 'zh-CN')
+  const answer = await page.request.get('/customers?sort=-revenue', { maxRedirects: 0 })
+  assert.equal(answer.status(), 302)
+  await page.goto('/customers?sort=-revenue')
+  await page.locator('form input[type=email]').fill(OWNER.email)
+  await page.locator('form input[type=password]').fill(OWNER.password)
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL(/\/customers\?sort=-revenue$/)
+  const outside = await page.request.get(`${house.server.url}//evil.test/x`, { maxRedirects: 0, headers: { cookie: '' } })
+  assert.doesNotMatch(outside.headers().location ?? '', /evil/)
+})
+
 test('customer: found by pinyin in the palette, the whole history on one page', async (t) => {
   const page = await house.open(t, 'zh-CN')
   await signIn(page, OWNER.email, OWNER.password)
