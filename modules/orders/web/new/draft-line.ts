@@ -3,6 +3,7 @@ import { multiplyMicro, parseDecimal } from '#core/words/money.ts'
 /** A line as the form has it while somebody writes. */
 export interface DraftLine {
   sku?: string | undefined
+  productName?: string | undefined
   quantity?: string | null
   unitPrice?: string | null
   discount?: string | null

@@ -1,5 +1,5 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Button, Form, type FormRule, InputNumber } from 'antd'
+import { Button, Form, type FormRule, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Money } from '#core/web/money.tsx'
 import { formatDecimal } from '#core/words/money.ts'
@@ -19,7 +19,11 @@ export function LineFields({ index, isFresh, onRemove }: LineFieldsProps) {
   const form = Form.useFormInstance()
   const rules = useRules(index)
   const number = index + 1
-  const pick = ({ price, currency }: FoundProduct) => {
+  const pick = (product: FoundProduct | null) => {
+    // As it is called today: the order keeps it.
+    form.setFieldValue(['lines', index, 'productName'], product?.name)
+    if (product === null) return
+    const { price, currency } = product
     if (price !== null && (currency === null || currency === form.getFieldValue('currency'))) {
       form.setFieldValue(['lines', index, 'unitPrice'], price)
     }
@@ -48,6 +52,9 @@ export function LineFields({ index, isFresh, onRemove }: LineFieldsProps) {
         rules={[{ required: true, message: t('orders:new.needsProduct') }]}
       >
         <ProductPicker onPick={pick} label={t('orders:new.productOf', { number })} autoFocus={isFresh} />
+      </Form.Item>
+      <Form.Item name={[index, 'productName']} hidden>
+        <Input />
       </Form.Item>
       {amount('quantity')}
       {amount('unitPrice')}

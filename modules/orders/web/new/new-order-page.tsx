@@ -101,8 +101,9 @@ function bodyOf({ customerId, channel, unitId, currency, status, orderedAt, orde
     ...told('voucher', rest.voucher),
     ...told('freight', rest.freight),
     ...(orderedAt && { orderedAt: new Date(orderedAt).toISOString() }),
-    lines: rest.lines.map(({ sku = '', quantity, unitPrice, discount }) => ({
+    lines: rest.lines.map(({ sku = '', productName, quantity, unitPrice, discount }) => ({
       sku,
+      ...told('productName', productName),
       quantity: quantity ?? '',
       unitPrice: unitPrice ?? '',
       ...told('discount', discount),

@@ -18,8 +18,8 @@ interface ProductPickerProps {
   id?: string
   value?: string
   onChange?(sku: string | undefined): void
-  /** A product of the catalogue was chosen. */
-  onPick(product: FoundProduct): void
+  /** A product of the catalogue was chosen; null: a number that isn't in it. */
+  onPick(product: FoundProduct | null): void
   label: string
   autoFocus: boolean
 }
@@ -49,10 +49,10 @@ export function ProductPicker({ id, value, onChange, onPick, label, autoFocus }:
       typedLabel={(sku) => t('orders:new.newProduct', { sku })}
       options={offered.map((product) => ({ value: product.sku, label: <ProductLabel product={product} /> }))}
       onChange={(sku) => {
-        const product = offered.find((one) => one.sku === sku)
-        setPicked(product ?? null)
+        const product = offered.find((one) => one.sku === sku) ?? null
+        setPicked(product)
         onChange?.(sku)
-        if (product) onPick(product)
+        onPick(product)
       }}
     />
   )

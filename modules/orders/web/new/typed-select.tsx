@@ -52,6 +52,7 @@ export function TypedSelect(props: TypedSelectProps) {
       popupMatchSelectWidth={false}
       placeholder={placeholder}
       notFoundContent={null}
+      labelRender={(chosen) => options.find((option) => option.value === chosen.value)?.label ?? String(chosen.value)}
       showSearch={{
         filterOption: false,
         onSearch: (next) => {
