@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { isDay } from '#core/words/dates.ts'
 import { analyse } from '#modules/insight/run/analyse.ts'
+import { analyseDay } from '#modules/insight/run/analyse-day.ts'
 import type { Analysis } from '#modules/insight/run/find-analysis.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { counted } from './counted.ts'
@@ -12,12 +13,20 @@ const TIMEOUT_MS = 3_600_000
 export function addAnalyse(program: Command): void {
   withPlace(program.command('analyse'))
     .description('score every customer: recency, frequency, money, profit, classes, and the 80/20 curve')
-    .option('--as-of <day>', 'count only what happened up to the end of this day (YYYY-MM-DD); default: today', day)
+    .option(
+      '--as-of <day>',
+      'the analysis as it would have been at the end of this day (YYYY-MM-DD): printed, and nothing in the house changes; default: today, which is kept',
+      day,
+    )
     .option('--json', 'print one JSON document')
     .action(async (options: { data: string; asOf?: string; json?: boolean }) => {
       const house = await openForCommand(options)
       try {
-        const analysis = await house.asSystem('cli.analyse', (ctx) => analyse(ctx, { asOf: options.asOf }), TIMEOUT_MS)
+        const analysis = await house.asSystem(
+          'cli.analyse',
+          (ctx) => (options.asOf ? analyseDay(ctx, options.asOf) : analyse(ctx)),
+          TIMEOUT_MS,
+        )
         await runWaitingJobs(house)
         if (options.json) printJson(analysis)
         else process.stdout.write(`${described(analysis).join('\n')}\n`)
@@ -40,6 +49,7 @@ function described(analysis: Analysis): string[] {
     ...(topFifthShare === null
       ? []
       : [`The best fifth (${topFifthCustomers}) brings ${(topFifthShare * 100).toFixed(2)} % of revenue`]),
+    ...(analysis.run === null ? ['Only looked at: scores, classes and timelines stay as they are.'] : []),
     `Key ${classes.key}, worth winning ${classes.worthWinning}, dispensable ${classes.dispensable}`,
   ]
 }

@@ -643,6 +643,8 @@ export interface InsightRunTotals {
   anonymous_revenue_micro: Int8;
   currency: string;
   curve: ArrayType<Numeric>;
+  curve_customers: Generated<number[]>;
+  curve_least: Generated<ArrayType<Int8>>;
   customers: number;
   orders: number;
   returns: number;

@@ -7,6 +7,7 @@ import { readSetting } from '#core/settings.ts'
 import { customerChanged, customersChanged } from '#modules/customers/events.ts'
 import { orderChanged, orderPlaced, ordersImported } from '#modules/orders/events.ts'
 import { settingChanged } from '#modules/team/events.ts'
+import { refreshCells } from './overview/refresh-cells.ts'
 import { moveUnits } from './score/move-units.ts'
 import { scoreCustomers } from './score/score-customers.ts'
 
@@ -32,6 +33,7 @@ export const reactions: Reaction[] = [
     if (events.some(({ payload }) => SETTINGS.has(payload.name))) analyseSoon(ctx, 0)
   }),
   react(customerChanged, 'insight.move-unit', async (ctx, events) => {
+    if (events.some(tellsArchived)) await refreshCells(ctx)
     await moveUnits(
       ctx,
       events.filter(tellsUnits).map((event) => event.payload.customerId),
@@ -44,6 +46,8 @@ export const reactions: Reaction[] = [
     )
   }),
 ]
+
+const tellsArchived = (event: Heard<{ fields: string[] }>) => event.payload.fields.includes('archivedAt')
 
 const tellsUnits = (event: Heard<{ fields: string[] }>) => event.payload.fields.includes('unitIds')
 

@@ -104,6 +104,8 @@ export const findConcentrationCall = call({
     topFifthShare: z.number().nullable(),
     /** Share of revenue of the best 0, 1, … 100 % of customers; empty without revenue. */
     curve: z.array(z.number()),
+    /** Of each point: what the last of those customers brought, and how many brought as much (ties included). */
+    behind: z.array(z.object({ revenue: z.string(), customers: z.int() })),
   }),
 })
 

@@ -4,6 +4,7 @@ import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { formatDecimal } from '#core/words/money.ts'
 import { findLatestRun } from '../run/find-latest-run.ts'
 import type { findConcentrationCall } from './contract.ts'
+import { curvePoints, placeOf, ranking } from './curve-points.ts'
 import { servedBy } from './in-units.ts'
 import { shownCurrency } from './shown-currency.ts'
 
@@ -13,7 +14,9 @@ interface Row {
   customers: number
   revenue: bigint
   top_fifth: number
-  curve: (string | null)[]
+  points: (string | null)[]
+  leasts: bigint[]
+  as_many: number[]
 }
 
 /**
@@ -25,7 +28,7 @@ export async function findConcentration(ctx: Context, input: InputOf<typeof find
   const row =
     currency &&
     (await (ctx.scope.units === 'all' && !input.units ? kept(ctx, currency) : counted(ctx, currency, input.units)))
-  const known = row ? row.curve.filter((share) => share !== null).map(Number) : []
+  const known = row ? row.points.filter((share) => share !== null).map(Number) : []
   return {
     currency,
     customers: row ? row.customers : 0,
@@ -33,13 +36,20 @@ export async function findConcentration(ctx: Context, input: InputOf<typeof find
     topFifthCustomers: row ? row.top_fifth : 0,
     topFifthShare: known[20] ?? null,
     curve: known.length === 101 ? known : [],
+    behind: row
+      ? row.leasts.map((least, at) => ({
+          revenue: formatDecimal(BigInt(least), currency),
+          customers: row.as_many[at] ?? 0,
+        }))
+      : [],
   }
 }
 
 async function kept(ctx: Context, currency: string): Promise<Row | undefined> {
   const run = await findLatestRun(ctx)
   const { rows } = await sql<Row>`
-    select h.customers, (select coalesce(sum(revenue_micro), 0)::bigint from insight.score_cells c where c.currency = t.currency) as revenue, t.top_fifth_customers as top_fifth, t.curve
+    select h.customers, (select coalesce(sum(revenue_micro), 0)::bigint from insight.score_cells c where c.currency = t.currency) as revenue, t.top_fifth_customers as top_fifth, t.curve as points,
+      t.curve_least as leasts, t.curve_customers as as_many
     from insight.run_totals t join insight.thresholds h using (run_id, currency)
     where run_id = ${run?.runId ?? null} and currency = ${currency}`.execute(ctx.db)
   return rows[0]
@@ -48,7 +58,7 @@ async function kept(ctx: Context, currency: string): Promise<Row | undefined> {
 async function counted(ctx: Context, currency: string, units: readonly number[] | undefined): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
     with ranked as (
-      select row_number() over best as place, sum(revenue_micro) over best as so_far
+      select ${ranking}
       from insight.scores where currency = ${currency} and ${servedBy(units)}
       window best as (order by revenue_micro desc, customer_id rows unbounded preceding)
     ),
@@ -56,10 +66,10 @@ async function counted(ctx: Context, currency: string, units: readonly number[] 
       select count(*) as customers, coalesce(sum(revenue_micro), 0) as revenue
       from insight.scores where currency = ${currency} and ${servedBy(units)}
     )
-    select w.customers::int as customers, w.revenue::bigint as revenue, ((2 * w.customers * 20 + 100) / 200)::int as top_fifth,
-      array_agg(case when (2 * w.customers * p + 100) / 200 = 0 then 0 else round(r.so_far / nullif(greatest(w.revenue, 0), 0), 6) end order by p) as curve
+    select w.customers::int as customers, w.revenue::bigint as revenue, ${placeOf(sql`w.customers`, 20)}::int as top_fifth,
+      ${curvePoints}
     from whole w cross join generate_series(0, 100) p
-    left join ranked r on r.place = (2 * w.customers * p + 100) / 200
+    left join ranked r on r.place = ${placeOf(sql`w.customers`, sql`p`)}
     group by w.customers, w.revenue`.execute(ctx.db)
   return rows[0]
 }

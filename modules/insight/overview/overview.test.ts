@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { parseDecimal } from '#core/words/money.ts'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
 import { analyse } from '../run/analyse.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
@@ -131,6 +132,14 @@ test('the curve kept for the company and the one counted for units agree', async
   assert.equal(kept.curve.length, 101)
   assert.equal(kept.curve[100], 1)
   assert.equal(kept.topFifthShare, kept.curve[20])
+  const { rows } = await owner.query('select revenue_micro from insight.scores order by revenue_micro desc')
+  for (const percent of [20, 50, 100]) {
+    const place = Math.floor((2 * rows.length * percent + 100) / 200)
+    const least = BigInt(rows[place - 1].revenue_micro)
+    const point = kept.behind[percent]
+    assert.equal(parseDecimal(point.revenue), least)
+    assert.equal(point.customers, rows.filter((row) => BigInt(row.revenue_micro) >= least).length)
+  }
 })
 
 test('a parent of the region tree contains its children; every level adds up', async () => {

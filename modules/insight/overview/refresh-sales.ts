@@ -52,15 +52,16 @@ async function countBuyers(ctx: Context, zone: string, days: RawBuilder<unknown>
   await sql`
     with buyers as (
       select customer_id, ${monthOf(zone)} as month from facts.orders
-      where counts and kind = 'sale' and revenue_micro > 0 and not is_anonymous and ${days} group by 1, 2
+      where is_purchase and not is_anonymous and ${days} group by 1, 2
     ),
     firsts as (
       select customer_id, date_trunc('month', min(ordered_at) at time zone ${zone})::date as month from facts.orders
-      where counts and kind = 'sale' and revenue_micro > 0 and customer_id in (select customer_id from buyers)
+      where is_purchase and customer_id in (select customer_id from buyers)
       group by 1
     )
     insert into insight.buyers (month, unit_ids, new_customers, returning_customers)
     select b.month, c.unit_ids, count(*) filter (where f.month = b.month), count(*) filter (where f.month <> b.month)
     from buyers b join firsts f using (customer_id) join facts.customers c using (customer_id)
+    where c.listed
     group by 1, 2`.execute(ctx.db)
 }

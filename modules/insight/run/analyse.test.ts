@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { TestHouse } from '#core/testing/test-house.ts'
+import { dayOf } from '#core/words/dates.ts'
 import { scoreCustomers } from '../score/score-customers.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers, addSales, type Sale } from '../testing/sales.ts'
 import { analyse } from './analyse.ts'
+import { analyseDay } from './analyse-day.ts'
 import { announceClasses } from './announce-classes.ts'
 
 const { house } = await openInsightHouse()
@@ -185,6 +187,35 @@ test('changes of an analysis are announced once, in batches', async () => {
   assert.equal(told.rows[0].count, waiting.rows[0].count)
 })
 
+test('a past day is looked at and changes nothing', async () => {
+  await run('2011-02-01')
+  const kept = async () => {
+    const { rows } = await owner.query(`
+      select (select jsonb_agg(to_jsonb(s) order by customer_id) from insight.scores s) as scores,
+        (select jsonb_agg(to_jsonb(h) order by customer_id, changed_at) from insight.score_history h) as history,
+        (select jsonb_agg(to_jsonb(c) order by to_jsonb(c)::text) from insight.score_cells c) as cells,
+        (select count(*)::int from insight.runs) as runs, (select count(*)::int from customers.interactions) as told,
+        (select count(*)::int from core.events) as events,
+        (select count(*)::int from graphile_worker.jobs) as jobs`)
+    return rows[0]
+  }
+  const look = (day: string) => house.asSystem('test', (ctx) => analyseDay(ctx, day))
+  const before = await kept()
+  const past = await look('2011-01-25')
+  assert.deepEqual(await kept(), before)
+  assert.equal(past.run, null)
+  assert.ok(past.orders < 56)
+  // The very same figures as an analysis of that day that is kept.
+  const { run: _, durationMs: __, ...live } = await run('2011-01-25')
+  const { run: ___, durationMs: ____, ...looked } = past
+  assert.deepEqual(looked, live)
+  const { rows } = await owner.query('select max(as_of)::text as day from insight.scores')
+  assert.equal(rows[0].day, '2011-01-25')
+  const today = await look(dayOf(new Date(), 'Asia/Shanghai'))
+  assert.notEqual(today.run, null)
+  await run('2011-02-01')
+})
+
 test('sales by day, region and category and buyers by month add up to the orders', async () => {
   await run()
   const sums = await house.asSystem('test', async (ctx) => {
@@ -199,5 +230,6 @@ test('sales by day, region and category and buyers by month add up to the orders
   assert.equal(sums?.days, sums?.orders)
   assert.equal(sums?.regions, sums?.orders)
   assert.equal(sums?.categories, sums?.orders)
-  assert.equal(sums?.new_customers, 11n)
+  // Neither who took everything back nor who only returned ever bought.
+  assert.equal(sums?.new_customers, 10n)
 })

@@ -4,7 +4,8 @@ import { formatDecimal } from '#core/words/money.ts'
 
 /** What an analysis found, as the command prints it. Money is a decimal text of the major unit by currency. */
 export interface Analysis {
-  run: string
+  /** Null: nothing was kept, because another day than today was looked at. */
+  run: string | null
   asOf: string
   currency: string | null
   /** Customers with at least one order that counts. */
@@ -75,7 +76,12 @@ export async function findAnalysis(ctx: Context, runId: string): Promise<Analysi
 
 async function countClasses(ctx: Context): Promise<Analysis['classes']> {
   const { rows } = await sql<{ class: string; customers: number }>`
-    select class, sum(customers)::int as customers from insight.score_cells group by class`.execute(ctx.db)
+    select class, count(*)::int as customers from insight.scores group by class`.execute(ctx.db)
+  return countedClasses(rows)
+}
+
+/** Counts by the class's name in the database. */
+export function countedClasses(rows: readonly { class: string; customers: number }[]): Analysis['classes'] {
   const of = (name: string) => rows.find((row) => row.class === name)?.customers ?? 0
   return { key: of('key'), worthWinning: of('worth_winning'), dispensable: of('dispensable') }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { curvePoints, placeOf, ranking } from '../overview/curve-points.ts'
 
 /**
  * Totals of a run, one row a currency as sold; the concentration stands with the company's currency. The curve: customers ranked by net revenue, best first; of n
@@ -20,7 +21,7 @@ export async function writeTotals(ctx: Context, runId: string, asOf: string, zon
       group by currency
     ),
     ranked as (
-      select currency, row_number() over best as place, sum(revenue_micro) over best as so_far
+      select currency, ${ranking}
       from insight_bought
       window best as (partition by currency order by revenue_micro desc, customer_id rows unbounded preceding)
     ),
@@ -28,17 +29,18 @@ export async function writeTotals(ctx: Context, runId: string, asOf: string, zon
       select currency, count(*) as customers, sum(revenue_micro) as revenue from insight_bought group by currency
     ),
     curve as (
-      select w.currency, (2 * w.customers * 20 + 100) / 200 as top_fifth,
-        array_agg(case when (2 * w.customers * p + 100) / 200 = 0 then 0 else round(r.so_far / nullif(greatest(w.revenue, 0), 0), 6) end order by p) as points
+      select w.currency, ${placeOf(sql`w.customers`, 20)} as top_fifth, ${curvePoints}
       from whole w
       cross join generate_series(0, 100) p
-      left join ranked r on r.currency = w.currency and r.place = (2 * w.customers * p + 100) / 200
+      left join ranked r on r.currency = w.currency and r.place = ${placeOf(sql`w.customers`, sql`p`)}
       group by w.currency, w.customers
     )
     insert into insight.run_totals (run_id, currency, customers, orders, returns, revenue_micro, anonymous_orders,
-      anonymous_revenue_micro, top_fifth_customers, top_fifth_share, curve)
+      anonymous_revenue_micro, top_fifth_customers, top_fifth_share, curve, curve_least,
+      curve_customers)
     select ${runId}, currency, coalesce(s.customers, 0), coalesce(s.orders, 0), coalesce(s.returns, 0), coalesce(s.revenue, 0),
       coalesce(s.anonymous_orders, 0), coalesce(s.anonymous_revenue, 0),
-      coalesce(c.top_fifth, 0), c.points[21], coalesce(c.points, '{}')
+      coalesce(c.top_fifth, 0), c.points[21], coalesce(c.points, '{}'), coalesce(c.leasts, '{}'),
+      coalesce(c.as_many, '{}')
     from sold s full join curve c using (currency)`.execute(ctx.db)
 }

@@ -59,8 +59,8 @@ export async function putScores(ctx: Context, input: PutScores): Promise<ClassCh
   return rows.map((row) => ({ customerId: row.customer_id, from: row.previous_class, to: row.class }))
 }
 
-/** `offset 0` keeps the planner from working the same expressions out again for each use. */
-function scored({ runId, rows, rule }: PutScores): RawBuilder<unknown> {
+/** Rows with scores, class and reasons. `offset 0` keeps the planner from working the same expressions out again for each use. */
+export function scored({ runId, rows, rule }: Pick<PutScores, 'runId' | 'rows' | 'rule'>): RawBuilder<unknown> {
   return sql`
     select s.*, ${classOf(sql`s.because`)} as class, ${reasonsOf} as reasons
     from (

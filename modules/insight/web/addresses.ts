@@ -9,13 +9,14 @@ function address(path: string, filters: Record<string, string | number | undefin
 
 export interface CustomerFilters {
   class?: string
+  revenue?: string
   recencyScore?: number
   frequencyScore?: number
   region?: string
   unit?: string | undefined
   /** Range of days: `2026-01-01..2026-01-31`. */
   firstOrder?: string
-  lastOrder?: string
+  sort?: string
 }
 
 export const customersAt = (filters: CustomerFilters): string => address('/customers', { ...filters })
@@ -28,7 +29,8 @@ export interface OrderFilters {
   kind?: string
 }
 
-export const ordersAt = (filters: OrderFilters): string => address('/orders', { ...filters })
+/** Orders whose amounts count, as in every figure here. */
+export const ordersAt = (filters: OrderFilters): string => address('/orders', { counts: 'yes', ...filters })
 
 export const productsAt = (category: string): string => address('/products', { category })
 

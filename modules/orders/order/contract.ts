@@ -49,6 +49,8 @@ export const listOrdersCall = call({
       .regex(/^(sale|return)(,(sale|return))?$/)
       .optional(),
     channel: z.string().max(500).optional(),
+    /** Only those whose amounts count: no cancelled ones, no sales that were returned as a whole. */
+    counts: z.literal('yes').optional(),
     unit: z
       .string()
       .regex(/^\d{1,9}(,\d{1,9}){0,49}$/)

@@ -13,9 +13,10 @@ type Input = InputOf<typeof listOrdersCall>
 /** The filters of the list as SQL about `orders.orders o`; each is served by an index. */
 export async function orderConditions(ctx: Context, input: Input): Promise<RawBuilder<unknown>[]> {
   const conditions: RawBuilder<unknown>[] = [sql`true`]
-  const { status, kind, channel, unit, orderedAt, region, sku, productId, customerId, number } = input
+  const { status, kind, counts, channel, unit, orderedAt, region, sku, productId, customerId, number } = input
   if (status) conditions.push(sql`o.status = any(${chosenValues(status)}::text[])`)
   if (kind) conditions.push(sql`o.kind = any(${kind.split(',')}::text[])`)
+  if (counts) conditions.push(sql`o.counts`)
   if (channel) conditions.push(sql`o.channel = any(${chosenValues(channel)}::text[])`)
   if (unit) conditions.push(...inUnits(ctx, unit.split(',').map(Number)))
   if (orderedAt) conditions.push(...(await daysOf(ctx, orderedAt)))

@@ -7,7 +7,7 @@ import { useGo } from '#core/web/use-go.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import { channelText } from '#modules/orders/web/parts/channel-text.ts'
 import type { listBreakdownCall } from '../../overview/contract.ts'
-import { customersAt, days, ordersAt, productsAt } from '../addresses.ts'
+import { days, ordersAt, productsAt } from '../addresses.ts'
 import type { Side } from './breakdown-panel.tsx'
 import { useAxis } from './use-axis.ts'
 import { usePeriod } from './use-period.ts'
@@ -32,11 +32,14 @@ export function BreakdownChart({ by, data, parent, onGo }: Props) {
   const go = useGo()
   const axis = useAxis(data.currency)
   const nameOf = useNames(by, parent)
-  const rowsOf = useRows(by, data)
+  const rowsOf = useRows(by, data, parent)
   const shown = data.items.slice(0, BARS).toReversed()
   const first = data.items.find((item) => item.key !== '') ?? data.items[0]
-  const open = (item: Item | undefined) =>
-    item && (item.hasChildren && item.key !== parent ? onGo(item.key) : go(rowsOf(item)))
+  const open = (item: Item | undefined) => {
+    const rows = item && rowsOf(item)
+    if (item?.hasChildren && item.key !== parent) onGo(item.key)
+    else if (rows) go(rows)
+  }
   const revenue = t('insight:figures.revenue')
   const profit = t('insight:figures.profit')
   const hasProfit = shown.some((item) => item.profit !== null)
@@ -87,13 +90,15 @@ export function BreakdownChart({ by, data, parent, onGo }: Props) {
           { title: t(by === 'category' ? 'insight:breakdown.lines' : 'insight:figures.orders'), figure: true },
         ],
         rows: data.items.map((item) => [
-          <PageLink key="name" to={rowsOf(item)}>
+          <RowLink key="name" to={rowsOf(item)}>
             {nameOf(item)}
-          </PageLink>,
+          </RowLink>,
           <Money key="revenue" value={item.revenue} currency={data.currency} />,
           format.percent(item.share),
           <Money key="profit" value={item.profit} currency={data.currency} />,
-          format.number(item.count),
+          <RowLink key="count" to={by === 'category' ? null : rowsOf(item, 'sale')}>
+            {format.number(item.count)}
+          </RowLink>,
         ]),
       }}
       onPick={({ dataIndex }) => open(shown[dataIndex])}
@@ -114,14 +119,20 @@ function useNames(by: Side, parent: string): (item: Item) => string {
   }
 }
 
-/** Where the rows of a bar stand: customers of a region, products of a category, orders of a channel or unit. */
-function useRows(by: Side, data: Breakdown): (item: Item) => string {
-  const { unit } = usePeriod()
-  const orderedAt = days(data.from, data.to)
-  return (item) => {
-    if (item.key === '') return ordersAt({ orderedAt, unit })
-    if (by === 'region') return customersAt({ region: item.key, unit })
-    if (by === 'category') return productsAt(item.key)
-    return by === 'channel' ? ordersAt({ orderedAt, channel: item.key, unit }) : ordersAt({ orderedAt, unit: item.key })
+const RowLink = ({ to, children }: { to: string | null; children: string }) =>
+  to === null ? children : <PageLink to={to}>{children}</PageLink>
+
+/**
+ * Where the rows of a bar stand: the orders it sums, or the products of a category. What names nothing, or stops at the
+ * parent itself, no filter of a list can say.
+ */
+function useRows(by: Side, data: Breakdown, parent: string): (item: Item, kind?: 'sale') => string | null {
+  const { happenedIn: unit } = usePeriod()
+  return ({ key }, kind) => {
+    if (key === '' || (key === parent && by !== 'unit')) return null
+    if (by === 'category') return productsAt(key)
+    const orderedAt = days(by === 'region' ? `${data.from.slice(0, 7)}-01` : data.from, data.to)
+    const rows = { orderedAt, ...(kind && { kind }), unit: by === 'unit' ? key : unit }
+    return ordersAt({ ...rows, ...(by === 'region' && { region: key }), ...(by === 'channel' && { channel: key }) })
   }
 }

@@ -42,9 +42,8 @@ export function BuyersChart({ overview }: { overview: WireReply<typeof findOverv
       }}
       onPick={({ dataIndex, seriesName }) => {
         const month = buyers[dataIndex]?.month
-        if (!month) return
-        const inMonth = days(month, monthEnd(month))
-        go(customersAt(seriesName === fresh ? { firstOrder: inMonth, unit } : { lastOrder: inMonth, unit }))
+        // Who came back in a month is nothing that a list can be asked for.
+        if (month && seriesName === fresh) go(customersAt({ firstOrder: days(month, monthEnd(month)), unit }))
       }}
     />
   )

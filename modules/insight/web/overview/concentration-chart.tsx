@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { Chart } from '#core/web/chart.tsx'
+import { PageLink } from '#core/web/page-link.tsx'
 import { EmptyState, Loaded } from '#core/web/states.tsx'
 import { useCall } from '#core/web/use-call.ts'
 import { useFormat } from '#core/web/use-format.ts'
 import { useGo } from '#core/web/use-go.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findConcentrationCall } from '../../overview/contract.ts'
+import { customersAt } from '../addresses.ts'
 import { usePeriod } from './use-period.ts'
 
 /** The 80/20 curve: how much of the revenue the best customers bring. */
@@ -36,7 +38,15 @@ function Curve({ data }: { data: WireReply<typeof findConcentrationCall> }) {
   const { t } = useTranslation()
   const format = useFormat()
   const go = useGo()
-  const { curve, customers } = data
+  const { unit } = usePeriod()
+  const { curve, customers, behind } = data
+  const leadsTo = (percent: number) => {
+    const point = behind[percent]
+    // Below zero stand also those who never bought.
+    return point && Number(point.revenue) > 0
+      ? customersAt({ revenue: `${point.revenue}..`, unit, sort: '-revenue' })
+      : null
+  }
   const share = t('insight:curve.share')
   const even = t('insight:curve.even')
   const part = (percent: number) => format.percent(percent / 100, 0)
@@ -75,14 +85,37 @@ function Curve({ data }: { data: WireReply<typeof findConcentrationCall> }) {
           { title: t('insight:curve.best'), figure: true },
           { title: t('insight:curve.count'), figure: true },
           { title: share, figure: true },
+          { title: t('insight:curve.least'), figure: true },
         ],
         rows: STEPS.map((percent) => [
           part(percent),
           format.number(Math.round((customers * percent) / 100)),
           format.percent(curve[percent] ?? 0, 2),
+          <Behind key="behind" point={behind[percent]} currency={data.currency} to={leadsTo(percent)} />,
         ]),
       }}
-      onPick={() => go('/customers?sort=-revenue')}
+      onPick={({ dataIndex }) => {
+        const to = leadsTo(dataIndex)
+        if (to) go(to)
+      }}
     />
+  )
+}
+
+interface BehindProps {
+  point: { revenue: string; customers: number } | undefined
+  currency: string
+  to: string | null
+}
+
+/** Who stands behind a point: those who brought at least as much as its last customer. */
+function Behind({ point, currency, to }: BehindProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (!point || to === null) return '–'
+  return (
+    <PageLink to={to}>
+      {t('insight:curve.behind', { amount: format.money(point.revenue, currency), count: point.customers })}
+    </PageLink>
   )
 }

@@ -12,12 +12,12 @@ type Overview = WireReply<typeof findOverviewCall>
 export function KeyFigures({ overview }: { overview: Overview }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { unit } = usePeriod()
+  const { unit, happenedIn } = usePeriod()
   const { revenue, profit, orders, returns, newCustomers, currency } = overview
   const inTime = days(overview.from, overview.to)
   const money = (value: string | null) =>
     value === null ? t('insight:figures.unknown') : format.money(value, currency)
-  const sales = ordersAt({ orderedAt: inTime, unit })
+  const sales = ordersAt({ orderedAt: inTime, unit: happenedIn })
   const newIn = days(`${overview.from.slice(0, 7)}-01`, monthEnd(overview.to))
   return (
     <ul className="key-figures wide">
@@ -33,7 +33,7 @@ export function KeyFigures({ overview }: { overview: Overview }) {
         name={t('insight:figures.orders')}
         value={format.number(orders.now)}
         trend={orders}
-        to={ordersAt({ orderedAt: inTime, unit, kind: 'sale' })}
+        to={ordersAt({ orderedAt: inTime, unit: happenedIn, kind: 'sale' })}
       />
       <Figure
         name={t('insight:figures.newCustomers')}
@@ -45,7 +45,7 @@ export function KeyFigures({ overview }: { overview: Overview }) {
         name={t('insight:figures.returns')}
         value={format.number(returns.now)}
         trend={returns}
-        to={ordersAt({ orderedAt: inTime, unit, kind: 'return' })}
+        to={ordersAt({ orderedAt: inTime, unit: happenedIn, kind: 'return' })}
       />
     </ul>
   )

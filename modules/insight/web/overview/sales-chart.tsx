@@ -14,7 +14,7 @@ export function SalesChart({ overview }: { overview: WireReply<typeof findOvervi
   const { t } = useTranslation()
   const format = useFormat()
   const go = useGo()
-  const { unit } = usePeriod()
+  const { happenedIn } = usePeriod()
   const { sales, currency, step } = overview
   const axis = useAxis(currency)
   const labels = sales.map(({ at }) => axis.time(at, step))
@@ -55,7 +55,7 @@ export function SalesChart({ overview }: { overview: WireReply<typeof findOvervi
       }}
       onPick={({ dataIndex }) => {
         const at = sales[dataIndex]?.at
-        if (at) go(ordersAt({ orderedAt: days(at, step === 'day' ? at : monthEnd(at)), unit }))
+        if (at) go(ordersAt({ orderedAt: days(at, step === 'day' ? at : monthEnd(at)), unit: happenedIn }))
       }}
     />
   )

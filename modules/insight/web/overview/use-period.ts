@@ -7,7 +7,10 @@ export function usePeriod() {
   const { withChildren } = useUnits()
   const units = search['unit'] ? withChildren(search['unit']) : undefined
   return {
+    /** Of customers: a list of them widens it by the units below. */
     unit: search['unit'],
+    /** Of what happened: this unit and those below. */
+    happenedIn: units,
     period: {
       ...(search['from'] && { from: search['from'] }),
       ...(search['to'] && { to: search['to'] }),

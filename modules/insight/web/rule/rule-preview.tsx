@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ClassMark } from '#core/web/class-mark.tsx'
 import { PlainTable } from '#core/web/plain-table.tsx'
+import { useSession } from '#core/web/session.ts'
 import { Loaded } from '#core/web/states.tsx'
 import { useCall } from '#core/web/use-call.ts'
 import { useFormat } from '#core/web/use-format.ts'
@@ -11,6 +12,7 @@ import type { previewClassRuleCall } from '../../rule/contract.ts'
 export function RulePreview({ rule }: { rule: ClassRule }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { units } = useSession()
   const answer = useCall<typeof previewClassRuleCall>(
     'POST /api/insight/class-rule/preview',
     { body: { rule } },
@@ -23,6 +25,7 @@ export function RulePreview({ rule }: { rule: ClassRule }) {
         {(data) => (
           <>
             <p aria-live="polite">{t('insight:preview.changing', { count: data.changing, all: data.customers })}</p>
+            {units !== 'all' && <p className="basis">{t('insight:preview.estimate')}</p>}
             <PlainTable
               label={t('insight:preview.title')}
               data={{
