@@ -20,15 +20,14 @@ export async function createRun(ctx: Context, input: NewRun): Promise<string> {
   if (actor.kind === 'anonymous') throw forbidden()
   const runId = uuid7()
   const units = scope.units === 'all' ? [1] : [...scope.units]
-  const stored = actor.kind === 'key' ? { units: scope.units, masked: [...scope.masked] } : null
   const fileName = shownFileName(input.fileName)
   const taskId = input.path ? null : await startTask(ctx, { kind: 'import', title: fileName })
   await sql`
     insert into imports.runs (run_id, unit_ids, state, file_name, file_key, file_path, source, started_by,
-      started_by_name, actor_kind, actor_id, actor, task_id)
+      started_by_name, actor_kind, actor_id, task_id)
     values (${runId}, ${units}, 'uploading', ${fileName}, ${input.path ? null : newFileKey()}, ${input.path ?? null},
       ${input.source}, ${`${actor.kind}:${actor.id}`}, ${actor.name}, ${actor.kind}, ${actor.id},
-      ${stored ? JSON.stringify(stored) : null}::jsonb, ${taskId})`.execute(ctx.db)
+      ${taskId})`.execute(ctx.db)
   audit(ctx, 'imports.run.created', { target: runId, details: { fileName } })
   return runId
 }

@@ -34,7 +34,6 @@ export interface Run {
   started_by_name: string
   actor_kind: 'staff' | 'key' | 'system'
   actor_id: string
-  actor: StoredActor | null
   task_id: string | null
   same_as: string | null
   rows_read: bigint
@@ -57,12 +56,6 @@ export interface Run {
   started_at: Date | null
   finished_at: Date | null
   version: number
-}
-
-/** The rights of an API key when it started the run: a key can't be asked for later without its secret. */
-export interface StoredActor {
-  units: 'all' | number[]
-  masked: string[]
 }
 
 /** A run that has been told how its file is to be read. */

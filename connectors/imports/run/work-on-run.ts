@@ -28,12 +28,15 @@ export interface WorkOptions {
 export type WorkEnd = 'ended' | 'left' | 'busy' | 'file_elsewhere'
 
 const BATCH = 5000
+/** How long rights that were asked for are believed. */
+const BELIEVED_MS = 1000
 
 interface Work extends WorkOptions {
   house: House
   runId: string
   worker: string
-  actor: Actor
+  /** Who it is done for, with the rights they have by now. */
+  actor(): Promise<Actor>
   batch: number
 }
 
@@ -46,7 +49,7 @@ export async function workOnRun(house: House, runId: string, options: WorkOption
   const run = await claimRun(house, runId, worker)
   if (!run) return 'busy'
   try {
-    const actor = await actorOfRun(house, run)
+    const actor = presentActor(house, run)
     return await proceed({ ...options, house, runId, worker, actor, batch: options.batch ?? BATCH }, run)
   } catch (error) {
     return await endBadly(house, run, worker, error)
@@ -69,8 +72,20 @@ async function proceed(work: Work, claimed: Run): Promise<WorkEnd> {
 }
 
 /** One transaction with the rights of whoever started the run. */
-const transact = <T>(work: Work, use: (ctx: Context) => Promise<T>): Promise<T> =>
-  work.house.transaction({ actor: work.actor, permission: 'imports.run', timeout: 300_000 }, use)
+const transact = async <T>(work: Work, use: (ctx: Context) => Promise<T>): Promise<T> =>
+  work.house.transaction({ actor: await work.actor(), permission: 'imports.run', timeout: 300_000 }, use)
+
+/** Asked anew each second, so that a run stops soon after whoever started it may not import any more. */
+function presentActor(house: House, run: Run): () => Promise<Actor> {
+  let believed: Actor | undefined
+  let askedAt = 0
+  return async () => {
+    if (believed && Date.now() - askedAt < BELIEVED_MS) return believed
+    believed = await actorOfRun(house, run)
+    askedAt = Date.now()
+    return believed
+  }
+}
 
 async function stageAll(work: Work, run: ReadyRun, path: string): Promise<ReadyRun> {
   const rules = await transact(work, async (ctx) => {
@@ -145,7 +160,7 @@ async function applyAll(work: Work, run: ReadyRun): Promise<WorkEnd> {
     done += batch.rows.length
     await report(work, run, { phase: 'applying', done, total })
   }
-  await finishRun(work.house, run, work.actor)
+  await finishRun(work.house, run, await work.actor())
   return 'ended'
 }
 
@@ -158,7 +173,7 @@ async function revertAll(work: Work, run: ReadyRun): Promise<WorkEnd> {
     if (!left) break
     await report(work, run, { phase: 'reverting', done })
   }
-  await finishRun(work.house, run, work.actor)
+  await finishRun(work.house, run, await work.actor())
   return 'ended'
 }
 
