@@ -54,7 +54,7 @@ function Total() {
   const total = totalOf(lines)
   return (
     <p className="new-total" aria-live="polite">
-      {t('orders:revenue')}{' '}
+      {t('orders:new.total')}{' '}
       <strong>
         <Money value={total === null ? null : formatDecimal(total, currency)} currency={currency} />
       </strong>

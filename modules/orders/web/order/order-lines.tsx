@@ -12,27 +12,38 @@ type Line = WholeOrder['items'][number]
 export function OrderLines({ order }: { order: WholeOrder }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const hasDiscount = order.items.some((line) => Number(line.discount) !== 0)
   const data = {
     columns: [
       { title: t('orders:product') },
       { title: t('orders:quantity'), figure: true },
       { title: t('orders:unitPrice'), figure: true },
-      ...(hasDiscount ? [{ title: t('orders:discount'), figure: true }] : []),
       { title: t('orders:amount'), figure: true },
     ],
     rows: order.items.map((line) => [
       <ProductOfLine key="product" line={line} />,
       format.number(Number(line.quantity), { maximumFractionDigits: 3 }),
       format.number(Number(line.unitPrice), { minimumFractionDigits: 2, maximumFractionDigits: 6 }),
-      ...(hasDiscount ? [<Money key="discount" value={line.discount} currency={order.currency} />] : []),
-      <Money key="amount" value={line.revenue} currency={order.currency} />,
+      <AmountOfLine key="amount" line={line} currency={order.currency} />,
     ]),
   }
   return (
     <div className="order-lines">
       <PlainTable label={t('orders:lines')} data={data} />
     </div>
+  )
+}
+
+function AmountOfLine({ line, currency }: { line: Line; currency: string }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Money value={line.revenue} currency={currency} />
+      {Number(line.discount) !== 0 && (
+        <span className="faint">
+          {t('orders:discount')} <Money value={line.discount} currency={currency} />
+        </span>
+      )}
+    </>
   )
 }
 

@@ -53,23 +53,22 @@ function OrdersTable({ rows }: { rows: Row[] }) {
   const data = {
     columns: [
       { title: t('orders:number') },
-      { title: t('orders:orderedAt') },
       { title: t('orders:state') },
       { title: t('orders:lines'), figure: true },
       { title: t('orders:revenue'), figure: true },
     ],
     rows: rows.map((row) => [
-      <PageLink key="number" to={`/orders/${row.orderId}`}>
-        {row.orderNumber}
-      </PageLink>,
-      <Moment key="at" at={row.orderedAt} />,
+      <span key="number">
+        <PageLink to={`/orders/${row.orderId}`}>{row.orderNumber}</PageLink>
+        <Moment at={row.orderedAt} />
+      </span>,
       <StatusMark key="status" status={row.status} kind={row.kind} />,
       row.lines,
       <Money key="revenue" value={row.revenue} currency={row.currency} />,
     ]),
   }
   return (
-    <div className="order-lines">
+    <div className="order-lines of-customer">
       <PlainTable label={t('orders:list.title')} data={data} />
     </div>
   )
