@@ -114,6 +114,14 @@ for (const format of ['csv', 'xlsx'] as const) {
   }
 }
 
+test('an order that went to the customer’s place has their street, any other none', async () => {
+  const [header = [], ...rows] = readCells(await fetch({ what: 'orders' }))
+  const cell = (order: string, column: string) => rows.find(([number]) => number === order)?.[header.indexOf(column)]
+  assert.equal(cell('A-1', 'address'), "'=street 0")
+  assert.equal(cell('A-2', 'city'), 'London')
+  assert.equal(cell('A-2', 'address'), '')
+})
+
 test('a change in the file is still a change', async () => {
   const file = (await fetch({ what: 'orders' })).toString('utf8').replace('9.99', '9.98')
   assert.equal((await bringIn('orders', file)).changed, 1n)

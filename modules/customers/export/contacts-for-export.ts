@@ -7,12 +7,19 @@ import { maskPhone, normalisePhone } from '#core/words/phones.ts'
 import { presentCustomer } from '../customer/present-customer.ts'
 import { referenceSql } from './reference-sql.ts'
 
-/** How files name a customer beside rows of other rooms. */
-export interface ExportedContact {
+/** How files name a customer. */
+interface NamedContact {
   reference: string
   name: string
   email: string | null
   phone: string | null
+}
+
+/** A customer beside rows of other rooms, with the place they live in. */
+export interface ExportedContact extends NamedContact {
+  address: string | null
+  regionPath: string | null
+  city: string | null
 }
 
 /** Of these customers what files say about whom a row is; masked as the caller sees them. Those out of scope are missing. */
@@ -24,14 +31,15 @@ export async function contactsForExport(
   if (customerIds.length === 0) return new Map()
   const country = await readSetting(ctx, homeCountry)
   const { rows } = await sql<ExportedContact & { id: string }>`
-    select c.customer_id as id, ${referenceSql(source)} as reference, c.name, c.email, c.phone
+    select c.customer_id as id, ${referenceSql(source)} as reference, c.name, c.email, c.phone, c.address,
+      c.region_path as "regionPath", c.city
     from customers.customers c
     where c.customer_id = any(${[...customerIds]}::uuid[]) and c.stage <> 'anonymous'`.execute(ctx.db)
   return new Map(rows.map(({ id, ...row }) => [id, presentContact(ctx, row, country)]))
 }
 
 /** The contact as the caller may see it, the phone written so that it is read back whatever the country is. */
-export function presentContact<Row extends ExportedContact>(ctx: Context, row: Row, country: string): Row {
+export function presentContact<Row extends NamedContact>(ctx: Context, row: Row, country: string): Row {
   const phone = row.phone && (normalisePhone(row.phone, country) ?? row.phone)
   return { ...presentCustomer(ctx, { ...row, phone }), reference: shownReference(ctx, row.reference, country) }
 }

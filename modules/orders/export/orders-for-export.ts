@@ -26,7 +26,7 @@ export const orderExportColumns: readonly ExportColumn[] = [
   { name: 'country' },
   { name: 'region' },
   { name: 'city' },
-  { name: 'address' },
+  { name: 'address', mask: 'address' },
   { name: 'sku' },
   { name: 'product_name' },
   { name: 'category' },
@@ -69,7 +69,8 @@ const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /**
  * The lines of the next orders, at most `limit` orders, customer by customer; whose they are masked as the caller sees
- * it. The street of an order isn't kept, so `address` stays empty.
+ * it. The street of an order isn't kept: `address` is the customer's where the order went to
+ * their place, and empty elsewhere.
  * @throws as the list of customers does for the same restriction.
  */
 export async function ordersForExport(
@@ -125,6 +126,7 @@ function cellsOf(
   { source, seesCost }: { source: string; seesCost: boolean },
 ): string[] {
   const quantity = line.quantity ?? '0'
+  const place = placeCells(line)
   const unitCost = seesCost ? unitCostOf(line.costMicro, quantity) : null
   return [
     line.source === source ? line.orderNumber : `${line.source}:${line.orderNumber}`,
@@ -134,8 +136,8 @@ function cellsOf(
     person?.name ?? '',
     person?.email ?? '',
     person?.phone ?? '',
-    ...placeCells(line),
-    '',
+    ...place,
+    streetOf(line, person, place),
     line.sku ?? '',
     line.productName ?? '',
     line.category ?? '',
@@ -148,4 +150,11 @@ function cellsOf(
     line.channel ?? '',
     line.shop ?? '',
   ]
+}
+
+/** A street of the customer beside another city of the order would be an address where nobody lives. */
+function streetOf(line: Line, person: ExportedContact | undefined, place: readonly string[]): string {
+  const isTheirs =
+    person?.regionPath === line.regionPath && person.city === line.city && place.some((cell) => cell !== '')
+  return isTheirs ? (person.address ?? '') : ''
 }
