@@ -15,7 +15,10 @@ import { findSession, sessionToken } from './session.ts'
 import { refuseWeak, setPassword } from './set-password.ts'
 import { addressLimit, countAttempt } from './throttle.ts'
 
-/** The way in for the first owner, printed at the start; null once an owner has a password. Works once, for a day. */
+/**
+ * The way in for the first owner, printed at the start; null once an owner has a password. Works once, for a day,
+ * whatever other starts printed.
+ */
 export async function oneTimeLink(house: House): Promise<string | null> {
   return house.asSystem('team.first-owner', async (ctx) => ((await isOwned(ctx)) ? null : makeLink(ctx, 'first', null)))
 }
@@ -96,6 +99,7 @@ async function nameOwner(
     update team.staff set email = ${person.email}, email_key = ${key}, name = ${person.name}, version = version + 1
     where staff_id = ${staffId}`.execute(ctx.db)
   await setPassword(ctx, staffId, person.hash)
+  await sql`delete from team.links where purpose = 'first'`.execute(ctx.db)
   audit(ctx, 'team.first_owner.named', { target: staffId, details: { name: person.name, email: person.email } })
 }
 

@@ -9,7 +9,8 @@ const SECONDS: Record<LinkPurpose, number> = { first: 86_400, invite: 7 * 86_400
 
 /**
  * Makes a link that works once: a day for the first owner, seven days for an invitation, half an hour for a new
- * password. An older one of the same purpose and person ends. The address is the configured one, never a header's; the
+ * password. An older one of the same purpose and person ends; links for the first owner stand beside each other, because
+ * every process that starts prints one. The address is the configured one, never a header's; the
  * secret stands behind `#`, where no server log or referrer sees it.
  */
 export async function makeLink(ctx: Context, purpose: LinkPurpose, staffId: string | null): Promise<string> {
