@@ -80,6 +80,8 @@ const languageOf = (request: FastifyRequest) =>
 async function signedInBy(ctx: Context, token: string | null): Promise<string> {
   const session = token && (await findSession(ctx, token, 'full'))
   if (!session) throw notSignedIn()
+  // Several may have come in by links; whoever is first gives the account its password.
+  await sql`select 1 from team.staff where staff_id = ${session.staffId} for update`.execute(ctx.db)
   const { rows } = await sql`select 1 from team.passwords where staff_id = ${session.staffId}`.execute(ctx.db)
   if (rows.length > 0) throw refused('password_set', 'You have a password already. Change it in your account.')
   return session.staffId
