@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { call } from '#core/http/contract.ts'
+import { emailPattern } from './email-pattern.ts'
 
-const email = z
-  .string()
-  .max(254)
-  .regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+$/u, 'Not an e-mail address')
+const email = z.string().max(254).regex(emailPattern, 'Not an e-mail address')
 const password = z.string().min(1).max(200)
 const newPassword = z.string().min(10, 'At least 10 characters').max(200)
 const name = z.string().trim().min(1).max(120)

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { call } from '#core/http/contract.ts'
+import { emailPattern } from '../sign-in/email-pattern.ts'
 
 export const ROLES = ['owner', 'manager', 'marketer', 'agent', 'dealer', 'analyst', 'auditor'] as const
 
-const email = z
-  .string()
-  .trim()
-  .max(254)
-  .regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+$/u, 'Not an e-mail address')
+const email = z.string().trim().max(254).regex(emailPattern, 'Not an e-mail address')
 const name = z.string().trim().min(1).max(120)
 const roles = z
   .array(z.object({ role: z.enum(ROLES), unitId: z.int().min(1) }).strict())
