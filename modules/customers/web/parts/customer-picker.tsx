@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import type { TFunction } from 'i18next'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClassMark } from '#core/web/class-mark.tsx'
@@ -29,13 +30,13 @@ export function CustomerPicker({ id, value, onChange, clearable = false, autoFoc
   const [picked, setPicked] = useState<Found | null>(null)
   const q = useDeferredValue(words.trim())
   const answer = useCall<typeof searchCall>('GET /api/search', { query: { q } }, { enabled: q !== '', keep: true })
-  const found = (q === '' ? [] : (answer.data?.items ?? [])).map((item): Found => {
+  // While the answer to other words stands, nothing is offered: a quick Enter would take somebody else.
+  const isPending = q !== words.trim() || (q !== '' && (answer.isPlaceholderData || answer.isPending))
+  const found = (q === '' || isPending ? [] : (answer.data?.items ?? [])).map((item): Found => {
     const hint = [item.company, item.city, item.phone ?? item.email].filter(Boolean).join(' · ')
     return { id: item.id, name: item.name || t('customers:nameless'), class: item.class, hint }
   })
-  // The list changes with every letter; who is chosen must keep their name.
   const chosen = useChosen(value, picked)
-  const offered = chosen && !found.some((one) => one.id === chosen.id) ? [chosen, ...found] : found
   return (
     <Select
       {...(id && { id })}
@@ -44,14 +45,21 @@ export function CustomerPicker({ id, value, onChange, clearable = false, autoFoc
       allowClear={clearable}
       showSearch={{ filterOption: false, onSearch: setWords }}
       placeholder={t('customers:picker.placeholder')}
-      notFoundContent={q === '' ? null : t('customers:picker.nobody')}
-      options={offered.map((one) => ({ value: one.id, label: <Label of={one} /> }))}
+      notFoundContent={notFound(q, isPending, t)}
+      // The list changes with every letter; who is chosen must keep their name.
+      labelRender={() => (chosen ? <Label of={chosen} /> : '…')}
+      options={found.map((one) => ({ value: one.id, label: <Label of={one} /> }))}
       onChange={(next: string | undefined) => {
-        setPicked(offered.find((one) => one.id === next) ?? null)
+        setPicked(found.find((one) => one.id === next) ?? null)
         onChange?.(next)
       }}
     />
   )
+}
+
+function notFound(q: string, isPending: boolean, t: TFunction): string | null {
+  if (isPending) return t('kit:loading')
+  return q === '' ? null : t('customers:picker.nobody')
 }
 
 function Label({ of }: { of: Found }) {

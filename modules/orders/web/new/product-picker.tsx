@@ -30,14 +30,13 @@ export function ProductPicker({ id, value, onChange, onPick, label, autoFocus }:
   const [words, setWords] = useState('')
   const [picked, setPicked] = useState<FoundProduct | null>(null)
   const asked = useDeferredValue(words.trim())
-  const { data } = useQuery<{ items: FoundProduct[] }>({
+  const { data, isPlaceholderData } = useQuery<{ items: FoundProduct[] }>({
     queryKey: ['/api/products', { pick: asked }],
     queryFn: () => askApi('GET /api/products', { query: { limit: 20, ...(asked && { words: asked }) } }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
   const found = data?.items ?? []
-  const offered = picked && !found.some(({ sku }) => sku === picked.sku) ? [picked, ...found] : found
   return (
     <TypedSelect
       {...(id && { id })}
@@ -45,11 +44,15 @@ export function ProductPicker({ id, value, onChange, onPick, label, autoFocus }:
       label={label}
       autoFocus={autoFocus}
       placeholder={t('orders:new.findProduct')}
-      onSearch={setWords}
+      search={{
+        onSearch: setWords,
+        pending: !data || isPlaceholderData || asked !== words.trim(),
+        chosen: picked && optionOf(picked),
+      }}
       typedLabel={(sku) => t('orders:new.newProduct', { sku })}
-      options={offered.map((product) => ({ value: product.sku, label: <ProductLabel product={product} /> }))}
+      options={found.map(optionOf)}
       onChange={(sku) => {
-        const product = offered.find((one) => one.sku === sku) ?? null
+        const product = found.find((one) => one.sku === sku) ?? null
         setPicked(product)
         onChange?.(sku)
         onPick(product)
@@ -57,6 +60,8 @@ export function ProductPicker({ id, value, onChange, onPick, label, autoFocus }:
     />
   )
 }
+
+const optionOf = (product: FoundProduct) => ({ value: product.sku, label: <ProductLabel product={product} /> })
 
 function ProductLabel({ product: { name, sku, price, currency } }: { product: FoundProduct }) {
   return (
