@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClassMark } from '#core/web/class-mark.tsx'
+import { holdEnter } from '#core/web/hold-enter.ts'
 import { useCall } from '#core/web/use-call.ts'
 import type { findCustomerCall } from '../../customer/contract.ts'
 import type { searchCall } from '../../search/contract.ts'
@@ -45,6 +46,7 @@ export function CustomerPicker({ id, value, onChange, clearable = false, autoFoc
       allowClear={clearable}
       showSearch={{ filterOption: false, onSearch: setWords }}
       placeholder={t('customers:picker.placeholder')}
+      onInputKeyDown={holdEnter(isPending)}
       notFoundContent={notFound(q, isPending, t)}
       // The list changes with every letter; who is chosen must keep their name.
       labelRender={() => (chosen ? <Label of={chosen} /> : '…')}

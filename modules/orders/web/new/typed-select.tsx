@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { holdEnter } from '#core/web/hold-enter.ts'
 
 export interface TypedOption {
   value: string
@@ -49,6 +50,7 @@ export function TypedSelect(props: TypedSelectProps) {
       placeholder={placeholder}
       notFoundContent={search?.pending ? t('kit:loading') : null}
       labelRender={(chosen) => known.find((option) => option.value === chosen.value)?.label ?? String(chosen.value)}
+      onInputKeyDown={holdEnter(search?.pending ?? false)}
       showSearch={{
         filterOption: false,
         onSearch: (next) => {
