@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
+import type { House } from '#core/house.ts'
+import { setHeaders } from './security-headers.ts'
 
 /** The shape of every error answer (RFC 9457). `code` is stable; `requestId` finds the line in the log. */
 export const problemSchema = z.object({
@@ -18,6 +20,14 @@ export function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) =>
     answer(new AppError(404, 'no_such_address', 'There is nothing at this address.'), request, reply),
   )
+}
+
+/** Errors that the server meets before it knows a route: an address that can't be read or is too long. */
+export function answerUnreadable(house: House) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    setHeaders(request, reply, house)
+    answer(toAppError(error, request), request, reply)
+  }
 }
 
 function answer(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -5,7 +5,7 @@ import { checkedJson } from './checked-json.ts'
 import { serveHealth } from './health.ts'
 import { countRequests } from './metrics.ts'
 import { openApi } from './openapi.ts'
-import { answerErrors } from './problem.ts'
+import { answerErrors, answerUnreadable } from './problem.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveCall } from './serve-call.ts'
 
@@ -34,6 +34,7 @@ export async function buildServer(house: House, options: ServerOptions = {}): Pr
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false, caseSensitive: true },
     forceCloseConnections: 'idle',
+    frameworkErrors: answerUnreadable(house),
   } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance
   app.decorate('house', house)
   letGoWhenClosing(app)
