@@ -4,6 +4,6 @@ export function enterDesk(): void {
   const here = window.location.origin
   const wanted = URL.canParse(to, here) ? new URL(to, here) : null
   const inside = wanted && to.startsWith('/') && wanted.origin === here && !wanted.pathname.startsWith('/sign-in')
-  // A full load: nothing of an earlier person stays in memory.
-  window.location.replace(inside ? wanted.pathname + wanted.search : '/')
+  // A full load: nothing of an earlier person stays in memory. With its origin: a path may begin with two slashes by now.
+  window.location.replace(inside ? wanted.href : '/')
 }
