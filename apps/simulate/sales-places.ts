@@ -34,5 +34,5 @@ export function salesPlace(person: Person, language: 'zh' | 'en', random: Random
 export const salesPlaceNames = (language: 'zh' | 'en'): { name: string; kind: 'department' | 'shop' | 'dealer' }[] =>
   PLACES.map(([chinese, english, channel]) => ({
     name: language === 'en' ? english : chinese,
-    kind: channel !== 'shop' ? 'department' : english.endsWith('dealer') ? 'dealer' : 'shop',
+    kind: channel === 'phone' ? 'department' : english.endsWith('dealer') ? 'dealer' : 'shop',
   }))

@@ -30,8 +30,9 @@ export async function oneTimeLink(house: House): Promise<string | null> {
 export async function signInByLink(exchange: Exchange<typeof signInLinkCall>): Promise<{ next: 'first' }> {
   const { house, input, request } = exchange
   await countAttempt(house, [addressLimit('link', request.ip, 60, 600)])
-  const staffId = await house.asSystem('team.first-owner', (ctx) => firstOwner(ctx, input.token, languageOf(request)))
-  await enterAs(exchange, { id: staffId, name: 'Owner' })
+  const language = languageOf(request)
+  const staffId = await house.asSystem('team.first-owner', (ctx) => firstOwner(ctx, input.token, language))
+  await enterAs(exchange, { id: staffId, name: nameless(language) })
   return { next: 'first' }
 }
 
@@ -67,11 +68,16 @@ async function firstOwner(ctx: Context, token: string, language: string): Promis
     where role = 'owner' and email is null`.execute(ctx.db)
   if (rows[0]) return rows[0].staff_id
   const staffId = uuid7()
-  await sql`insert into team.staff (staff_id, name, language) values (${staffId}, 'Owner', ${language})`.execute(ctx.db)
+  await sql`insert into team.staff (staff_id, name, language) values (${staffId}, ${nameless(language)}, ${language})`.execute(
+    ctx.db,
+  )
   await sql`insert into team.staff_roles (staff_id, role, unit_id) values (${staffId}, 'owner', 1)`.execute(ctx.db)
   audit(ctx, 'team.first_owner.came', { target: staffId })
   return staffId
 }
+
+/** What they are called until they say. */
+const nameless = (language: string) => (language === 'en' ? 'Owner' : '所有者')
 
 /** The desk opens in the language of the first owner's browser. */
 const languageOf = (request: FastifyRequest) =>

@@ -32,7 +32,9 @@ export default function UnitsPage() {
                 >
                   <span className="name">
                     {unitText(unit.unitId, unit.name)}
-                    {unit.externalName && <span className="faint"> · {unit.externalName}</span>}
+                    {unit.externalName && unit.externalName !== unit.name && (
+                      <span className="faint"> · {unit.externalName}</span>
+                    )}
                   </span>
                   <span className="faint">{t(unit.closed ? 'team:units.closed' : `team:kind.${unit.kind}`)}</span>
                   {canManage && (
