@@ -194,3 +194,18 @@ test(`${CASES} hostile filters, sorts, searches, cursors and segments: no error 
   })
   assert.ok(ran > 2000 && carried > 1000, `only ${ran} ran, ${carried} with hostile text`)
 })
+
+test('control: text joined into a statement is what this looks for, and the database does choke on it', async () => {
+  const hostile = `${MARK}' or 1=1 --`
+  await house.transaction({ actor: systemActor('attack'), timeout: 5000 }, async (ctx) => {
+    const joined = sql.raw(`select 1 from customers.customers where name = '${hostile}`).compile(ctx.db)
+    assert.ok(joined.sql.includes(MARK), 'it would be seen in the text')
+    const given = sql`select 1 from customers.customers where name = ${hostile}`
+    assert.ok(!given.compile(ctx.db).sql.includes(MARK))
+    await given.execute(ctx.db)
+  })
+  const broken = house.transaction({ actor: systemActor('attack'), timeout: 5000 }, (ctx) =>
+    sql.raw(`select 1 from customers.customers where name = '${MARK}''' or`).execute(ctx.db),
+  )
+  await assert.rejects(broken, { code: '42601' })
+})
