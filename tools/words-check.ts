@@ -149,7 +149,10 @@ function checkActions(): void {
     exclude: (path) => path.endsWith('.test.ts'),
   })) {
     const source = readFileSync(join(root, file), 'utf8')
-    for (const [, action = ''] of source.matchAll(/\baudit\(\s*\w+,\s*'([\w.]+)'/g)) {
+    const said = [...source.matchAll(/\baudit\(\s*\w+,([^{)]*)/g)].flatMap(
+      ([, first = '']) => first.match(/'[\w.]+'/g) ?? [],
+    )
+    for (const action of said.map((text) => text.slice(1, -1))) {
       const [room = '', ...rest] = action.split('.')
       const [space, key] =
         room === 'core' ? ['team', `coreAction.${rest.join('_')}`] : [room, `action.${rest.join('_')}`]

@@ -52,7 +52,7 @@ export function BoughtPart({
         onChange={(compare) => onChange({ ...bought, compare })}
       />
       <InputNumber
-        style={{ width: 110 }}
+        style={{ width: 84 }}
         stringMode
         value={bought.value}
         aria-label={t('customers:segment.value')}

@@ -28,7 +28,7 @@ export function TouchedPart({ touched, onChange }: { touched: Touched; onChange(
       {t('customers:segment.touched')}
       <Select
         popupMatchSelectWidth={false}
-        style={{ minWidth: 110 }}
+        style={{ minWidth: 96 }}
         showSearch={{ optionFilterProp: 'label' }}
         aria-label={t('customers:segment.kind')}
         value={touched.kind ?? ''}
@@ -63,7 +63,7 @@ export function TouchedPart({ touched, onChange }: { touched: Touched; onChange(
         onChange={(compare) => onChange({ ...touched, compare })}
       />
       <InputNumber
-        style={{ width: 100 }}
+        style={{ width: 84 }}
         min={0}
         precision={0}
         value={touched.value}

@@ -33,7 +33,7 @@ export function WithinPart({ within, onChange }: { within: Within; onChange(with
           suffix={t('customers:list.days')}
           aria-label={t('customers:segment.lastDays')}
           onChange={(next) => next !== null && onChange({ days: next })}
-          style={{ width: 110 }}
+          style={{ width: 90 }}
         />
       )}
     </>
