@@ -90,7 +90,7 @@ function Leaf({ item, fields, currency, onChange }: LeafProps) {
     case 'segment':
       return <SegmentPart segment={item.segment} onChange={(segment) => onChange({ ...item, segment })} />
     case 'other':
-      return <OtherPart leaf={item.leaf} fields={fields} />
+      return <OtherPart leaf={item.leaf} fields={fields} currency={currency} />
     case 'group':
       return null
   }

@@ -6,12 +6,18 @@ import type { Bought, ConditionLeaf } from '../../segment/condition.ts'
 
 type FieldLeaf = Extract<ConditionLeaf, { field: string }>
 
+interface OtherPartProps {
+  leaf: ConditionLeaf
+  fields: readonly FilterField[]
+  currency: string
+}
+
 /** A condition that only the API can make, told in words; it can be read and removed here. */
-export function OtherPart({ leaf, fields }: { leaf: ConditionLeaf; fields: readonly FilterField[] }) {
+export function OtherPart({ leaf, fields, currency }: OtherPartProps) {
   const { t } = useTranslation()
   return (
     <span className="sentence other" title={t('customers:segment.other.kept')}>
-      {'bought' in leaf ? <BoughtText bought={leaf.bought} /> : null}
+      {'bought' in leaf ? <BoughtText bought={leaf.bought} currency={currency} /> : null}
       {'field' in leaf ? <FieldText leaf={leaf} field={fields.find(({ key }) => key === leaf.field)} /> : null}
       <span className="faint">{t('customers:segment.other.kept')}</span>
     </span>
@@ -41,7 +47,7 @@ function FieldText({ leaf, field = noField(leaf.field) }: { leaf: FieldLeaf; fie
 }
 
 /** A purchase told by category and brand together, say, which the sentence has no place for. */
-function BoughtText({ bought }: { bought: Bought }) {
+function BoughtText({ bought, currency }: { bought: Bought; currency: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { category, sku, brand, within, measure, compare, value } = bought
@@ -60,7 +66,7 @@ function BoughtText({ bought }: { bought: Bought }) {
     of.join(t('customers:segment.other.and')),
     t(`customers:segment.compare.${compare}`),
     value,
-    t(`customers:segment.measure.${measure}`, { currency: '' }),
+    t(`customers:segment.measure.${measure}`, { currency }),
     when,
   ].join(' ')
 }
