@@ -56,7 +56,7 @@ function tableRow(line: string, at: number): string {
 const inline = (text: string) =>
   escaped(text)
     .replace(/&lt;a id="(\w+)"&gt;&lt;\/a&gt;/g, '<a id="$1"></a>')
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/\[([^\][]+)\]\([^()]*\)/g, '$1')
     .replace(/`([^`]+)`/g, '<code>$1</code>')
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
