@@ -15,7 +15,7 @@ export function addAnalyse(program: Command): void {
     .description('score every customer: recency, frequency, money, profit, classes, and the 80/20 curve')
     .option(
       '--as-of <day>',
-      'the analysis as it would have been at the end of this day (YYYY-MM-DD): printed, and nothing in the house changes; default: today, which is kept',
+      'the analysis as of the end of this day (YYYY-MM-DD); when orders came after it, it is only printed and nothing in the house changes; default: today',
       day,
     )
     .option('--json', 'print one JSON document')

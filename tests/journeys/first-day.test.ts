@@ -51,7 +51,10 @@ test('a stranger who follows a link comes to the sign-in, and from there to the 
   await page.locator('form input[type=password]').fill(OWNER.password)
   await page.locator('form button[type=submit]').click()
   await page.waitForURL(/\/customers\?sort=-revenue$/)
-  const outside = await page.request.get(`${house.server.url}//evil.test/x`, { maxRedirects: 0, headers: { cookie: '' } })
+  const outside = await page.request.get(`${house.server.url}//evil.test/x`, {
+    maxRedirects: 0,
+    headers: { cookie: '' },
+  })
   assert.doesNotMatch(outside.headers().location ?? '', /evil/)
 })
 

@@ -2,18 +2,19 @@ import { sql } from 'kysely'
 import { timeZone } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import { readSetting } from '#core/settings.ts'
-import { dayOf } from '#core/words/dates.ts'
+import { addDays, dayOf, startOfDay } from '#core/words/dates.ts'
 import { scored } from '../score/put-scores.ts'
 import { analyse } from './analyse.ts'
 import { type Analysis, countedClasses, findAnalysis } from './find-analysis.ts'
 import { measureRun } from './measure-run.ts'
 
 /**
- * The analysis as it would have been at the end of a day. Of today it is the analysis; of any other day nothing of it
- * is kept: no score, class, history or timeline changes.
+ * The analysis as it would have been at the end of a day. Of today, and of a past day after which nobody ordered (the
+ * files of a shop's past end there), it is the analysis; of any other day nothing of it is kept: no score, class,
+ * history or timeline changes.
  */
 export async function analyseDay(ctx: Context, asOf: string): Promise<Analysis> {
-  if (asOf === dayOf(ctx.now, await readSetting(ctx, timeZone))) return analyse(ctx)
+  if (await isLastDay(ctx, asOf)) return analyse(ctx, { asOf })
   const started = performance.now()
   const { runId, rule } = await measureRun(ctx, asOf)
   const { rows } = await sql<{ class: string; customers: number }>`
@@ -23,4 +24,13 @@ export async function analyseDay(ctx: Context, asOf: string): Promise<Analysis> 
   await sql`delete from insight.runs where run_id = ${runId}`.execute(ctx.db)
   const durationMs = Math.round(performance.now() - started)
   return { ...found, run: null, classes: countedClasses(rows), durationMs }
+}
+
+async function isLastDay(ctx: Context, asOf: string): Promise<boolean> {
+  const zone = await readSetting(ctx, timeZone)
+  const today = dayOf(ctx.now, zone)
+  if (asOf >= today) return asOf === today
+  const { rows } = await sql`
+    select from facts.orders where ordered_at >= ${startOfDay(addDays(asOf, 1), zone)} limit 1`.execute(ctx.db)
+  return rows.length === 0
 }

@@ -213,6 +213,10 @@ test('a past day is looked at and changes nothing', async () => {
   assert.equal(rows[0].day, '2011-01-25')
   const today = await look(dayOf(new Date(), 'Asia/Shanghai'))
   assert.notEqual(today.run, null)
+  const { rows: newest } = await owner.query(
+    `select (max(ordered_at) at time zone 'Asia/Shanghai')::date::text as day from orders.orders`,
+  )
+  assert.notEqual((await look(newest[0].day)).run, null, 'nobody ordered after this day')
   await run('2011-02-01')
 })
 
