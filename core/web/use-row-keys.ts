@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isTyping } from './is-typing.ts'
 import { isDialogOpen } from './open-dialog.ts'
 
 interface RowKeys {
@@ -11,9 +12,6 @@ interface RowKeys {
   /** Enter. */
   enter(index: number): void
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 const isControl = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('a, button, [role=menu], [role=dialog]')

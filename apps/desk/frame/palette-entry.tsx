@@ -22,6 +22,8 @@ export function PaletteEntry({ id, entry, selected, onPoint, onChoose }: Palette
       id={id}
       role="option"
       aria-selected={selected}
+      aria-disabled={entry.isStale ?? false}
+      className={entry.isStale ? 'stale' : undefined}
       tabIndex={-1}
       onPointerMove={onPoint}
       onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { TaskTray } from '#core/web/task-tray.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { AppearanceSwitch } from './appearance-switch.tsx'
+import { KeyList } from './key-list.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 // Not loaded on demand: what is typed right after Ctrl K must arrive in it.
 import { Palette } from './palette.tsx'
@@ -35,6 +36,7 @@ export function TopBar() {
       <LanguageSwitch onAccount />
       <AppearanceSwitch />
       <AccountMenu />
+      <KeyList />
       {open && <Palette onClose={() => setOpen(false)} />}
     </header>
   )
