@@ -21,6 +21,8 @@ export function serveLive(app: FastifyInstance, house: House, hub: Hub): void {
     let actor = await house.actors.ofRequest(house, request)
     if (!actor) throw new AppError(401, 'not_signed_in', 'Sign in first.')
     reply.hijack()
+    // The server's limit on quiet connections is for requests; here silence is normal, and the heartbeat finds the dead.
+    request.raw.socket.setTimeout(0)
     const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
     reply.raw.writeHead(200, headers as Record<string, string>)
     reply.raw.write('retry: 2000\n\n')
@@ -33,7 +35,8 @@ export function serveLive(app: FastifyInstance, house: House, hub: Hub): void {
       actor = await house.actors.ofRequest(house, request).catch(() => actor)
       if (!actor) reply.raw.end()
     }, RECHECK_MS)
-    const beat = setInterval(() => reply.raw.write(': still here\n\n'), BEAT_MS)
+    const beat = setInterval(() => send(reply, ': still here\n\n'), BEAT_MS)
+    reply.raw.on('error', (error) => request.log.debug({ err: error }, 'a desk went away'))
     reply.raw.on('close', () => {
       open.delete(reply)
       clearInterval(recheck)
@@ -57,5 +60,10 @@ export function mayHear(actor: Actor, note: LiveNote): boolean {
 function write(reply: FastifyReply, topic: string, data: object): void {
   // A desk that doesn't read is let go rather than kept in memory; it reloads when it comes back.
   if (reply.raw.writableLength > 1_000_000) reply.raw.destroy()
-  else reply.raw.write(`event: ${topic}\ndata: ${JSON.stringify(data)}\n\n`)
+  else send(reply, `event: ${topic}\ndata: ${JSON.stringify(data)}\n\n`)
+}
+
+/** A stream that was ended may stay open while its reader is slow: nothing more goes into it. */
+function send(reply: FastifyReply, text: string): void {
+  if (!reply.raw.writableEnded) reply.raw.write(text)
 }
