@@ -98,6 +98,8 @@ export const previewImport = call({
     layout: z.string().nullable(),
     currencyFrom: z.enum(['layout', 'sign', 'country', 'company']).nullable(),
     ambiguousDates: z.array(z.string()),
+    /** Currencies of the first rows without an exchange rate. */
+    unratedCurrencies: z.array(z.string()),
     forbidden: z.array(z.string()),
     encoding: z.string(),
     delimiter: z.string(),

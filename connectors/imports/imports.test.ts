@@ -54,6 +54,7 @@ test('a file comes in parts, is guessed, shown, started, counted and taken back'
   assert.equal(preview.body.layout, 'online-retail')
   assert.deepEqual(preview.body.mapping.constants, { currency: 'GBP' })
   assert.equal(preview.body.currencyFrom, 'country')
+  assert.deepEqual(preview.body.unratedCurrencies, [], 'the first orders say what the house reckons in')
   assert.equal(preview.body.rows.length, 5)
   assert.equal(preview.body.rows[3].values.status, 'returned')
   assert.equal((await ask('POST', `/api/imports/${id}/start`)).body.state, 'staging')
@@ -97,6 +98,14 @@ test('refused rows stand in the error file, and a corrected one adds its row onc
   const corrected = errors.body.replace(',y,two,', ',y,2,').replace(',A2,not a day,', ',A2,2024-03-06,')
   const before = await lineCount()
   const fixed = await upload('corrected.csv', Buffer.from(corrected))
+  const foreign = await upload(
+    'foreign.csv',
+    Buffer.from(
+      `${['order_number,ordered_at,customer_ref,sku,quantity,unit_price,currency', 'S1,2024-03-05,c9,x,1,5,SEK'].join('\n')}\n`,
+    ),
+  )
+  const unrated = (await ask('GET', `/api/imports/${foreign.id}/preview`)).body.unratedCurrencies
+  assert.deepEqual(unrated, ['SEK'], 'orders in EUR are there, and nobody said what a krona is worth')
   const preview = (await ask('GET', `/api/imports/${fixed.id}/preview`)).body
   assert.equal(preview.mapping.columns._line, 'correction_of')
   await ask('POST', `/api/imports/${fixed.id}/start`)

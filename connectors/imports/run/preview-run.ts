@@ -12,6 +12,7 @@ import { pathOfRun } from './files-folder.ts'
 import { getRun, mayReadFile, readyRun } from './get-run.ts'
 import type { ReadyRun } from './run.ts'
 import { isUnsure } from './stage-run.ts'
+import { unratedCurrencies } from './unrated-currencies.ts'
 
 const ROWS = 20
 
@@ -31,6 +32,15 @@ export async function previewRun(ctx: Context, input: { runId: string }) {
   }
   const read = rowReader(run.mapping, run.header, rules)
   const fields = fieldsOfKind(run.kind).filter(({ key }) => key !== undefined)
+  const shown = rows.map((row) => {
+    const { line, values, problems, notes } = read(row)
+    const cells = fields.flatMap(({ name, type }, index) => {
+      const text = valueText(values?.[index] ?? null, type)
+      return text === '' ? [] : [[name, text] as const]
+    })
+    return { line, values: Object.fromEntries(cells), problems, notes }
+  })
+  const currencies = run.kind === 'orders' ? shown.flatMap(({ values }) => values.currency ?? []) : []
   return {
     id: run.run_id,
     version: run.version,
@@ -38,6 +48,7 @@ export async function previewRun(ctx: Context, input: { runId: string }) {
     layout: run.guess?.layout ?? null,
     currencyFrom: run.guess?.currencyFrom ?? null,
     ambiguousDates: openDates(run),
+    unratedCurrencies: await unratedCurrencies(ctx, currencies),
     forbidden: run.guess?.forbidden ?? [],
     encoding: run.form.encoding,
     delimiter: run.form.delimiter,
@@ -48,14 +59,7 @@ export async function previewRun(ctx: Context, input: { runId: string }) {
       examples: examplesOf(rows, index),
     })),
     fields: mappableFields(run.kind).map(({ name }) => name),
-    rows: rows.map((row) => {
-      const { line, values, problems, notes } = read(row)
-      const shown = fields.flatMap(({ name, type }, index) => {
-        const text = valueText(values?.[index] ?? null, type)
-        return text === '' ? [] : [[name, text] as const]
-      })
-      return { line, values: Object.fromEntries(shown), problems, notes }
-    }),
+    rows: shown,
   }
 }
 

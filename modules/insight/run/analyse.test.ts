@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { TestHouse } from '#core/testing/test-house.ts'
 import { dayOf } from '#core/words/dates.ts'
+import { findCustomerValue } from '../score/find-customer-value.ts'
 import { scoreCustomers } from '../score/score-customers.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers, addSales, type Sale } from '../testing/sales.ts'
@@ -217,6 +218,25 @@ test('a past day is looked at and changes nothing', async () => {
     `select (max(ordered_at) at time zone 'Asia/Shanghai')::date::text as day from orders.orders`,
   )
   assert.notEqual((await look(newest[0].day)).run, null, 'nobody ordered after this day')
+  await run('2011-02-01')
+})
+
+test('who ordered in a currency without a rate is not scored: what they brought is unknown, not nothing', async () => {
+  const abroad = await addCustomers(owner, ['abroad'])
+  await addSales(owner, abroad, [{ customer: 'abroad', at: '2011-01-20T10:00:00Z', revenue: '900', currency: 'SEK' }])
+  await run('2011-02-01')
+  assert.equal(await scoreOf(house, abroad.get('abroad')), undefined)
+  const [id] = abroad.values()
+  const value = await house.asSystem('test', (ctx) => findCustomerValue(ctx, { customerId: `${id}` }))
+  assert.deepEqual([value.value, value.unrated], [null, ['SEK']])
+  await owner.query(
+    `insert into core.settings (name, value, version) values ('company.exchange_rates', '{"SEK": "0.1"}', 1)`,
+  )
+  await run('2011-02-01')
+  assert.equal((await scoreOf(house, id))?.revenue_micro, '90000000')
+  await owner.query('delete from orders.lines where customer_id = $1', [id])
+  await owner.query('delete from orders.orders where customer_id = $1', [id])
+  await owner.query(`delete from core.settings where name = 'company.exchange_rates'`)
   await run('2011-02-01')
 })
 

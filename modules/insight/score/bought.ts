@@ -11,8 +11,8 @@ export interface Until {
 /**
  * What each customer bought and cost up to the end of a day, as SQL: one row a customer with at least one order that
  * counts. Frequency: purchases as facts.orders has them; where a return came after that day, they are found again from
- * what was known then, a sale and a return of equal amount undoing each other. Money is the company's currency; orders
- * in a currency without a rate are counted and bring none. Serving costs as facts.customer_costs, up to that day.
+ * what was known then, a sale and a return of equal amount undoing each other. Money is the company's currency; who
+ * ordered in a currency without a rate has no row: what they brought is not known, which is not nothing. Serving costs as facts.customer_costs, up to that day.
  */
 export function bought({ asOf, zone, customerIds }: Until): RawBuilder<unknown> {
   const whose = customerIds ? sql`and customer_id = any(${customerIds}::uuid[])` : sql``
@@ -57,7 +57,8 @@ export function bought({ asOf, zone, customerIds }: Until): RawBuilder<unknown> 
         coalesce(round(sum(revenue)), 0)::bigint as revenue_micro,
         coalesce(round(sum(revenue) filter (where cost is not null)), 0)::bigint as costed_revenue_micro,
         round(sum(cost))::bigint as cost_micro, coalesce(sum(serving), 0)::bigint as serving_micro,
-        count(*) filter (where cost is null and amount <> 0) as uncosted
+        count(*) filter (where cost is null and amount <> 0) as uncosted,
+        bool_or(revenue is null and amount <> 0) as unrated
       from counted group by customer_id
     ),
     known as (
@@ -74,5 +75,5 @@ export function bought({ asOf, zone, customerIds }: Until): RawBuilder<unknown> 
     from known k
     join facts.customers c using (customer_id)
     cross join facts.company_currency m
-    where c.stage <> 'anonymous' and c.archived_at is null`
+    where c.stage <> 'anonymous' and c.archived_at is null and not k.unrated`
 }

@@ -51,6 +51,8 @@ export const findCustomerValueCall = call({
         reasons: z.array(reason),
       })
       .nullable(),
+    /** Currencies of their orders without an exchange rate: while there are any, what they brought is not known. */
+    unrated: z.array(z.string()),
     /** Where the scores 2, 3, 4, 5 begin among so many customers; null where nobody reaches that score. */
     thresholds: z
       .object({

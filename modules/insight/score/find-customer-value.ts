@@ -27,7 +27,17 @@ export async function findCustomerValue(
   const row = rows[0]
   if (!row) throw notFound('customer')
   const scored = row.customer_id === null ? { value: null, thresholds: null } : describeValue(row)
-  return { ...scored, orders: await listOrders(ctx, customerId), history: await listHistory(ctx, customerId) }
+  const unrated = row.customer_id === null ? await listUnrated(ctx, customerId) : []
+  return { ...scored, unrated, orders: await listOrders(ctx, customerId), history: await listHistory(ctx, customerId) }
+}
+
+async function listUnrated(ctx: Context, customerId: string): Promise<string[]> {
+  const { rows } = await sql<{ currency: string }>`
+    select distinct o.currency from facts.orders o left join facts.currency_rates r using (currency)
+    where o.customer_id = ${customerId} and o.counts and o.revenue_micro <> 0 and r.rate is null order by 1`.execute(
+    ctx.db,
+  )
+  return rows.map((row) => row.currency)
 }
 
 interface OrderRow {

@@ -10,6 +10,7 @@ import type { changeMapping, previewImport, startImport } from '../../contract.t
 import type { RunShown } from '../run/run-state.tsx'
 import { ColumnTable } from './column-table.tsx'
 import { FormatChoices } from './format-choices.tsx'
+import { RateNotice } from './rate-notice.tsx'
 import { RowPreview } from './row-preview.tsx'
 
 export type Preview = WireReply<typeof previewImport>
@@ -47,6 +48,7 @@ function Editor({ preview }: { preview: Preview }) {
             : t('imports:map.guessed')}
         </h2>
         <FormatChoices preview={preview} busy={change.isPending} onChange={send} />
+        <RateNotice currencies={preview.unratedCurrencies} />
         {preview.forbidden.length > 0 && (
           <Alert
             type="warning"

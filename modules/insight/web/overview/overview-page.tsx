@@ -1,4 +1,5 @@
 import { SettingOutlined, SyncOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#core/web/page.tsx'
 import { Slot } from '#core/web/slot.tsx'
@@ -49,7 +50,8 @@ export default function OverviewPage() {
               <PeriodBar overview={data} />
               {data.unconverted.length > 0 && (
                 <p className="notice wide">
-                  {t('insight:overview.unconverted', { currencies: data.unconverted.join(', ') })}
+                  {t('insight:overview.unconverted', { currencies: data.unconverted.join(', ') })}{' '}
+                  <Link to="/settings">{t('insight:value.setRate')}</Link>
                 </p>
               )}
               <KeyFigures overview={data} />

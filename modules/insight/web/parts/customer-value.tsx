@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClassMark } from '#core/web/class-mark.tsx'
@@ -28,11 +29,20 @@ export default function CustomerValue({ customerId }: { customerId: string }) {
     <section className="panel customer-value">
       <h2>{t('insight:value.title')}</h2>
       <Loaded of={answer} lines={6}>
-        {(data) =>
-          data.value ? <Judgement data={data} value={data.value} /> : <p className="basis">{t('insight:value.none')}</p>
-        }
+        {(data) => (data.value ? <Judgement data={data} value={data.value} /> : <NoJudgement unrated={data.unrated} />)}
       </Loaded>
     </section>
+  )
+}
+
+function NoJudgement({ unrated }: { unrated: readonly string[] }) {
+  const { t } = useTranslation()
+  if (unrated.length === 0) return <p className="basis">{t('insight:value.none')}</p>
+  return (
+    <p className="basis">
+      {t('insight:value.unrated', { currencies: unrated.join(', ') })}{' '}
+      <Link to="/settings">{t('insight:value.setRate')}</Link>
+    </p>
   )
 }
 
