@@ -26,7 +26,7 @@ export const runReply = z.object({
   kind: z.enum(kinds).nullable(),
   source: z.string(),
   startedBy: z.string(),
-  /** Of which earlier run this is the same file, read the same way. */
+  /** Of which earlier run this is the same file; once started: and read the same way. */
   sameAs: z.uuid().nullable(),
   rows: z.number(),
   new: z.number(),

@@ -66,7 +66,12 @@ test('a file comes in parts, is guessed, shown, started, counted and taken back'
   )
   assert.equal((await ask('POST', `/api/imports/${id}/start`)).body.code, 'import_started')
   const again = await upload('the same.csv', fixture('online-retail.csv'))
+  assert.equal(again.body.sameAs, id, 'said before anything is started')
+  const task = async () =>
+    (await ask('GET', '/api/tasks')).body.items.find((one: { title: string }) => one.title === 'the same.csv')
+  assert.deepEqual((await task()).result, { to: `/import/${again.id}`, awaitsOwner: true })
   await ask('POST', `/api/imports/${again.id}/start`)
+  assert.equal((await task()).result, null, 'waits for nobody any more')
   await workOnRun(house, again.id)
   const second = (await ask('GET', `/api/imports/${again.id}`)).body
   assert.deepEqual([second.new, second.unchanged, second.sameAs], [0, 5, id])

@@ -32,6 +32,15 @@ export async function startTask(ctx: Context, task: NewTask): Promise<string> {
   return taskId
 }
 
+/** A task stands still until its owner says how to go on, at an address of the desk; null: it goes on. */
+export async function awaitOwner(ctx: Context, taskId: string, to: string | null): Promise<void> {
+  const result = to === null ? null : JSON.stringify({ to, awaitsOwner: true })
+  await sql`
+    update core.tasks set result = ${result}::jsonb, changed_at = now()
+    where task_id = ${taskId} and state = 'queued'`.execute(ctx.db)
+  tell(ctx, taskId, ctx.actor.id)
+}
+
 /**
  * Says how far a task is, in a short transaction of its own and at most twice a second; more calls cost nothing.
  * `cancelAsked`: stop at the next safe place and finish as `cancelled`.

@@ -19,7 +19,7 @@ export interface Task {
   /** Null while nobody knows. */
   total: number | null
   /** `{to, text?}` leads to what came out; `renew` is asked for a new `{link}` to a file whose address doesn't last. */
-  result: { to?: string; text?: string; renew?: string } | null
+  result: { to?: string; text?: string; renew?: string; awaitsOwner?: boolean } | null
   /** A code, or plain words. */
   error: string | null
   /** Somebody asked it to stop; it does at the next safe place. */
@@ -32,19 +32,22 @@ const marks = { queued: '…', running: '▸', done: '✓', failed: '!', cancell
 /** One job of the tray: how far, how long, cancel, result. */
 export function TaskLine({ task }: { task: Task }) {
   const { t } = useTranslation()
-  const running = task.state === 'queued' || task.state === 'running'
+  const awaits = task.state === 'queued' && task.result?.awaitsOwner === true
+  const running = !awaits && (task.state === 'queued' || task.state === 'running')
   return (
     <div className={`task-line ${task.state}`}>
       <div className="head">
         <span className="mark" aria-hidden="true">
-          {marks[task.state]}
+          {awaits ? '?' : marks[task.state]}
         </span>
         <span className="title">{i18next.exists(task.title) ? t(task.title) : task.title}</span>
-        {running && !task.cancelAsked && <CancelButton taskId={task.taskId} />}
+        {(running || awaits) && !task.cancelAsked && <CancelButton taskId={task.taskId} />}
       </div>
       {running && <Bar task={task} />}
       <div className="foot">
-        <span>{t(`kit:tasks.state.${running && task.cancelAsked ? 'cancelling' : task.state}`)}</span>
+        <span>
+          {t(`kit:tasks.state.${awaits ? 'awaits' : running && task.cancelAsked ? 'cancelling' : task.state}`)}
+        </span>
         <TaskOutcome task={task} />
         <Moment at={task.createdAt} />
       </div>
@@ -69,7 +72,12 @@ function TaskOutcome({ task }: { task: Task }) {
   const { t } = useTranslation()
   if (task.state === 'failed') return <span className="why">{task.error && (codeText(task.error) ?? task.error)}</span>
   if (task.result?.renew) return <FileLink renew={task.result.renew} text={task.result.text} />
-  if (task.result?.to) return <PageLink to={task.result.to}>{task.result.text ?? t('kit:tasks.result')}</PageLink>
+  if (task.result?.to)
+    return (
+      <PageLink to={task.result.to}>
+        {task.result.text ?? t(task.result.awaitsOwner ? 'kit:tasks.decide' : 'kit:tasks.result')}
+      </PageLink>
+    )
   return task.result?.text ? <span>{task.result.text}</span> : null
 }
 

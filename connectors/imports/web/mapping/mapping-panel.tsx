@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { codeText } from '#core/web/error-text.ts'
 import { Loaded } from '#core/web/states.tsx'
@@ -39,6 +40,7 @@ function Editor({ preview }: { preview: Preview }) {
   const send = (mapping: MappingShown) =>
     change.mutate({ params, body: { mapping }, ifMatch: preview.version }, { onError: toast.failed })
   const { obstacle } = preview
+  const named = { ...obstacle?.details, ...fieldNames(obstacle?.details.fields, t) }
   return (
     <>
       <section className="panel">
@@ -56,9 +58,7 @@ function Editor({ preview }: { preview: Preview }) {
             message={t('imports:map.forbidden', { columns: preview.forbidden.join(', ') })}
           />
         )}
-        {obstacle && (
-          <Alert type="warning" showIcon message={codeText(obstacle.code, obstacle.details) ?? obstacle.message} />
-        )}
+        {obstacle && <Alert type="warning" showIcon message={codeText(obstacle.code, named) ?? obstacle.message} />}
         <div className="buttons">
           <Button
             type="primary"
@@ -81,4 +81,10 @@ function Editor({ preview }: { preview: Preview }) {
       </section>
     </>
   )
+}
+
+/** Fields by the names that the choice of columns gives them. */
+function fieldNames(fields: unknown, t: TFunction): { fields?: string } {
+  if (!Array.isArray(fields)) return {}
+  return { fields: fields.map((field) => t(`imports:field.${String(field)}`)).join(t('imports:map.or')) }
 }

@@ -11,6 +11,7 @@ export function RowPreview({ preview }: { preview: Preview }) {
   const { t } = useTranslation()
   const format = useFormat()
   const fields = [...new Set(preview.rows.flatMap((row) => Object.keys(row.values)))]
+  const headers = new Set(preview.columns.map(({ column }) => column))
   const shown = (field: string, text: string | undefined) => {
     if (!text) return ''
     if (field === 'status') return t(`imports:status.${text}`, text)
@@ -28,7 +29,7 @@ export function RowPreview({ preview }: { preview: Preview }) {
           ],
           rows: preview.rows.map((row) => [
             String(row.line),
-            <Problems key="problems" row={row} />,
+            <Problems key="problems" row={row} headers={headers} />,
             ...fields.map((field) => shown(field, row.values[field])),
           ]),
         }}
@@ -37,19 +38,24 @@ export function RowPreview({ preview }: { preview: Preview }) {
   )
 }
 
-function Problems({ row }: { row: Preview['rows'][number] }) {
+function Problems({ row, headers }: { row: Preview['rows'][number]; headers: ReadonlySet<string> }) {
   const { t } = useTranslation()
   const all = [...row.problems, ...row.notes]
   if (all.length === 0) return null
   return (
     <span className={row.problems.length > 0 ? 'row-problems refused' : 'row-problems'}>
       <WarningOutlined aria-hidden="true" />{' '}
-      {all
-        .map(
-          ({ column, value, reason }) =>
-            `${column}: ${value ? `“${value}” ` : ''}${t(`imports:reason.${reason}`, reason)}`,
+      {all.map(({ column, value, reason }) => {
+        // What no column brings is told by the name of its field.
+        const where = headers.has(column) || column === '' ? column : t(`imports:field.${column}`, column)
+        const what = t(`imports:reason.${reason}`, reason)
+        const told = value ? t('imports:problem.value', { value, what }) : what
+        return (
+          <span key={`${column} ${reason}`}>
+            {where === '' ? told : t('imports:problem.in', { where, what: told })}
+          </span>
         )
-        .join('; ')}
+      })}
     </span>
   )
 }

@@ -9,6 +9,7 @@ import { MappingPanel } from '../mapping/mapping-panel.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { RunResult } from './run-result.tsx'
 import { type RunShown, RunState } from './run-state.tsx'
+import { SameFile } from './same-file.tsx'
 
 const AT_WORK = new Set(['staging', 'applying', 'reverting'])
 
@@ -39,6 +40,13 @@ export default function RunPage() {
 function Stage({ run }: { run: RunShown }) {
   const { t } = useTranslation()
   if (run.state === 'uploading') return <section className="panel">{t('imports:upload.incomplete')}</section>
-  if (run.state === 'guessed') return <MappingPanel run={run} />
+  if (run.state === 'guessed') {
+    return (
+      <>
+        {run.sameAs && <SameFile of={run.sameAs} text={t('imports:map.same')} />}
+        <MappingPanel run={run} />
+      </>
+    )
+  }
   return AT_WORK.has(run.state) ? <RunProgress run={run} /> : <RunResult run={run} />
 }

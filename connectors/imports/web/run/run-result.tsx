@@ -8,9 +8,10 @@ import { useSend } from '#core/web/use-send.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { revertImport } from '../../contract.ts'
 import type { RunShown } from './run-state.tsx'
+import { SameFile } from './same-file.tsx'
 
 const COUNTS = ['rows', 'new', 'changed', 'unchanged', 'refused', 'anonymous'] as const
-const NEXT = { customers: '/customers', products: '/products', orders: '/customers', interactions: '/customers' }
+const NEXT = { customers: '/customers', products: '/products', orders: '/orders', interactions: '/customers' }
 
 /** What came of an import, and what to do next. */
 export function RunResult({ run }: { run: RunShown }) {
@@ -20,24 +21,14 @@ export function RunResult({ run }: { run: RunShown }) {
     <>
       {run.state === 'failed' && (
         <Alert
+          className="run-notice"
           type="error"
           showIcon
           message={t('imports:result.failed')}
           description={[run.errorCode && codeText(run.errorCode, { line: run.errorLine }), run.error].find(Boolean)}
         />
       )}
-      {run.sameAs && (
-        <Alert
-          type="info"
-          showIcon
-          message={
-            <>
-              {t('imports:result.same')}{' '}
-              <PageLink to={`/import/${run.sameAs}`}>{t('imports:result.sameShow')}</PageLink>
-            </>
-          }
-        />
-      )}
+      {run.sameAs && <SameFile of={run.sameAs} text={t('imports:result.same')} />}
       <section className="panel">
         <dl className="import-counts">
           {COUNTS.map((name) => (
@@ -54,8 +45,10 @@ export function RunResult({ run }: { run: RunShown }) {
               {t('imports:result.errors', { count: run.refused })}
             </Button>
           )}
-          {run.state === 'done' && run.kind && <PageLink to={NEXT[run.kind]}>{t('imports:result.look')}</PageLink>}
-          {run.state !== 'reverted' && run.kind && <Revert run={run} />}
+          {run.state === 'done' && run.kind && (
+            <PageLink to={NEXT[run.kind]}>{t(`imports:result.look.${run.kind}`)}</PageLink>
+          )}
+          {run.state !== 'reverted' && run.kind && run.new + run.changed > 0 && <Revert run={run} />}
         </div>
         {run.refused > 0 && <p className="hint">{t('imports:result.errorsHint')}</p>}
       </section>
