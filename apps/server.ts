@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { claimFolder } from '#core/database/folder-users.ts'
 import { AppError } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
+import { noteServedAddress } from '#core/http/served-address.ts'
 import { buildServer } from '#core/http/server.ts'
 import { runJobs } from '#core/jobs/run-jobs.ts'
 import { openHub } from '#core/live/hub.ts'
@@ -74,7 +75,9 @@ async function listen(house: House, options: ServeOptions): Promise<() => Promis
       `Port ${options.port} can't be used (${code}). Choose another: --port ${options.port + 1}`,
     )
   }
+  const noted = await noteServedAddress(house)
   return async () => {
+    await noted.stop()
     await app.close()
     await hub.close()
   }

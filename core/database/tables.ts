@@ -114,6 +114,12 @@ export interface CoreSecrets {
   value: string;
 }
 
+export interface CoreServers {
+  address: string;
+  beat_at: Generated<Timestamp>;
+  server_id: string;
+}
+
 export interface CoreSettings {
   changed_at: Generated<Timestamp>;
   changed_by: string | null;
@@ -948,6 +954,7 @@ export interface DB {
   "core.migrations": CoreMigrations;
   "core.reactions_done": CoreReactionsDone;
   "core.secrets": CoreSecrets;
+  "core.servers": CoreServers;
   "core.settings": CoreSettings;
   "core.tasks": CoreTasks;
   "core.workers": CoreWorkers;

@@ -66,7 +66,7 @@ export const inviteStaffCall = call({
   summary: 'Invite somebody; the link works once, for seven days',
   body: z.object({ email, name: name.optional(), roles, language: z.enum(['zh-CN', 'en']).optional() }),
   reply: invited,
-  errors: ['staff_exists', 'role_above_yours', 'unit_not_found', 'company_wide_only'],
+  errors: ['staff_exists', 'role_above_yours', 'unit_not_found', 'dealer_needs_unit', 'company_wide_only'],
 })
 
 export const inviteAgainCall = call({
@@ -93,5 +93,13 @@ export const changeStaffCall = call({
   }),
   reply: member,
   versioned: true,
-  errors: ['staff_not_found', 'staff_exists', 'role_above_yours', 'unit_not_found', 'last_owner', 'company_wide_only'],
+  errors: [
+    'staff_not_found',
+    'staff_exists',
+    'role_above_yours',
+    'unit_not_found',
+    'dealer_needs_unit',
+    'last_owner',
+    'company_wide_only',
+  ],
 })

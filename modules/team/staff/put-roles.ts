@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { notFound, refused } from '#core/errors.ts'
+import { invalid, notFound, refused } from '#core/errors.ts'
 import type { Role } from '#core/module.ts'
 
 export interface RoleIn {
@@ -8,8 +8,13 @@ export interface RoleIn {
   unitId: number
 }
 
-/** Replaces a person's roles. @throws 404 `unit_not_found`, 409 `last_owner` */
+const COMPANY = 1
+
+/** Replaces a person's roles. @throws 400 `dealer_needs_unit`, 404 `unit_not_found` */
 export async function putRoles(ctx: Context, staffId: string, roles: RoleIn[]): Promise<void> {
+  if (roles.some(({ role, unitId }) => role === 'dealer' && unitId === COMPANY)) {
+    throw invalid('dealer_needs_unit', 'A dealer works in a unit, not in the whole company.', { field: 'roles' })
+  }
   const units = [...new Set(roles.map((role) => role.unitId))]
   const { rows } = await sql<{ unit_id: number }>`
     select unit_id from team.units where unit_id = any(${units}::int[]) and closed_at is null`.execute(ctx.db)

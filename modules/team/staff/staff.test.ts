@@ -87,9 +87,23 @@ test('whoever manages staff gives nothing they do not hold', async () => {
   const invite = (role: string) => hr.post('/api/staff', { email: `${role}-x@shop.test`, roles: [{ role, unitId: 1 }] })
   assert.equal((await invite('owner')).json().code, 'role_above_yours')
   assert.equal((await invite('manager')).json().code, 'role_above_yours')
-  assert.equal((await invite('dealer')).statusCode, 200)
+  assert.equal((await invite('agent')).statusCode, 200)
   const { version } = await find(ownerId)
   assert.equal((await hr.patch(`/api/staff/${ownerId}`, { disabled: true }, version)).json().code, 'role_above_yours')
+})
+
+test('a dealer is invited into a unit, never into the whole company', async () => {
+  const unit = (await owner.post('/api/units', { name: 'Chengdu dealer', kind: 'dealer', parentId: 1 })).json()
+  const invite = (unitId: number, email: string) =>
+    owner.post('/api/staff', { email, roles: [{ role: 'dealer', unitId }] })
+  const refused = await invite(1, 'wide@dealer.test')
+  assert.deepEqual([refused.statusCode, refused.json().code], [400, 'dealer_needs_unit'])
+  assert.equal((await owner.get('/api/staff?search=wide%40')).json().items.length, 0)
+  const { staffId } = (await invite(unit.unitId, 'east@dealer.test')).json()
+  const { version, roles } = await find(staffId)
+  assert.deepEqual(roles, [{ role: 'dealer', unitId: unit.unitId, unitName: 'Chengdu dealer' }])
+  const widened = await owner.patch(`/api/staff/${staffId}`, { roles: [{ role: 'dealer', unitId: 1 }] }, version)
+  assert.equal(widened.json().code, 'dealer_needs_unit')
 })
 
 test('without the permission nobody lists or invites; colleagues are names only', async () => {
