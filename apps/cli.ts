@@ -1,15 +1,15 @@
 import { Command } from 'commander'
-import { AppError } from '#core/errors.ts'
 import { commands } from './cli/commands.ts'
+import { tellFailure } from './cli/failure.ts'
 
 const program = new Command('rapport')
   .description('Rapport 客缘: customer relations of a shop, on one machine')
-  .showHelpAfterError()
+  .showHelpAfterError('How to use it: ./rapport --help, or ./rapport COMMAND --help')
+  .exitOverride()
 for (const add of commands) add(program)
 
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = 1
-  console.error(error instanceof AppError ? `${error.message} (${error.code})` : error)
+  tellFailure(error, process.argv.includes('--json'))
 }

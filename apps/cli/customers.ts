@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
+import { timeZone } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import { notFound } from '#core/errors.ts'
+import { readSetting } from '#core/settings.ts'
 import { findCustomer } from '#modules/customers/customer/find-customer.ts'
 import { findByReference } from '#modules/customers/identity/find-by-reference.ts'
 import { listInteractions } from '#modules/customers/interaction/list-interactions.ts'
@@ -8,6 +10,9 @@ import { listCustomers } from '#modules/customers/list/list-customers.ts'
 import { searchCustomers } from '#modules/customers/search/search-customers.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { counted } from './counted.ts'
+import { foundLines, pageLines } from './customer-lines.ts'
+import { filterText } from './filter-text.ts'
+import { moneyText } from './money-text.ts'
 import { printJson, wholeNumber, withPlace } from './place.ts'
 
 interface Options {
@@ -29,16 +34,16 @@ export function addCustomers(program: Command): void {
     .description('customers, page by page')
     .option('--limit <number>', 'how many, at most 200', wholeNumber, 50)
     .option('--sort <field>', 'name, created, revenue, profit, orders …; -name for the other way', '-created')
-    .option('--filter <json>', 'conditions as in GET /api/customers')
+    .option('--filter <json>', 'conditions as in GET /api/customers', filterText)
     .option('--cursor <text>', 'go on where the last page ended (`next`)')
-    .action((options: Options) => print(options, (ctx) => listPage(ctx, options), listLines))
+    .action((options: Options) => print(options, (ctx) => listPage(ctx, options), pageLines(options.sort)))
   json(customers.command('show <ref>'))
     .description('one customer, by id, reference of a shop, e-mail or phone number')
     .action((ref: string, options: Options) => print(options, (ctx) => show(ctx, ref), showLines))
   json(customers.command('find <words...>'))
     .description('customers by name, pinyin, part of a phone number, e-mail, card or order number')
     .action((words: string[], options: Options) =>
-      print(options, (ctx) => searchCustomers(ctx, { q: words.join(' '), limit: 20 }), listLines),
+      print(options, (ctx) => searchCustomers(ctx, { q: words.join(' '), limit: 20 }), foundLines),
     )
 }
 
@@ -56,20 +61,20 @@ async function show(ctx: Context, reference: string) {
 async function print<T>(
   options: Options,
   read: (ctx: Context) => Promise<T>,
-  lines: (found: T) => string[],
+  lines: (found: T, zone: string) => string[],
 ): Promise<void> {
   const house = await openForCommand(options)
   try {
-    const found = await house.asSystem('cli.customers', read)
+    const { found, zone } = await house.asSystem('cli.customers', async (ctx) => ({
+      found: await read(ctx),
+      zone: await readSetting(ctx, timeZone),
+    }))
     if (options.json) printJson(found)
-    else process.stdout.write(`${lines(found).join('\n')}\n`)
+    else process.stdout.write(`${lines(found, zone).join('\n')}\n`)
   } finally {
     await house.close()
   }
 }
-
-const listLines = ({ items }: { items: readonly { id: string; name: string }[] }) =>
-  items.length > 0 ? items.map(({ id, name }) => `${id}  ${name}`) : ['No customers.']
 
 function showLines(customer: Awaited<ReturnType<typeof show>>): string[] {
   const { name, metrics, identities, interactions } = customer
@@ -77,7 +82,7 @@ function showLines(customer: Awaited<ReturnType<typeof show>>): string[] {
   return [
     `${name}  (${customer.id})`,
     `class ${metrics.class ?? 'none yet'}, R${r ?? '–'} F${f ?? '–'} M${m ?? '–'}`,
-    `${counted(metrics.orders, 'order')}, revenue ${currency} ${metrics.revenue}, profit ${metrics.profit === null ? 'not known' : `${currency} ${metrics.profit}`}`,
+    `${counted(metrics.orders, 'order')}, revenue ${moneyText(metrics.revenue, currency)}, profit ${metrics.profit === null ? 'not known' : moneyText(metrics.profit, currency)}`,
     ...identities.map(({ kind, source, value }) => `${kind}${source && ` of ${source}`}: ${value}`),
     '',
     ...interactions.map(

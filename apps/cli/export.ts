@@ -4,6 +4,7 @@ import { type ExportFormat, type ExportKind, exportKinds } from '#connectors/exp
 import { exportToPath } from '#connectors/export/export-to-path.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { counted } from './counted.ts'
+import { filterText } from './filter-text.ts'
 import { printJson, withPlace } from './place.ts'
 import { showProgress } from './progress.ts'
 
@@ -23,7 +24,7 @@ export function addExport(program: Command): void {
     .argument('<what>', exportKinds.join(', '), kindOf)
     .requiredOption('--out <file>', 'where to write; .csv or .xlsx', fileOf)
     .option('--segment <name>', 'only of the customers of this segment (its name or number)')
-    .option('--filter <json>', 'only of customers that meet conditions as in GET /api/customers')
+    .option('--filter <json>', 'only of customers that meet conditions as in GET /api/customers', filterText)
     .option('--source <name>', 'shop whose references and order numbers stand bare; others say whose they are', 'shop')
     .option('--json', 'print one JSON document and nothing else')
     .action(write)
