@@ -457,6 +457,12 @@ export interface FactsOrderLines {
   unit_price: Numeric | null;
 }
 
+export interface FactsOrderNumbers {
+  customer_id: string | null;
+  order_id: string | null;
+  order_number: string | null;
+}
+
 export interface FactsOrderProfit {
   cost_micro: Int8 | null;
   currency: string | null;
@@ -982,6 +988,7 @@ export interface DB {
   "facts.customers": FactsCustomers;
   "facts.interactions": FactsInteractions;
   "facts.order_lines": FactsOrderLines;
+  "facts.order_numbers": FactsOrderNumbers;
   "facts.order_profit": FactsOrderProfit;
   "facts.orders": FactsOrders;
   "facts.products": FactsProducts;

@@ -104,3 +104,7 @@ create view facts.customer_costs with (security_invoker = true) as
     where k.rate_micro > 0
   ) c
   group by c.customer_id;
+
+-- Which order has a number, for those who know only its id.
+create view facts.order_numbers with (security_invoker = true) as
+  select order_id, customer_id, order_number from orders.order_numbers;

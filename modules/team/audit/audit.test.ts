@@ -16,6 +16,7 @@ test('every change stands there with before and after, and no secret ever', asyn
   const { items } = (await owner.get('/api/audit?action=team.unit.changed')).json()
   assert.equal(items[0].actorId, ownerId)
   assert.deepEqual([items[0].details.before.name, items[0].details.after.name], ['Before', 'After'])
+  assert.deepEqual(items[0].about, { kind: 'unit', id: String(unit.unitId), name: 'After' })
   const all = (await owner.get('/api/audit?limit=200')).body
   assert.ok(!all.includes(key.split('_')[2] ?? key) && !all.includes(PASSWORD))
 })

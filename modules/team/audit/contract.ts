@@ -32,6 +32,14 @@ export const listAuditCall = call({
         action: z.string(),
         target: z.string().nullable(),
         customerId: z.string().nullable(),
+        /** The record it is about; its name is null where the caller may not see it, or it is gone. */
+        about: z
+          .object({
+            kind: z.enum(['customer', 'order', 'product', 'segment', 'staff', 'unit', 'key', 'import', 'setting']),
+            id: z.string(),
+            name: z.string().nullable(),
+          })
+          .nullable(),
         details: z.record(z.string(), z.unknown()),
         requestId: z.string().nullable(),
         address: z.string().nullable(),

@@ -6,6 +6,8 @@ import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { readSetting } from '#core/settings.ts'
 import { requireCompanyWide } from '../access/require-company-wide.ts'
 import type { listAuditCall } from './contract.ts'
+import { nameSubjects } from './name-subjects.ts'
+import { type Subject, subjectOfEntry } from './subject-of-entry.ts'
 
 interface Row {
   entryId: string
@@ -45,15 +47,24 @@ export async function listAudit(
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   const open = ctx.scope.masked.size === 0
+  const subjects = shown.map(subjectOfEntry)
+  const names = await nameSubjects(
+    ctx,
+    subjects.filter((subject) => subject !== null),
+  )
   return {
-    items: shown.map(({ position: _, ...row }) => ({
+    items: shown.map(({ position: _, ...row }, index) => ({
       ...row,
       at: row.at.toISOString(),
+      about: named(subjects[index], names),
       details: open ? row.details : {},
     })),
     next: last ? Buffer.from(`${last.position}|${last.entryId}`).toString('base64url') : null,
   }
 }
+
+const named = (subject: Subject | null | undefined, names: ReadonlyMap<string, string>) =>
+  subject ? { ...subject, name: names.get(`${subject.kind} ${subject.id}`) ?? null } : null
 
 /** A day begins and ends at the company's midnight. */
 const momentOf = (text: string, zone: string, days: number) =>

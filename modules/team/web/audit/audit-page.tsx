@@ -13,6 +13,7 @@ import type { listAuditActionsCall, listAuditCall } from '../../audit/contract.t
 import type { listColleaguesCall } from '../../staff/contract.ts'
 import '../team.css'
 import { actionText } from './action-text.ts'
+import { EntryTarget } from './entry-target.tsx'
 
 type Entry = WireReply<typeof listAuditCall>['items'][number]
 
@@ -46,7 +47,7 @@ export default function AuditPage() {
           render: (row: Entry) => actorText(row.actorName, row.actorKind) || t('team:audit.stranger'),
         },
         { key: 'action', title: t('team:audit.action'), render: (row: Entry) => actionText(row.action) },
-        { key: 'target', title: t('team:audit.target'), render: (row: Entry) => row.target ?? row.customerId ?? '–' },
+        { key: 'target', title: t('team:audit.target'), render: (row: Entry) => <EntryTarget entry={row} /> },
         {
           key: 'address',
           title: t('team:audit.address'),
@@ -101,7 +102,10 @@ function EntryFacts({ entry }: { entry: Entry }) {
           </>
         )}
         <dt>{t('team:audit.target')}</dt>
-        <dd>{entry.target ?? '–'}</dd>
+        <dd>
+          <EntryTarget entry={entry} />
+          {entry.target && <div className="faint">{entry.target}</div>}
+        </dd>
         <dt>{t('team:audit.address')}</dt>
         <dd>{entry.address ?? '–'}</dd>
         <dt>{t('team:audit.request')}</dt>
