@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from './api-error.ts'
 import { errorText } from './error-text.ts'
+import { PageLink } from './page-link.tsx'
 import './states.css'
 import { useLate } from './use-late.ts'
 
@@ -52,6 +53,26 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: (() => vo
   )
 }
 
+/** Of a page of one record: what there is none of, and where the others are. */
+export interface Missing {
+  title: string
+  reason?: string
+  to: string
+  back: string
+}
+
+/** No such record; an address that holds no id is none either. */
+const isMissing = (error: unknown) =>
+  error instanceof ApiError && (error.status === 404 || (error.status === 400 && error.details.part === 'path'))
+
+function MissingState({ title, reason, to, back }: Missing) {
+  return (
+    <EmptyState title={title} reason={reason}>
+      <PageLink to={to}>{back}</PageLink>
+    </EmptyState>
+  )
+}
+
 interface Answer<T> {
   data: T | undefined
   error: unknown
@@ -63,14 +84,17 @@ interface Answer<T> {
 export function Loaded<T>({
   of,
   lines = 5,
+  missing,
   children,
 }: {
   of: Answer<T>
   lines?: number
+  missing?: Missing
   children: (data: T) => ReactNode
 }) {
   // An answer that is already there stays, also when asking again failed: old figures beat none.
   if (of.data !== undefined && of.data !== null) return children(of.data)
+  if (missing && isMissing(of.error)) return <MissingState {...missing} />
   if (of.error) return <ErrorState error={of.error} retry={() => void of.refetch()} />
   return <LateSkeleton lines={lines} />
 }

@@ -26,7 +26,15 @@ export default function ProductPage() {
       crumbs={[{ title: t('catalogue:list.title'), to: '/products' }]}
       primary={answer.data && !changing && may('products.write') ? change : undefined}
     >
-      <Loaded of={answer}>
+      <Loaded
+        of={answer}
+        missing={{
+          title: t('catalogue:missing.none'),
+          reason: t('catalogue:missing.noneReason'),
+          to: '/products',
+          back: t('catalogue:missing.toList'),
+        }}
+      >
         {(product) => (
           <>
             {changing ? (

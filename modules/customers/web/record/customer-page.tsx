@@ -31,7 +31,16 @@ export default function CustomerPage() {
       }
       more={useActions(record, customer)}
     >
-      <Loaded of={record.answer} lines={12}>
+      <Loaded
+        of={record.answer}
+        lines={12}
+        missing={{
+          title: t('customers:missing.none'),
+          reason: t('customers:missing.noneReason'),
+          to: '/customers',
+          back: t('customers:missing.toList'),
+        }}
+      >
         {(found) => (
           <div className="record">
             <FactsColumn customer={found} record={record} />

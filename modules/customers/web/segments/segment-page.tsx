@@ -40,7 +40,17 @@ export default function SegmentPage() {
   if (!answer.data || !catalogue) {
     return (
       <Page title={t('customers:segment.one')} crumbs={crumbs}>
-        <Loaded of={answer}>{() => null}</Loaded>
+        <Loaded
+          of={answer}
+          missing={{
+            title: t('customers:segment.missing.none'),
+            reason: t('customers:segment.missing.noneReason'),
+            to: '/segments',
+            back: t('customers:segment.missing.toList'),
+          }}
+        >
+          {() => null}
+        </Loaded>
       </Page>
     )
   }

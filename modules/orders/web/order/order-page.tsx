@@ -30,7 +30,16 @@ export default function OrderPage() {
   const title = answer.data?.orderNumber ?? t('orders:order.title')
   return (
     <Page title={title} crumbs={[{ title: t('orders:list.title'), to: '/orders' }]} primary={primary} more={more}>
-      <Loaded of={answer} lines={12}>
+      <Loaded
+        of={answer}
+        lines={12}
+        missing={{
+          title: t('orders:missing.none'),
+          reason: t('orders:missing.noneReason'),
+          to: '/orders',
+          back: t('orders:missing.toList'),
+        }}
+      >
         {(order) => (
           <OrderBody order={order}>
             {returning && <ReturnForm order={order} onClose={() => setReturning(false)} />}
