@@ -4,6 +4,9 @@ import { isForbiddenColumn } from '../fields/forbidden-columns.ts'
 import { customFieldKey } from '../row/custom-reader.ts'
 import { isKnownCurrency, type Mapping } from './mapping.ts'
 
+/** So many columns a message names. */
+const SHOWN = 30
+
 /**
  * Refuses a mapping under which the file can't be read, naming what is wrong with it.
  * @throws invalid `column_forbidden`, `column_unknown`, `field_unknown`, `field_twice`, `field_missing`,
@@ -29,10 +32,10 @@ export function checkMapping(mapping: Mapping, header: readonly string[]): void 
     }
     taken.set(field, column)
   }
-  checkConstants(mapping, taken)
+  checkConstants(mapping, taken, header)
 }
 
-function checkConstants(mapping: Mapping, taken: Map<string, string>): void {
+function checkConstants(mapping: Mapping, taken: Map<string, string>, header: readonly string[]): void {
   const names = new Set(fieldsOfKind(mapping.kind).map(({ name }) => name))
   for (const field of Object.keys(mapping.constants)) {
     if (!names.has(field))
@@ -48,6 +51,12 @@ function checkConstants(mapping: Mapping, taken: Map<string, string>): void {
   }
   const missing = requiredFields[mapping.kind].find((group) => !group.some((name) => taken.has(name)))
   if (missing) {
-    throw invalid('field_missing', `No column is ${missing.join(' or ')}.`, { fields: missing })
+    const seen = header.slice(0, SHOWN).map((name) => `"${name.slice(0, 40)}"`)
+    const more = header.length > SHOWN ? ` and ${header.length - SHOWN} more` : ''
+    throw invalid(
+      'field_missing',
+      `No column is ${missing.join(' or ')}. The file has ${seen.join(', ')}${more}: say which one it is.`,
+      { fields: missing },
+    )
   }
 }

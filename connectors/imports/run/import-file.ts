@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts'
 import { AppError } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import type { Kind } from '../fields/field.ts'
+import { refuseNoTable } from '../guess/refuse-no-table.ts'
 import { type Study, studyFile } from '../guess/study-file.ts'
 import { checkMapping } from '../mapping/check-mapping.ts'
 import type { Mapping } from '../mapping/mapping.ts'
@@ -47,6 +48,8 @@ export async function importFile(house: House, input: FileImport, options: WorkO
   const company = await house.asSystem(name, companyFacts)
   const { encoding, delimiter, sheet } = input.wish ?? {}
   const study = await studyFile(input.path, company, { kind: input.kind, encoding, delimiter, sheet })
+  // Whoever names columns or the sign between them knows that it is one.
+  if (!input.wish?.columns && !delimiter) refuseNoTable(study)
   const mapping = mergeMapping(study.guess.mapping, input.wish ?? {})
   checkMapping(mapping, study.sample.header)
   if (input.isTrial) return { run: await trialRun(house, input, study, mapping), study, mapping }

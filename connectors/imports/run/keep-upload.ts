@@ -5,6 +5,7 @@ import type { Actor } from '#core/access/actor.ts'
 import { AppError, invalid, refused } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import { limits } from '../file/limits.ts'
+import { refuseNoTable } from '../guess/refuse-no-table.ts'
 import { studyFile } from '../guess/study-file.ts'
 import { companyFacts } from './company-facts.ts'
 import { filesFolder, removeFile } from './files-folder.ts'
@@ -42,6 +43,7 @@ export async function keepUpload(house: House, actor: Actor, part: UploadPart): 
   try {
     const company = await house.transaction(act, companyFacts)
     const study = await studyFile(path, company)
+    refuseNoTable(study)
     return await house.transaction(act, async (ctx) => {
       await keepStudy(ctx, run.run_id, study, study.guess.mapping)
       return getRun(ctx, run.run_id)
