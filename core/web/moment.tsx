@@ -12,3 +12,14 @@ export function Moment({ at, exact = false }: { at: string | null | undefined; e
     </time>
   )
 }
+
+/** The day of a moment in calendar days, as the analysis counts them; the exact moment on hover. */
+export function DayAgo({ at }: { at: string | null }) {
+  const format = useFormat()
+  if (!at) return <span className="faint">–</span>
+  return (
+    <time dateTime={at} title={format.moment(at)} className="moment">
+      {format.relativeDay(at)}
+    </time>
+  )
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { relativeTime } from './relative-time.ts'
+import { relativeDay, relativeTime } from './relative-time.ts'
 
 const now = new Date('2026-03-10T12:00:00Z')
 const at = (iso: string, language = 'en', zone = 'UTC') =>
@@ -30,4 +30,15 @@ test('days are those of the calendar in the company’s time zone', () => {
   assert.equal(at('2026-03-08T23:00:00Z', 'en', 'Asia/Shanghai'), 'yesterday')
   assert.equal(at('2026-03-04T10:00:00Z', 'zh-CN', 'Asia/Shanghai'), '6 天前')
   assert.equal(at('2026-03-09T13:00:00Z'), '23 hours ago')
+})
+
+test('a day has no hours: today, yesterday, days, months', () => {
+  const of = (day: string) => relativeDay(day, '2026-03-10', 'en')
+  assert.deepEqual(['2026-03-10', '2026-03-09', '2026-02-09', '2026-01-02', '2023-03-01'].map(of), [
+    'today',
+    'yesterday',
+    '29 days ago',
+    '2 months ago',
+    '3 years ago',
+  ])
 })

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '#core/words/dates.ts'
 import { formatMoney, parseDecimal } from '#core/words/money.ts'
-import { relativeTime } from './relative-time.ts'
+import { relativeDay, relativeTime } from './relative-time.ts'
 import { type Session, sessionQuery } from './session.ts'
 
 export interface Format {
@@ -15,6 +16,8 @@ export interface Format {
   day(iso: string): string
   moment(iso: string): string
   relative(iso: string): string
+  /** Of a moment or a day, in calendar days of the company: 昨天, 3 天前 */
+  relativeDay(iso: string): string
 }
 
 /** Formats of the reader's language and the company's time zone. */
@@ -47,5 +50,13 @@ function makeFormat(language: string, timeZone: string | undefined, justNow: str
     day: (iso) => (iso.length === 10 ? plainDay : day).format(new Date(iso)),
     moment: (iso) => moment.format(new Date(iso)),
     relative: (iso) => relativeTime(new Date(iso), new Date(), { language, zone: timeZone ?? ownZone(), justNow }),
+    relativeDay: (iso) => {
+      const reckoned = timeZone ?? ownZone()
+      return relativeDay(
+        iso.length === 10 ? iso : dayOf(new Date(iso), reckoned),
+        dayOf(new Date(), reckoned),
+        language,
+      )
+    },
   }
 }

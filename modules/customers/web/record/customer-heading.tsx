@@ -1,7 +1,7 @@
 import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ClassMark } from '#core/web/class-mark.tsx'
-import { Moment } from '#core/web/moment.tsx'
+import { DayAgo } from '#core/web/moment.tsx'
 import { Money } from '#core/web/money.tsx'
 import { Slot } from '#core/web/slot.tsx'
 import { useFormat } from '#core/web/use-format.ts'
@@ -71,7 +71,7 @@ function Figures({ customer }: { customer: Customer }) {
       <div>
         <dt title={t('customers:figure.ordersHint')}>{t('customers:figure.lastOrder')}</dt>
         <dd>
-          <Moment at={metrics.lastOrderAt} />
+          <DayAgo at={metrics.lastOrderAt} />
         </dd>
       </div>
       <div>

@@ -60,17 +60,17 @@ export function PersonFacts({ customer, record }: FactsProps) {
             }
           />
         </Fact>
+        <Fact term={t('customers:field.country')}>
+          <EditableText
+            {...field('country')}
+            shown={isCountryCode(country) ? countryName(country, i18n.language) : country || undefined}
+          />
+        </Fact>
         <Fact term={t('customers:field.region')}>
           <EditableText
             label={t('customers:field.region')}
             value={region}
             onSave={(value) => void record.change({ region: value }, { region }, t('customers:saved.field'))}
-          />
-        </Fact>
-        <Fact term={t('customers:field.country')}>
-          <EditableText
-            {...field('country')}
-            shown={isCountryCode(country) ? countryName(country, i18n.language) : country || undefined}
           />
         </Fact>
         <Fact term={t('customers:field.city')}>

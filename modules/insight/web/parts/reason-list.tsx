@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useSession } from '#core/web/session.ts'
 import { useFormat } from '#core/web/use-format.ts'
-import { dayOf } from '#core/words/dates.ts'
+import { addDays, dayOf } from '#core/words/dates.ts'
 import type { Value } from './customer-value.tsx'
+import { rankText } from './rank-text.ts'
 import type { ScoreName } from './score-row.tsx'
 
 type Reason = Value['reasons'][number]
@@ -33,6 +34,11 @@ function useReason({ currency, asOf }: Value): (reason: Reason) => string {
   const format = useFormat()
   const { timeZone } = useSession().company
   const money = (amount: string | null) => (amount === null ? '–' : format.money(amount, currency))
+  const recentText = (days: number, score: number) => {
+    const when = format.relativeDay(addDays(asOf, -days))
+    const told = days < 30 ? when : t('insight:reason.daysOf', { when, count: days })
+    return t('insight:reason.recency', { when: told, rank: rankText(t, 'recency', score), score })
+  }
   return (reason) => {
     switch (reason.fact) {
       case 'worth': {
@@ -43,10 +49,10 @@ function useReason({ currency, asOf }: Value): (reason: Reason) => string {
       }
       case 'recency':
         if (reason.days === null) return t('insight:reason.neverBought')
-        if (reason.days === 0) return t('insight:reason.recencySameDay', { score: reason.score, day: format.day(asOf) })
         // Days are those of the analysis; "ago" would be wrong on any later day.
-        return asOf === dayOf(new Date(), timeZone)
-          ? t('insight:reason.recency', { count: reason.days, score: reason.score })
+        if (asOf === dayOf(new Date(), timeZone)) return recentText(reason.days, reason.score)
+        return reason.days === 0
+          ? t('insight:reason.recencySameDay', { score: reason.score, day: format.day(asOf) })
           : t('insight:reason.recencyThen', { count: reason.days, score: reason.score, day: format.day(asOf) })
       case 'frequency':
         return t('insight:reason.frequency', { count: reason.orders, score: reason.score })

@@ -5,6 +5,7 @@ import { PageLink } from '#core/web/page-link.tsx'
 import { PlainTable } from '#core/web/plain-table.tsx'
 import { useFormat } from '#core/web/use-format.ts'
 import type { CustomerValueReply, Value } from './customer-value.tsx'
+import { rankText } from './rank-text.ts'
 import type { ScoreName } from './score-row.tsx'
 
 interface Props {
@@ -20,6 +21,7 @@ export function ScoreDetails({ name, data, value }: Props) {
   return (
     <div className="score-details">
       <p>{t(`insight:how.${name}`)}</p>
+      <p>{t('insight:rank.line', { score: value.scores[name], rank: rankText(t, name, value.scores[name]) })}</p>
       <Thresholds name={name} data={data} value={value} />
       <h3>{t('insight:value.orders')}</h3>
       {orders.length === 0 && <p className="basis">{t('insight:value.noOrders')}</p>}
@@ -51,8 +53,11 @@ function Thresholds({ name, data, value }: Props) {
   const format = useFormat()
   const { thresholds } = data
   if (!thresholds) return <p className="basis">{t('insight:value.noThresholds')}</p>
-  const shown = thresholds[name].map((limit) => {
+  const limits: readonly (number | string | null)[] = thresholds[name]
+  const shown = limits.map((limit, index) => {
     if (limit === null) return '–'
+    // Equal values have equal scores: whoever reaches this limit reaches the next one too.
+    if (limit === limits[index + 1]) return t('insight:threshold.nobody')
     if (typeof limit === 'string') return t('insight:threshold.from', { value: format.money(limit, value.currency) })
     return name === 'recency'
       ? t('insight:threshold.upToDays', { count: limit })
