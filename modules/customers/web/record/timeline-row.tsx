@@ -8,6 +8,7 @@ import {
   PhoneOutlined,
   PrinterOutlined,
   RollbackOutlined,
+  SearchOutlined,
   ShopOutlined,
   ShoppingOutlined,
   StarOutlined,
@@ -38,9 +39,17 @@ const ICONS: Record<string, ComponentType> = {
   review: StarOutlined,
   complaint: WarningOutlined,
   browse: EyeOutlined,
+  page_view: EyeOutlined,
+  product_view: EyeOutlined,
+  compare: EyeOutlined,
+  search: SearchOutlined,
+  cart: ShoppingOutlined,
+  checkout: ShoppingOutlined,
   class_changed: BarChartOutlined,
 }
 const LONG = 280
+/** Where somebody was on the shop's pages: told quietly, after what it was about. */
+const ADDRESS = /^(\/|https?:\/\/)\S*$/
 
 /** One row of the timeline: what, when, who, which way. */
 export function TimelineRow({ row }: { row: TimelineItem }) {
@@ -68,7 +77,11 @@ export function TimelineRow({ row }: { row: TimelineItem }) {
               .join(' · ')}
           </span>
         </p>
-        {body !== '' && <p className="body">{isLong && !open ? `${body.slice(0, LONG)}…` : body}</p>}
+        {body !== '' && (
+          <p className={ADDRESS.test(body) ? 'body address' : 'body'}>
+            {isLong && !open ? `${body.slice(0, LONG)}…` : body}
+          </p>
+        )}
         {isLong && (
           <button type="button" className="more" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? t('customers:timeline.less') : t('customers:timeline.more')}
@@ -98,14 +111,22 @@ function Subject({ row }: { row: TimelineItem }) {
       </span>
     )
   }
+  const subject = row.subject ?? wordsOfSearch(row)
   const score = typeof data.score === 'number' ? data.score : null
   return (
     <>
-      {row.subject && <span>{row.subject}</span>}
+      {subject && <span>{subject}</span>}
       {score !== null && <span className="score">{t('customers:timeline.score', { score })}</span>}
       {typeof orderNumber === 'string' && (
         <span className="faint">{t('customers:timeline.ofOrder', { number: orderNumber })}</span>
       )}
     </>
   )
+}
+
+/** What was searched for, out of the address of the search, where nothing else tells it. */
+function wordsOfSearch({ kind, body }: TimelineItem): string | null {
+  if (kind !== 'search' || !body?.includes('?')) return null
+  const asked = new URLSearchParams(body.slice(body.indexOf('?')))
+  return asked.get('q') ?? asked.get('query') ?? asked.get('keyword')
 }

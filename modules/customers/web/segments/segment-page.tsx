@@ -5,6 +5,7 @@ import { callApi } from '#core/web/call-api.ts'
 import { CustomerChip } from '#core/web/customer-chip.tsx'
 import { Money } from '#core/web/money.tsx'
 import { Page } from '#core/web/page.tsx'
+import { PageLink } from '#core/web/page-link.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import { EmptyState, ErrorState, Loaded } from '#core/web/states.tsx'
 import { useAddress } from '#core/web/use-address.ts'
@@ -78,6 +79,8 @@ function Editor({ segment, catalogue }: { segment: Segment | null; catalogue: Ca
   )
   const condition = toCondition(group, catalogue.items)
   const preview = usePreview(condition)
+  const [stored] = useState(() => JSON.stringify(condition))
+  const isStored = segment !== null && JSON.stringify(condition) === stored
   const save = useSave(segment)
   useEffect(() => setName(segment?.name ?? ''), [segment])
   const barred =
@@ -127,7 +130,10 @@ function Editor({ segment, catalogue }: { segment: Segment | null; catalogue: Ca
           {preview.error ? (
             <ErrorState error={preview.error} retry={() => void preview.refetch()} />
           ) : (
-            <Size preview={condition ? preview.data : undefined} />
+            <Size
+              preview={condition ? preview.data : undefined}
+              all={isStored ? `/customers?segment=${segment.segmentId}` : undefined}
+            />
           )}
         </section>
       </div>
@@ -159,7 +165,8 @@ function useSave(segment: Segment | null) {
   }
 }
 
-function Size({ preview }: { preview: Preview | undefined }) {
+/** How many there would be, and some of them; once it is stored, `all` leads to the list of them. */
+function Size({ preview, all }: { preview: Preview | undefined; all: string | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   if (!preview) return <p className="faint">{t('customers:segment.nothingYet')}</p>
@@ -180,6 +187,11 @@ function Size({ preview }: { preview: Preview | undefined }) {
           </li>
         ))}
       </ul>
+      {all && preview.count > preview.items.length && (
+        <p className="segment-all">
+          <PageLink to={all}>{t('customers:segment.all', { count: preview.count })}</PageLink>
+        </p>
+      )}
     </>
   )
 }
