@@ -11,6 +11,8 @@ export interface Column<Row> {
   sort?: string
   /** Pixels; the rest share what is left. */
   width?: number
+  /** Gives way where the table is narrow, as beside an open record. */
+  spare?: boolean
   /** Shown only when chosen. */
   optional?: boolean
 }

@@ -1,11 +1,19 @@
 import './figures.css'
 import { useFormat } from './use-format.ts'
 
-/** A moment as people say it, the exact one on hover; `exact` turns that round. */
-export function Moment({ at, exact = false }: { at: string | null | undefined; exact?: boolean }) {
+interface MomentProps {
+  at: string | null | undefined
+  /** Turns it round: the exact moment shown, to the minute, or to the second where rows follow each other closely. */
+  exact?: boolean | 'second'
+}
+
+/** A moment as people say it, the exact one on hover. */
+export function Moment({ at, exact = false }: MomentProps) {
   const format = useFormat()
   if (!at) return <span className="faint">–</span>
-  const [shown, hint] = exact ? [format.moment(at), format.relative(at)] : [format.relative(at), format.moment(at)]
+  const [shown, hint] = exact
+    ? [exact === 'second' ? format.moment(at) : format.minute(at), format.relative(at)]
+    : [format.relative(at), format.moment(at)]
   return (
     <time dateTime={at} title={hint} className="moment">
       {shown}

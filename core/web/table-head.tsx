@@ -49,7 +49,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   return (
     <th
       scope="col"
-      className={column.figure ? 'figure-cell' : undefined}
+      className={[column.figure && 'figure-cell', column.spare && 'spare-cell'].filter(Boolean).join(' ') || undefined}
       aria-sort={up ? 'ascending' : down ? 'descending' : undefined}
       style={column.width ? { width: column.width } : undefined}
     >

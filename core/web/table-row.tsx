@@ -49,7 +49,7 @@ export function TableRow<Row>({
         </td>
       )}
       {columns.map((column, index) => (
-        <td key={column.key} data-label={column.title} className={cellClass(column.figure, index)}>
+        <td key={column.key} data-label={column.title} className={cellClass(column, index)}>
           {index === 0 && to ? (
             <a href={to} className="row-link">
               {column.render(row)}
@@ -63,5 +63,5 @@ export function TableRow<Row>({
   )
 }
 
-const cellClass = (figure: boolean | undefined, index: number) =>
-  [index === 0 && 'first-cell', figure && 'figure-cell'].filter(Boolean).join(' ') || undefined
+const cellClass = ({ figure, spare }: Pick<Column<never>, 'figure' | 'spare'>, index: number) =>
+  [index === 0 && 'first-cell', figure && 'figure-cell', spare && 'spare-cell'].filter(Boolean).join(' ') || undefined

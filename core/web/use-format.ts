@@ -15,6 +15,8 @@ export interface Format {
   /** ISO moment or `YYYY-MM-DD` → 2026年1月2日 */
   day(iso: string): string
   moment(iso: string): string
+  /** The same without seconds. */
+  minute(iso: string): string
   relative(iso: string): string
   /** Of a moment or a day, in calendar days of the company: 昨天, 3 天前 */
   relativeDay(iso: string): string
@@ -38,6 +40,7 @@ function makeFormat(language: string, timeZone: string | undefined, justNow: str
   // A plain day is no moment: shifting it into a time zone could show the day before.
   const plainDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', ...zone })
+  const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...zone })
   const number = new Intl.NumberFormat(language)
   return {
     money: (decimal, currency) => {
@@ -49,6 +52,7 @@ function makeFormat(language: string, timeZone: string | undefined, justNow: str
       new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value),
     day: (iso) => (iso.length === 10 ? plainDay : day).format(new Date(iso)),
     moment: (iso) => moment.format(new Date(iso)),
+    minute: (iso) => minute.format(new Date(iso)),
     relative: (iso) => relativeTime(new Date(iso), new Date(), { language, zone: timeZone ?? ownZone(), justNow }),
     relativeDay: (iso) => {
       const reckoned = timeZone ?? ownZone()

@@ -9,6 +9,9 @@ import type { findOverviewCall } from '../../overview/contract.ts'
 import { customersAt } from '../addresses.ts'
 import { usePeriod } from './use-period.ts'
 
+/** One decimal in every row, so that the column can be read down. */
+const PERCENT = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
+
 /** How many customers stand in each class, and what they brought. */
 export function ClassSummary({ overview }: { overview: WireReply<typeof findOverviewCall> }) {
   const { t } = useTranslation()
@@ -17,7 +20,7 @@ export function ClassSummary({ overview }: { overview: WireReply<typeof findOver
   const { classes } = overview
   const customers = classes.reduce((sum, row) => sum + row.customers, 0)
   const revenue = classes.reduce((sum, row) => sum + Number(row.revenue), 0)
-  const share = (part: number, whole: number) => (whole > 0 ? format.percent(part / whole) : '–')
+  const share = (part: number, whole: number) => (whole > 0 ? format.number(part / whole, PERCENT) : '–')
   return (
     <>
       <h2>{t('insight:classes.title')}</h2>

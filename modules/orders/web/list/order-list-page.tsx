@@ -55,7 +55,7 @@ function useColumnsOfOrders() {
       key: 'orderedAt',
       title: t('orders:orderedAt'),
       sort: 'orderedAt',
-      width: 190,
+      width: 165,
       render: (row: OrderRow) => <Moment at={row.orderedAt} exact />,
     },
     { key: 'customer', title: t('orders:customer'), render: (row: OrderRow) => <Buyer row={row} /> },
@@ -69,6 +69,7 @@ function useColumnsOfOrders() {
       key: 'channel',
       title: t('orders:channel'),
       width: 110,
+      spare: true,
       render: (row: OrderRow) => (row.channel ? channelText(row.channel) : '–'),
     },
     {
@@ -77,7 +78,14 @@ function useColumnsOfOrders() {
       optional: true,
       render: (row: OrderRow) => (row.regionPath ? regionLabel(row.regionPath, i18n.language) : '–'),
     },
-    { key: 'lines', title: t('orders:lines'), figure: true, width: 80, render: (row: OrderRow) => row.lines },
+    {
+      key: 'lines',
+      title: t('orders:lines'),
+      figure: true,
+      width: 80,
+      spare: true,
+      render: (row: OrderRow) => row.lines,
+    },
     {
       key: 'revenue',
       title: t('orders:revenue'),

@@ -39,7 +39,12 @@ export default function AuditPage() {
       address={address}
       fields={fields}
       columns={[
-        { key: 'at', title: t('team:audit.at'), width: 190, render: (row: Entry) => <Moment at={row.at} exact /> },
+        {
+          key: 'at',
+          title: t('team:audit.at'),
+          width: 190,
+          render: (row: Entry) => <Moment at={row.at} exact="second" />,
+        },
         {
           key: 'who',
           title: t('team:audit.who'),
@@ -89,7 +94,7 @@ function EntryFacts({ entry }: { entry: Entry }) {
       <dl className="facts">
         <dt>{t('team:audit.at')}</dt>
         <dd>
-          <Moment at={entry.at} exact />
+          <Moment at={entry.at} exact="second" />
         </dd>
         <dt>{t('team:audit.who')}</dt>
         <dd>{actorText(entry.actorName, entry.actorKind) || t('team:audit.stranger')}</dd>

@@ -53,6 +53,7 @@ export default function RolesPage() {
   return (
     <Page title={t('team:roles.title')} lead={t('team:roles.lead')} primary={primary}>
       <section className="panel rights-box">
+        <p className="rights-hint">{t('team:roles.swipe')}</p>
         <Loaded of={roles}>
           {({ items, maskable }) => (
             <Loaded of={permissions}>

@@ -36,7 +36,7 @@ export default function UnitsPage() {
                       <span className="faint"> · {unit.externalName}</span>
                     )}
                   </span>
-                  <span className="faint">{t(unit.closed ? 'team:units.closed' : `team:kind.${unit.kind}`)}</span>
+                  <KindText unit={unit} />
                   {canManage && (
                     <span>
                       {!unit.closed && (
@@ -58,4 +58,11 @@ export default function UnitsPage() {
       {edited && <UnitForm {...edited} onClose={() => setEdited(null)} />}
     </Page>
   )
+}
+
+/** What kind of unit it is, unless that is its name already. */
+function KindText({ unit }: { unit: Unit }) {
+  const { t } = useTranslation()
+  const text = t(unit.closed ? 'team:units.closed' : `team:kind.${unit.kind}`)
+  return <span className="faint">{text === unitText(unit.unitId, unit.name) ? '' : text}</span>
 }
