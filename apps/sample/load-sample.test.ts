@@ -12,7 +12,7 @@ test('the sample shop is imported, analysed, and grouped; a house with customers
   const ask = () =>
     app.inject({ method: 'POST', url: '/api/sample', headers: { authorization: `Bearer ${key}` }, payload: {} })
   const steps: string[] = []
-  await loadSample(house, { customers: 40, seed: 7, language: 'zh', onProgress: (step) => void steps.push(step) })
+  await loadSample(house, { customers: 300, seed: 1, language: 'zh', onProgress: (step) => void steps.push(step) })
   assert.equal(steps.at(0), 'simulate')
   assert.equal(steps.at(-1), 'segments')
   const { rows } = await house.database.owner.query(`
@@ -31,7 +31,41 @@ test('the sample shop is imported, analysed, and grouped; a house with customers
   assert.equal(found.shown, found.scored, 'what the analysis says stands in the list')
   assert.ok(found.units > 2)
   assert.ok(found.segments >= 3)
+  const { rows: segments } = await house.database.owner.query('select name, members_count from customers.segments')
+  assert.ok(segments.find(({ name }) => name === '看了没买').members_count > 0, 'some only looked')
+  await seeHistory()
   const refused = await ask()
   assert.equal(refused.statusCode, 409)
   assert.equal(refused.json().code, 'house_not_empty')
 })
+
+/** Classes have a history of months; the list, the timelines and the present agree with it. */
+async function seeHistory(): Promise<void> {
+  const { rows: moves } = await house.database.owner.query(`
+    select customer_id, class, previous_class, as_of::text, changed_at,
+      (changed_at at time zone 'Asia/Shanghai')::date::text as day,
+      lag(class) over (partition by customer_id order by changed_at) as before,
+      lead(class) over (partition by customer_id order by changed_at) is null as is_last
+    from insight.score_history order by changed_at`)
+  assert.ok(new Set(moves.map((move) => move.as_of)).size >= 6, 'six months')
+  assert.ok(moves.some((move) => move.previous_class !== null && !isNow(move.changed_at)))
+  for (const move of moves) {
+    assert.equal(move.day, move.as_of, 'dated the day it is about')
+    assert.equal(move.previous_class, move.before, 'each move begins where the last ended')
+  }
+  const { rows: told } = await house.database.owner.query(`
+    select customer_id, occurred_at, data->>'from' as "from", data->>'to' as "to"
+    from customers.interactions where kind = 'class_changed' order by occurred_at`)
+  const moved = moves.filter((move) => move.previous_class !== null && move.class !== null)
+  const text = (id: string, at: Date, from: string, to: string) => `${id} ${at.toISOString()} ${from} ${to}`
+  assert.deepEqual(
+    told.map((row) => text(row.customer_id, row.occurred_at, row.from, row.to)).sort(),
+    moved.map((move) => text(move.customer_id, move.changed_at, move.previous_class, move.class)).sort(),
+    'timelines tell the same moves at the same moments',
+  )
+  const { rows: present } = await house.database.owner.query('select customer_id, class from insight.scores')
+  const last = new Map(moves.filter((move) => move.is_last).map((move) => [move.customer_id, move.class]))
+  for (const { customer_id, class: now } of present) assert.equal(last.get(customer_id), now)
+}
+
+const isNow = (moment: Date) => Date.now() - moment.getTime() < 600_000

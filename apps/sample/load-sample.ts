@@ -1,13 +1,16 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { importFile } from '#connectors/imports/run/import-file.ts'
 import type { House } from '#core/house.ts'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { addDays, dayOf } from '#core/words/dates.ts'
 import { analyse } from '#modules/insight/run/analyse.ts'
+import { holdAnalyses } from '#modules/insight/run/hold-analyses.ts'
 import { ensureUnit } from '#modules/team/public.ts'
 import { salesPlaceNames } from '../simulate/sales-places.ts'
 import { simulate } from '../simulate/simulate.ts'
+import { analysePastMonths } from './analyse-past-months.ts'
 import { addSampleSegments } from './sample-segments.ts'
 
 export interface SampleOptions {
@@ -20,10 +23,11 @@ export interface SampleOptions {
 }
 
 const STEPS = ['simulate', 'units', 'products', 'customers', 'orders', 'interactions', 'analysis', 'segments'] as const
+const LONG_MS = 3_600_000
 
 /**
  * Fills the house with a made-up shop of three years up to today: the files of `simulate`, through the same import as
- * anybody's files, then the analysis and a few segments.
+ * anybody's files, then the analyses of the last months and of today, and a few segments.
  */
 export async function loadSample(house: House, options: SampleOptions): Promise<void> {
   const out = join(house.data, 'files', `sample-${process.pid}-${Date.now()}`)
@@ -39,10 +43,24 @@ export async function loadSample(house: House, options: SampleOptions): Promise<
     await house.asSystem('sample', async (ctx) => {
       for (const unit of salesPlaceNames(options.language)) await ensureUnit(ctx, unit.name, unit.kind)
     })
-    for (const kind of ['products', 'customers', 'orders', 'interactions'] as const) {
+    const bringIn = async (kind: 'products' | 'customers' | 'orders' | 'interactions') => {
       await tell(kind)
       await importFile(house, { kind, path: join(out, `${kind}.csv`), source: 'shop', as: 'sample' })
     }
+    await bringIn('products')
+    await bringIn('customers')
+    await house.asSystem(
+      'sample',
+      async (ctx) => {
+        // The jobs of a server beside us would analyse today as soon as the orders are there.
+        await holdAnalyses(ctx)
+        await sql`set local idle_in_transaction_session_timeout = 0`.execute(ctx.db)
+        await bringIn('orders')
+        await bringIn('interactions')
+        await analysePastMonths(ctx, addDays(to, 1))
+      },
+      LONG_MS,
+    )
     await tell('analysis')
     await runWaitingJobs(house)
     await house.asSystem('sample', (ctx) => analyse(ctx, {}))

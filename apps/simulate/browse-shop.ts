@@ -19,7 +19,8 @@ export function browseShop(writing: Writing, order: Order | undefined, second: n
     if (product === undefined || category === undefined) return
     const page = { second: at, channel, direction: 'inbound' as const, by }
     const draw = random.next()
-    if (step === 0 && order !== undefined && draw < 0.4)
+    // Many fill a cart and leave it: without an order it stays a cart.
+    if (step === 0 && draw < 0.4)
       putInteraction(writing, { ...page, kind: 'cart', subject: product.name, body: `/cart?add=${product.sku}` })
     else if (draw < 0.55)
       putInteraction(writing, { ...page, kind: 'product_view', subject: product.name, body: `/p/${product.sku}` })

@@ -14,7 +14,7 @@ const SECONDS = 86_400
 
 // What a history of three years holds on average apart from browsing and letters, and how much of those one unit of scale adds.
 const ESSENTIAL = 4.25
-const PER_SCALE = 6.69
+const PER_SCALE = 9.45
 
 function dayIn(random: Random, since: number, months: number): number {
   const day = Math.floor((since + random.next() * months * 30.4 * SECONDS) / SECONDS)
@@ -51,10 +51,10 @@ export function makeInteractions(
   const months = (endSecond - knownSince) / (30.4 * SECONDS)
   const activeMonths = Math.max(0, Math.min(months, (buyer.leavesOn - buyer.arrivesOn) / 30.4))
   if (person.consentEmail || person.consentSms) {
-    for (let left = random.poisson(0.16 * scale * months); left > 0; left--)
+    for (let left = random.poisson(0.1 * scale * months); left > 0; left--)
       sendLetter(writing, dayIn(random, knownSince, months))
   }
-  for (let left = random.poisson(0.07 * scale * activeMonths); left > 0; left--) {
+  for (let left = random.poisson(0.26 * scale * activeMonths); left > 0; left--) {
     browseShop(writing, undefined, dayIn(random, knownSince, activeMonths), 1 + random.poisson(0.8))
   }
   // What somebody looked at just before they registered belongs to them; what lies before the data does not.

@@ -17,15 +17,25 @@ export type Topic =
   | 'call'
   | 'voucher'
 
-/** Subjects; then the three parts of a body. One of each is drawn; `{product}`, `{order}` and `{days}` are filled in. */
-export type Texts = { subjects: string[]; openings: string[]; cores: string[]; closings: string[] }
+/** One matter: subjects and the sentences that fit each of them; `{product}`, `{order}`, `{days}` and `{score}` are filled in. */
+export type Matter = { subjects: string[]; cores: string[] }
 
-const texts = (subjects: string, openings: string, cores: string, closings: string): Texts => ({
-  subjects: subjects.split('|'),
-  openings: openings.split('|'),
-  cores: cores.split('|'),
-  closings: closings.split('|'),
-})
+/** How messages of a topic begin and end, and what they are about in between. One of each is drawn. */
+export type Texts = { openings: string[]; matters: Matter[]; closings: string[] }
+
+const matter = (subjects: string, cores: string): Matter => ({ subjects: subjects.split('|'), cores: cores.split('|') })
+
+const texts = (subjects: string, openings: string, cores: string, closings: string): Texts =>
+  several(openings, [[subjects, cores]], closings)
+
+/** Each pair: subjects, and the sentences that fit them. */
+function several(openings: string, matters: [subjects: string, cores: string][], closings: string): Texts {
+  return {
+    openings: openings.split('|'),
+    matters: matters.map(([subjects, cores]) => matter(subjects, cores)),
+    closings: closings.split('|'),
+  }
+}
 
 const HELLO = '你好，|您好！|客服在吗？|亲，|麻烦看一下，|'
 const PLEASE = '请尽快处理。|麻烦回个电话。|等你们回复，谢谢。|希望给个说法。|'
@@ -92,16 +102,29 @@ export const chineseTexts: Record<Topic, Texts> = {
     '{product}本身还行，就是等了{days}天。|{days}天才到，客服也说不清。|送得太晚了，用不上了。',
     '物流要改进。|扣分在快递。|',
   ),
-  question: texts(
-    '咨询商品|售前咨询|请问有货吗',
+  question: several(
     HELLO,
-    '{product}现在有货吗？|{product}保质期多久？|{product}孩子能用吗？|买两件{product}有优惠吗？|可以开发票吗？|{product}大包装什么时候打折？',
+    [
+      ['请问有货吗|咨询：{product}', '{product}现在有货吗？'],
+      ['咨询：保质期|咨询：{product}', '{product}保质期多久？'],
+      ['售前咨询|咨询：{product}', '{product}孩子能用吗？'],
+      ['咨询优惠|咨询：{product}', '买两件{product}有优惠吗？'],
+      ['咨询发票', '可以开发票吗？'],
+      ['咨询优惠|咨询：{product}', '{product}大包装什么时候打折？'],
+    ],
     '谢谢。|等回复。|',
   ),
-  answer: texts(
-    '回复：您的咨询',
+  // Each answers the question of the same place above.
+  answer: several(
     '您好，',
-    '{product}目前有货，今天下单明天发出。|{product}保质期十二个月，都是新日期。|两件可以用满减券，发票随货寄出。|大包装更划算，一般能用两个月。',
+    [
+      ['回复：您的咨询', '{product}目前有货，今天下单明天发出。'],
+      ['回复：您的咨询', '{product}保质期十二个月，都是新日期。'],
+      ['回复：您的咨询', '{product}三岁以上可以用，详情页有说明。'],
+      ['回复：您的咨询', '两件可以用满减券，下单时自动抵扣。'],
+      ['回复：您的咨询', '可以，发票随货寄出。'],
+      ['回复：您的咨询', '大包装月底有活动，一般能用两个月。'],
+    ],
     '还有问题随时找我。|祝您购物愉快！',
   ),
   apology: texts(
@@ -110,28 +133,41 @@ export const chineseTexts: Record<Topic, Texts> = {
     '已经为订单{order}登记，两个工作日内处理。|补偿券已放入您的账户。|我们已联系快递加急派送。|退款今天原路返回。',
     '感谢您的谅解。|如有需要请直接回复。',
   ),
-  newsletter: texts(
-    '本周清单：{product}|会员日预告|换季囤货指南|老朋友专享',
+  newsletter: several(
     '亲爱的会员，|您好，|',
-    '{product}本周特价，库存有限。|您常买的{product}又到货了。|根据您家的用量，{product}可能快用完了。|换季推荐：{product}。',
+    [
+      ['本周清单：{product}', '{product}本周特价，库存有限。|您常买的{product}又到货了。'],
+      ['会员日预告', '本周六会员日，{product}会员价。|会员日当天{product}双倍积分。'],
+      ['换季囤货指南', '换季推荐：{product}。'],
+      ['老朋友专享', '根据您家的用量，{product}可能快用完了。|您常买的{product}，老朋友再减五元。'],
+    ],
     '点击查看。|回复TD退订。',
   ),
-  visit: texts(
-    '到店|到店取货|门店咨询',
+  visit: several(
     '',
-    '到店看了{product}，试用后购买。|来店取货，顺便问了{product}。|店员介绍了会员卡。',
+    [
+      ['到店', '到店看了{product}，试用后购买。|店员介绍了会员卡。'],
+      ['到店取货', '来店取货，顺便问了{product}。'],
+      ['门店咨询', '到店问了{product}，当场买下。'],
+    ],
     '|态度很好。|带了孩子一起来。',
   ),
-  call: texts(
-    '来电咨询|来电：订单{order}|来电：改地址',
+  call: several(
     '客户来电，',
-    '询问订单{order}到哪了。|想改收货地址。|问{product}怎么用。|询问积分和优惠券。|催促订单{order}发货。',
-    '已告知。|已转物流处理。|客户满意。|需回访。',
+    [
+      ['来电咨询', '问{product}怎么用。|询问积分和优惠券。'],
+      ['来电：订单{order}', '询问订单{order}到哪了。|催促订单{order}发货。'],
+      ['来电：改地址', '想改收货地址。|订单{order}要换个收货地址。'],
+    ],
+    '已告知。|已登记。|客户满意。|需回访。',
   ),
-  voucher: texts(
-    '送您一张优惠券|生日礼券|满减券到账',
+  voucher: several(
     '您好，|',
-    '20元优惠券已到账，{product}可用。|本月生日礼：任意订单减20元。',
+    [
+      ['送您一张优惠券', '20元优惠券已到账，{product}可用。'],
+      ['生日礼券', '本月生日礼：任意订单减20元。'],
+      ['满减券到账', '满200减20元的券已到账，{product}可用。'],
+    ],
     '有效期30天。|回复TD退订。',
   ),
 }
@@ -201,16 +237,25 @@ export const englishTexts: Record<Topic, Texts> = {
     '{product} is fine but took {days} days.|{days} days to arrive and nobody could say why.',
     ' Minus points for delivery.|',
   ),
-  question: texts(
-    'Question|Is it in stock?',
+  question: several(
     HI,
-    'is the {product} in stock?|what is the shelf life of the {product}?|any discount for two of the {product}?|can I get an invoice?',
+    [
+      ['Is it in stock?', 'is the {product} in stock?'],
+      ['Question about {product}', 'what is the shelf life of the {product}?'],
+      ['Any discount?', 'any discount for two of the {product}?'],
+      ['Invoice', 'can I get an invoice?'],
+    ],
     ' Thanks.|',
   ),
-  answer: texts(
-    'Re: your question',
+  // Each answers the question of the same place above.
+  answer: several(
     'Hello, ',
-    'it is in stock and ships tomorrow.|the shelf life is twelve months.|two of them qualify for the voucher.',
+    [
+      ['Re: your question', 'it is in stock and ships tomorrow.'],
+      ['Re: your question', 'the shelf life is twelve months.'],
+      ['Re: your question', 'two of them qualify for the voucher.'],
+      ['Re: your question', 'the invoice comes with the parcel.'],
+    ],
     ' Just ask if there is anything else.| Enjoy!',
   ),
   apology: texts(
@@ -219,28 +264,38 @@ export const englishTexts: Record<Topic, Texts> = {
     'Order {order} is registered and will be settled in two days.|A voucher is in your account.|The refund goes out today.',
     ' Thank you for your patience.| Reply any time.',
   ),
-  newsletter: texts(
-    'This week: {product}|Members’ day|Restock guide',
+  newsletter: several(
     'Dear member, |',
-    '{product} is on offer this week.|the {product} you like is back.|you may soon run out of {product}.',
+    [
+      ['This week: {product}', '{product} is on offer this week.|the {product} you like is back.'],
+      ['Members’ day', 'this Saturday is members’ day, with our best price for {product}.'],
+      ['Restock guide', 'you may soon run out of {product}.'],
+    ],
     ' See more.| Unsubscribe any time.',
   ),
-  visit: texts(
-    'Store visit|Pick-up in store',
+  visit: several(
     '',
-    'Looked at the {product} and bought it.|Picked up an order and asked about {product}.',
+    [
+      ['Store visit', 'Looked at the {product} and bought it.'],
+      ['Pick-up in store', 'Picked up an order and asked about {product}.'],
+    ],
     '| Very friendly.',
   ),
-  call: texts(
-    'Call about order {order}|Call: change of address',
+  call: several(
     'Customer called, ',
-    'asks where order {order} is.|wants another delivery address.|asks how to use the {product}.',
-    ' Answered.| Passed to shipping.| Call back needed.',
+    [
+      ['Call about order {order}', 'asks where order {order} is.'],
+      ['Call: change of address', 'wants another delivery address.'],
+      ['Call: question', 'asks how to use the {product}.'],
+    ],
+    ' Answered.| Noted.| Call back needed.',
   ),
-  voucher: texts(
-    'A voucher for you|Happy birthday',
+  voucher: several(
     'Hello, |',
-    'a voucher of 20 yuan is in your account, good for {product}.|20 yuan off any order this month.',
+    [
+      ['A voucher for you', 'a voucher of 20 yuan is in your account, good for {product}.'],
+      ['Happy birthday', 'for your birthday: 20 yuan off any order this month.'],
+    ],
     ' Valid for 30 days.',
   ),
 }

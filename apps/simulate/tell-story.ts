@@ -50,13 +50,15 @@ function ask(writing: Writing, order: Order, second: number): void {
     writeAbout(writing, order, { topic: 'call', ...talk, second })
     return
   }
-  writeAbout(writing, order, { topic: 'question', ...talk, second })
+  const about = random.next()
+  writeAbout(writing, order, { topic: 'question', ...talk, second, about })
   writeAbout(writing, order, {
     topic: 'answer',
     kind: talk.kind,
     channel: talk.channel,
     second: second + random.whole(40, 7200),
     direction: 'outbound',
+    about,
   })
 }
 

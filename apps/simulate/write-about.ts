@@ -20,6 +20,8 @@ type Sent = {
   direction?: 'inbound' | 'outbound'
   score?: number
   by?: Interaction['by']
+  /** 0–1: which matter of the topic; drawn unless given. */
+  about?: number
 }
 
 /** Adds a message about an order, from the customer or (outbound) to them. */
@@ -40,7 +42,7 @@ export function writeAbout(writing: Writing, order: Order, sent: Sent): void {
     channel: sent.channel,
     direction: sent.direction ?? 'inbound',
     kind: sent.kind,
-    ...writeMessage(sent.topic, isChinese, facts, random),
+    ...writeMessage(sent.topic, isChinese, facts, random, sent.about),
     staff:
       spoken || sent.direction === 'outbound'
         ? random.pick(shop.plan.language === 'zh' ? CHINESE_STAFF : ENGLISH_STAFF)

@@ -26,6 +26,8 @@ export const classesChanged = defineEvent(
           from: className.nullable(),
           to: className.nullable(),
           asOf: z.iso.date(),
+          /** When they moved; without it when it was announced. */
+          at: z.iso.datetime().optional(),
         }),
       )
       .max(1000),

@@ -7,6 +7,7 @@ export interface ClassChange {
   from: string | null
   to: string | null
   asOf: string
+  at?: string | undefined
 }
 
 /** Puts moves from one class to another on the timelines; a first class is no move. */
@@ -14,15 +15,15 @@ export async function tellClassChanges(ctx: Context, changes: readonly ClassChan
   const moves = changes.filter(({ from, to }) => from !== null && to !== null)
   await recordInteractions(
     ctx,
-    moves.map(({ customerId, from, to, asOf }) => ({
+    moves.map(({ customerId, from, to, asOf, at }) => ({
       customerId,
-      occurredAt: ctx.now,
+      occurredAt: at === undefined ? ctx.now : new Date(at),
       channel: 'system',
       kind: 'class_changed',
       direction: 'internal' as const,
       data: { from, to, asOf },
       source: 'insight',
-      interactionId: interactionIdOf('insight', [customerId, asOf, from, to, ctx.now], 0),
+      interactionId: interactionIdOf('insight', [customerId, asOf, from, to, at ?? ctx.now], 0),
     })),
   )
 }

@@ -14,15 +14,16 @@ export const announceClasses = defineJob({
   run: async (house, _payload, { signal }) => {
     for (let told = BATCH; told === BATCH && !signal.aborted; ) {
       told = await house.asSystem('insight.announce-classes', async (ctx) => {
-        const { rows } = await sql<ClassChange & { asOf: string }>`
+        const { rows } = await sql<ClassChange & { asOf: string; at: Date }>`
           update insight.score_history set announced = true
           where (customer_id, changed_at) in (
             select customer_id, changed_at from insight.score_history where not announced
             order by changed_at limit ${BATCH} for update)
-          returning customer_id as "customerId", previous_class as "from", class as "to", as_of as "asOf"`.execute(
+          returning customer_id as "customerId", previous_class as "from", class as "to", as_of as "asOf", changed_at as at`.execute(
           ctx.db,
         )
-        if (rows.length > 0) announce(ctx, classesChanged, { changes: rows })
+        if (rows.length > 0)
+          announce(ctx, classesChanged, { changes: rows.map((row) => ({ ...row, at: row.at.toISOString() })) })
         return rows.length
       })
     }

@@ -7,9 +7,8 @@ import { type ClassRule, classRuleSetting } from '../rule/class-rule.ts'
 import { bought } from '../score/bought.ts'
 import { measureThresholds } from '../score/measure-thresholds.ts'
 import { rankedByWorth } from '../score/ranked-by-worth.ts'
+import { holdAnalyses } from './hold-analyses.ts'
 import { writeTotals } from './write-totals.ts'
-
-const LOCK = 7_267_730 // one analysis of everybody at a time
 
 export interface MeasuredRun {
   runId: string
@@ -20,7 +19,7 @@ export interface MeasuredRun {
 
 /** What happened up to the end of a day: a run with its thresholds and totals, and a row a customer in `insight_bought`. */
 export async function measureRun(ctx: Context, asOf: string): Promise<MeasuredRun> {
-  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(ctx.db)
+  await holdAnalyses(ctx)
   await sql`set local work_mem = '96MB'`.execute(ctx.db)
   const zone = await readSetting(ctx, timeZone)
   const { value: rule, version } = await findSetting(ctx, classRuleSetting)
@@ -37,6 +36,8 @@ export async function measureRun(ctx: Context, asOf: string): Promise<MeasuredRu
 
 /** One row a customer, ranked by worth; gone with the transaction. */
 async function gather(ctx: Context, asOf: string, zone: string, rule: ClassRule): Promise<void> {
+  // Another run of the same transaction has left its own.
+  await sql`drop table if exists pg_temp.insight_bought`.execute(ctx.db)
   await sql`
     create temp table insight_bought (
       customer_id uuid, unit_ids int[], first_order_day date, last_order_day date, recency_days int, frequency int,
