@@ -62,7 +62,7 @@ export function usePaletteEntries(text: string): Found {
     'GET /api/orders',
     { query: { number, limit: 5 } },
     // Order numbers have digits; words without any are names.
-    /^\S*\d\S*$/.test(number) && number.length > 2 && number.length <= 100 && may('orders.read'),
+    /\d/.test(number) && !/\s/.test(number) && number.length > 2 && number.length <= 100 && may('orders.read'),
   )
   const isPending = asked !== wanted || customers.isPending || orders.isPending
   const toEntry = useEntryOf()
