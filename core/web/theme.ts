@@ -67,6 +67,11 @@ export function antdTheme(mode: Mode, calm: boolean): ThemeConfig {
       colorSuccess: colors.good,
       colorWarning: colors.warn,
       colorError: colors.bad,
+      // As antd mixes them from our dark signal colours they would be muddy.
+      colorInfoBg: colors.accentSoft,
+      colorSuccessBg: colors.goodSoft,
+      colorWarningBg: colors.warnSoft,
+      colorErrorBg: colors.badSoft,
       colorText: colors.text,
       colorTextSecondary: colors.text2,
       colorTextTertiary: colors.text3,

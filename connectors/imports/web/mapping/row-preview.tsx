@@ -51,7 +51,7 @@ function Problems({ row, headers }: { row: Preview['rows'][number]; headers: Rea
         const what = t(`imports:reason.${reason}`, reason)
         const told = value ? t('imports:problem.value', { value, what }) : what
         return (
-          <span key={`${column} ${reason}`}>
+          <span key={`${column} ${reason}`} className="problem">
             {where === '' ? told : t('imports:problem.in', { where, what: told })}
           </span>
         )
