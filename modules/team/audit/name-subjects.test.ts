@@ -24,6 +24,7 @@ const office = await knock([
   'products.write',
   'orders.read',
   'orders.write',
+  'imports.run',
 ])
 
 test('what an entry is about has its name, for those who may see it', async () => {
@@ -35,6 +36,7 @@ test('what an entry is about has its name, for those who may see it', async () =
     lines: [{ sku: 'TEA-1', quantity: '1', unitPrice: '12' }],
   })
   await office('GET', `/api/orders/${order.orderId}`)
+  await office('POST', '/api/imports', { fileName: 'people.csv' })
   const namesFor = async (ask: typeof office) => {
     const { items } = await ask('GET', '/api/audit?limit=200')
     return new Map<string, string | null>(
@@ -46,6 +48,7 @@ test('what an entry is about has its name, for those who may see it', async () =
   }
   const seen = await namesFor(office)
   assert.equal(seen.get('customers.created'), 'Ada Byron')
+  assert.equal(seen.get('imports.run.created'), 'people.csv')
   assert.equal(seen.get('catalogue.product.added'), 'Green tea')
   assert.equal(seen.get('orders.order.placed'), order.orderNumber)
   assert.equal(seen.get('read GET /api/orders/:orderId'), order.orderNumber)

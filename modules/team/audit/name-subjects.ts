@@ -44,16 +44,23 @@ const SOURCES: readonly Source[] = [
     view: 'facts.order_numbers',
     permission: 'orders.read',
   },
+  {
+    kind: 'import',
+    rows: (ids) => sql`select target, details ->> 'fileName' from core.audit_log
+      where action = 'imports.run.created' and target = any(${ids}::text[])`,
+    permission: 'imports.run',
+  },
 ]
 
 /** The names of records, in one look-up, keyed by `kind id`; without those the caller may not see. */
 export async function nameSubjects(ctx: Context, subjects: readonly Subject[]): Promise<Map<string, string>> {
   const there = await viewsThere(ctx)
+  const masked = ctx.scope.masked.size > 0
   const asked = SOURCES.flatMap(({ kind, rows, view, permission }) => {
     const ids = [...new Set(subjects.filter((one) => one.kind === kind).map(({ id }) => id))]
     const isOpen = (!view || there.has(view)) && (!permission || may(ctx.actor, permission))
-    // Names of people stay hidden from those who see them masked everywhere else.
-    const isMasked = kind === 'customer' && ctx.scope.masked.has('name')
+    // Names of people stay hidden from those who see them masked everywhere else, and files may be named after people.
+    const isMasked = (kind === 'customer' && ctx.scope.masked.has('name')) || (kind === 'import' && masked)
     return ids.length > 0 && isOpen && !isMasked ? [sql`select ${kind}::text, named.* from (${rows(ids)}) named`] : []
   })
   if (asked.length === 0) return new Map()
