@@ -155,7 +155,7 @@ export const chineseTexts: Record<Topic, Texts> = {
   call: several(
     '客户来电，',
     [
-      ['来电咨询', '问{product}怎么用。|询问积分和优惠券。'],
+      ['来电咨询', '问{product}的保质期。|询问积分和优惠券。'],
       ['来电：订单{order}', '询问订单{order}到哪了。|催促订单{order}发货。'],
       ['来电：改地址', '想改收货地址。|订单{order}要换个收货地址。'],
     ],
@@ -286,7 +286,7 @@ export const englishTexts: Record<Topic, Texts> = {
     [
       ['Call about order {order}', 'asks where order {order} is.'],
       ['Call: change of address', 'wants another delivery address.'],
-      ['Call: question', 'asks how to use the {product}.'],
+      ['Call: question', 'asks about the shelf life of the {product}.'],
     ],
     ' Answered.| Noted.| Call back needed.',
   ),
