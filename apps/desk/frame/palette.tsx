@@ -61,7 +61,7 @@ export function Palette({ onClose }: { onClose(): void }) {
       </div>
       {error && <p className="none">{error}</p>}
       {entries.length === 0 && !isPending && !error && <NothingFound onAdd={(to) => open({ to }, false)} />}
-      <p className="keys" role="status">
+      <p className={late ? 'keys searching' : 'keys'} role="status">
         {late ? t('desk:palette.searching') : t('desk:palette.keys')}
       </p>
     </dialog>
