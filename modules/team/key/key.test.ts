@@ -17,7 +17,7 @@ test('making a key needs the password once more; the secret is shown once', asyn
   const { key, keyId } = (await sudo.post('/api/keys', body)).json()
   assert.match(key, /^rk_[0-9a-f]{32}_[A-Za-z0-9_-]{43}$/)
   const listed = await owner.get('/api/keys')
-  assert.ok(!listed.body.includes(key.split('_')[2] ?? key))
+  assert.ok(!listed.body.includes(key.split('_').slice(2).join('_')))
   assert.equal((await ask(key, '/api/audit')).statusCode, 200)
   assert.equal((await ask(key, '/api/staff')).statusCode, 403)
   assert.equal((await ask(`${key.slice(0, -1)}x`, '/api/audit')).statusCode, 401)
