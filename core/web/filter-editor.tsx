@@ -2,6 +2,7 @@ import { Button, Input, Segmented } from 'antd'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChoiceList } from './choice-list.tsx'
+import { DayField } from './day-field.tsx'
 import { type FilterField, readChoices, readRange, writeChoices, writeRange } from './filter-field.ts'
 
 interface FilterEditorProps {
@@ -71,11 +72,23 @@ function Range({ field, value, onChange }: { field: FilterField; value: string; 
   const [low, high] = days
     ? [t('kit:filter.fromDay'), t('kit:filter.upToDay')]
     : [t('kit:filter.from'), t('kit:filter.upTo')]
-  const kind = days
-    ? { type: 'date' }
-    : { inputMode: 'decimal' as const, pattern: '-?[0-9]*[.]?[0-9]*', suffix: field.unit }
+  if (days) {
+    return (
+      <div className="range days">
+        <DayField
+          autoFocus
+          aria-label={low}
+          placeholder={low}
+          value={from}
+          onChange={(day) => onChange(writeRange(day, to))}
+        />
+        <DayField aria-label={high} placeholder={high} value={to} onChange={(day) => onChange(writeRange(from, day))} />
+      </div>
+    )
+  }
+  const kind = { inputMode: 'decimal' as const, pattern: '-?[0-9]*[.]?[0-9]*', suffix: field.unit }
   return (
-    <div className={days ? 'range days' : 'range'}>
+    <div className="range">
       <Input
         {...kind}
         autoFocus

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '#core/access/actor.ts'
 import type { Context } from '#core/context.ts'
+import { refreshStatistics } from '#core/database/refresh-statistics.ts'
 import { AppError } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import { progressTask } from '#core/jobs/task.ts'
@@ -160,8 +161,7 @@ async function applyAll(work: Work, run: ReadyRun): Promise<WorkEnd> {
     done += batch.rows.length
     await report(work, run, { phase: 'applying', done, total })
   }
-  await finishRun(work.house, run, await work.actor())
-  return 'ended'
+  return finish(work, run)
 }
 
 async function revertAll(work: Work, run: ReadyRun): Promise<WorkEnd> {
@@ -173,6 +173,14 @@ async function revertAll(work: Work, run: ReadyRun): Promise<WorkEnd> {
     if (!left) break
     await report(work, run, { phase: 'reverting', done })
   }
+  return finish(work, run)
+}
+
+/** Before anybody reckons with the rows, the planner knows how many there are. */
+async function finish(work: Work, run: ReadyRun): Promise<WorkEnd> {
+  await refreshStatistics(work.house.database.owner, () =>
+    transact(work, (ctx) => holdRun(ctx, run.run_id, work.worker)),
+  )
   await finishRun(work.house, run, await work.actor())
   return 'ended'
 }

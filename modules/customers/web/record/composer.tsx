@@ -1,6 +1,7 @@
 import { Button, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DayField } from '#core/web/day-field.tsx'
 import { useSend } from '#core/web/use-send.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { addInteractionCall } from '../../interaction/contract.ts'
@@ -80,13 +81,13 @@ export function Composer({ customerId }: { customerId: string }) {
             />
           )}
           {!isNote && (
-            <Input
+            <DayField
               size="small"
-              type="datetime-local"
+              withTime
               aria-label={t('customers:composer.when')}
-              title={t('customers:composer.when')}
+              placeholder={t('customers:composer.when')}
               value={when}
-              onChange={(event) => setWhen(event.target.value)}
+              onChange={setWhen}
             />
           )}
           <Button

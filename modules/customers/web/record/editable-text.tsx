@@ -2,6 +2,7 @@ import { EditOutlined } from '@ant-design/icons'
 import { Input, type InputRef, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DayField } from '#core/web/day-field.tsx'
 import { useSession } from '#core/web/session.ts'
 import { useMay } from '#core/web/use-may.ts'
 
@@ -75,12 +76,16 @@ function Editor({ label, value, type, options, onSave, onLeave }: EditorProps) {
       />
     )
   }
+  if (type === 'date') {
+    return (
+      <DayField aria-label={label} size="small" autoFocus value={value ?? ''} onChange={onSave} onLeave={onLeave} />
+    )
+  }
   return (
     <Input
       ref={input}
       aria-label={label}
       size="small"
-      type={type ?? 'text'}
       defaultValue={value ?? ''}
       onBlur={(event) => onSave(event.target.value)}
       onPressEnter={(event) => event.currentTarget.blur()}

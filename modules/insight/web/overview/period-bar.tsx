@@ -1,6 +1,7 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DayField } from '#core/web/day-field.tsx'
 import type { WireReply } from '#core/web/wire.ts'
 import { unitText } from '#modules/team/web/parts/unit-text.ts'
 import type { findOverviewCall } from '../../overview/contract.ts'
@@ -18,22 +19,22 @@ export function PeriodBar({ overview }: { overview: WireReply<typeof findOvervie
     <div className="period-bar wide">
       <label htmlFor={`${id}-from`}>
         {t('insight:period.from')}
-        <Input
+        <DayField
           id={`${id}-from`}
-          type="date"
           value={overview.from}
           max={overview.to}
-          onChange={(event) => set({ from: event.target.value })}
+          clearable={false}
+          onChange={(from) => set({ from })}
         />
       </label>
       <label htmlFor={`${id}-to`}>
         {t('insight:period.to')}
-        <Input
+        <DayField
           id={`${id}-to`}
-          type="date"
           value={overview.to}
           min={overview.from}
-          onChange={(event) => set({ to: event.target.value })}
+          clearable={false}
+          onChange={(to) => set({ to })}
         />
       </label>
       {units.length > 1 && (

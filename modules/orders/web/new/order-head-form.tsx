@@ -1,5 +1,6 @@
 import { Input, InputNumber, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { DayField } from '#core/web/day-field.tsx'
 import { Field } from '#core/web/field.tsx'
 import { CustomerPicker } from '#modules/customers/web/parts/customer-picker.tsx'
 import { channelText } from '../parts/channel-text.ts'
@@ -59,7 +60,7 @@ export function OrderMoreForm() {
         <Segmented options={STATUSES.map((value) => ({ value, label: t(`orders:status.${value}`) }))} />
       </Field>
       <Field name="orderedAt" label={t('orders:orderedAt')} hint={t('orders:new.nowHint')}>
-        <Input type="datetime-local" />
+        <DayField withTime />
       </Field>
       <Field name="orderNumber" label={t('orders:number')} hint={t('orders:new.numberHint')}>
         <Input maxLength={100} autoComplete="off" />
