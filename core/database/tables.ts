@@ -77,6 +77,12 @@ export interface CoreAuditLog {
   target: string | null;
 }
 
+export interface CoreCustomerTables {
+  copies_units: boolean;
+  moves: boolean;
+  table_name: string;
+}
+
 export interface CoreEvents {
   actor: string;
   announced_at: Generated<Timestamp>;
@@ -155,6 +161,7 @@ export interface CustomersAddresses {
   created_at: Generated<Timestamp>;
   customer_id: string;
   is_primary: Generated<boolean>;
+  origin_id: string | null;
   phone: string | null;
   postcode: string | null;
   purpose: Generated<string>;
@@ -172,6 +179,7 @@ export interface CustomersConsents {
   consent_id: string;
   customer_id: string;
   evidence: string | null;
+  origin_id: string | null;
   purpose: string;
   recorded_by: string;
   source: string;
@@ -202,6 +210,7 @@ export interface CustomersCustomers {
   last_interaction_at: Timestamp | null;
   last_order_at: Timestamp | null;
   listed: Generated<boolean>;
+  merged_into: string | null;
   money_score: number | null;
   name: Generated<string>;
   name_sort: Generated<string>;
@@ -233,11 +242,27 @@ export interface CustomersCustomFields {
   version: Generated<number>;
 }
 
+export interface CustomersFieldValues {
+  chosen_at: Timestamp | null;
+  chosen_by: string | null;
+  customer_id: string;
+  field: string;
+  origin_id: string | null;
+  run_id: string | null;
+  said_at: Timestamp;
+  said_by: string | null;
+  source: string;
+  unit_ids: number[];
+  value: Json;
+  value_id: Generated<string>;
+}
+
 export interface CustomersIdentities {
   created_at: Generated<Timestamp>;
   customer_id: string;
   is_primary: Generated<boolean>;
   kind: string;
+  origin_id: string | null;
   run_id: string | null;
   source: Generated<string>;
   unit_ids: number[];
@@ -249,6 +274,7 @@ export interface CustomersIdentities {
 export interface CustomersIdentityOwners {
   customer_id: string;
   kind: string;
+  origin_id: string | null;
   source: string;
   value_key: string;
 }
@@ -276,6 +302,7 @@ export interface CustomersInteractions {
   interaction_id: string;
   kind: string;
   occurred_at: Timestamp;
+  origin_id: string | null;
   recorded_at: Generated<Timestamp>;
   run_id: string | null;
   source: string;
@@ -285,12 +312,34 @@ export interface CustomersInteractions {
   unit_id: number;
 }
 
+export interface CustomersMerges {
+  before: Json;
+  customer_id: string;
+  evidence: Generated<Json>;
+  merge_id: string;
+  merged_at: Timestamp;
+  merged_by: string;
+  merged_id: string;
+  reason: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  unit_ids: number[];
+}
+
+export interface CustomersOwnRecords {
+  customer_id: string;
+  record: Json;
+  unit_ids: number[];
+}
+
 export interface CustomersRelations {
   created_at: Generated<Timestamp>;
   customer_id: string;
   kind: string;
   note: string | null;
+  origin_id: string | null;
   other_id: string;
+  other_origin_id: string | null;
   unit_ids: number[];
 }
 
@@ -399,6 +448,7 @@ export interface FactsCustomers {
   gender: string | null;
   kind: string | null;
   listed: boolean | null;
+  merged_into: string | null;
   money_score: number | null;
   name: string | null;
   owner_staff_id: string | null;
@@ -832,6 +882,7 @@ export interface OrdersOrders {
   order_id: string;
   order_number: string;
   ordered_at: Timestamp;
+  origin_id: string | null;
   promised_at: Timestamp | null;
   reason: string | null;
   region_path: string | null;
@@ -955,6 +1006,7 @@ export interface DB {
   "catalogue.import_changes": CatalogueImportChanges;
   "catalogue.products": CatalogueProducts;
   "core.audit_log": CoreAuditLog;
+  "core.customer_tables": CoreCustomerTables;
   "core.events": CoreEvents;
   "core.idempotency_keys": CoreIdempotencyKeys;
   "core.migrations": CoreMigrations;
@@ -968,11 +1020,14 @@ export interface DB {
   "customers.consents": CustomersConsents;
   "customers.custom_fields": CustomersCustomFields;
   "customers.customers": CustomersCustomers;
+  "customers.field_values": CustomersFieldValues;
   "customers.identities": CustomersIdentities;
   "customers.identity_owners": CustomersIdentityOwners;
   "customers.import_changes": CustomersImportChanges;
   "customers.import_marks": CustomersImportMarks;
   "customers.interactions": CustomersInteractions;
+  "customers.merges": CustomersMerges;
+  "customers.own_records": CustomersOwnRecords;
   "customers.relations": CustomersRelations;
   "customers.search_words": CustomersSearchWords;
   "customers.segment_members": CustomersSegmentMembers;

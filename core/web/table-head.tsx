@@ -45,7 +45,8 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   const down = name !== undefined && sort === `-${name}`
   // Figures are mostly wanted from the top.
   const turns = column.figure ? [undefined, `-${name}`, name] : [undefined, name, `-${name}`]
-  const next = turns[(turns.indexOf(sort) + 1) % 3]
+  // Another column's sort, or the list's own, is none of this column's turns.
+  const next = turns[(turns.indexOf(up || down ? sort : undefined) + 1) % 3]
   return (
     <th
       scope="col"

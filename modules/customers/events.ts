@@ -22,6 +22,18 @@ export const customersChanged = defineEvent(
   z.object({ customerIds: z.array(z.uuid()), fields: z.array(z.string()) }),
 )
 
+/** Records were joined to this one: their rows are its rows now, in every room. */
+export const customersMerged = defineEvent(
+  'customers.customers.merged',
+  z.object({ customerId: z.uuid(), mergedIds: z.array(z.uuid()) }),
+)
+
+/** A joined record is one of its own again; its rows went back to it from `formerId`. */
+export const customersUnmerged = defineEvent(
+  'customers.customers.unmerged',
+  z.object({ customerId: z.uuid(), formerId: z.uuid() }),
+)
+
 /** Rows were added to the timelines of these customers. */
 export const interactionsRecorded = defineEvent(
   'customers.interactions.recorded',

@@ -1,6 +1,7 @@
 import { defineRoom } from '#core/module.ts'
 import { jobs } from './jobs.ts'
 import { listCalls } from './list/calls.ts'
+import { mergeRules } from './merge/merge-settings.ts'
 import { permissions } from './permissions.ts'
 import { reactions } from './reactions.ts'
 import { recordCalls } from './record-calls.ts'
@@ -11,6 +12,7 @@ export const customers = defineRoom({
   name: 'customers',
   folder: import.meta.dirname,
   permissions,
+  settings: [mergeRules],
   calls: [...recordCalls, ...listCalls, ...segmentCalls, ...viewCalls],
   reactions,
   jobs,

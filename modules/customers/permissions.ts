@@ -14,6 +14,10 @@ export const permissions: Record<string, Permission> = {
     roles: ['manager', 'marketer', 'agent', 'dealer'],
   },
   'customers.bulk': { allows: 'Tag, assign and move many customers at once', roles: ['manager', 'marketer'] },
+  'customers.merge': {
+    allows: 'Join records of one person, make them two again, and choose between values',
+    roles: ['manager', 'agent'],
+  },
   'customers.archive': { allows: 'Archive customers and bring them back', roles: ['manager'] },
   'customers.fields': { allows: 'Add and change custom fields', roles: ['manager'] },
   'customers.segments': { allows: 'Add and change segments', roles: ['manager', 'marketer'] },

@@ -1,8 +1,8 @@
 import { react } from '#core/events/react.ts'
 import { queueJob } from '#core/jobs/job.ts'
 import { classesChanged, scoresComputed } from '#modules/insight/events.ts'
-import { orderChanged, orderPlaced, ordersImported } from '#modules/orders/events.ts'
-import { interactionsRecorded } from './events.ts'
+import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules/orders/events.ts'
+import { customersMerged, interactionsRecorded } from './events.ts'
 import { copyAllScores, copyScores } from './metrics/copy-scores.ts'
 import { keepComplaints } from './metrics/keep-complaints.ts'
 import { keepMetrics } from './metrics/keep-metrics.ts'
@@ -21,6 +21,12 @@ export const reactions = [
   ),
   react(orderChanged, 'customers.metrics-after-change', (ctx, events) =>
     keepMetrics(ctx, distinct(events.map(({ customerId }) => customerId))),
+  ),
+  react(ordersMoved, 'customers.metrics-after-move', (ctx, events) =>
+    keepMetrics(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds))),
+  ),
+  react(customersMerged, 'customers.complaints-after-merge', (ctx, events) =>
+    keepComplaints(ctx, distinct(events.map(({ payload }) => payload.customerId))),
   ),
   react(interactionsRecorded, 'customers.metrics-after-complaint', (ctx, events) =>
     keepComplaints(

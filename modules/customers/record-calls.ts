@@ -25,6 +25,18 @@ import { removeIdentity } from './identity/remove-identity.ts'
 import { addInteraction } from './interaction/add-interaction.ts'
 import { addInteractionCall, listInteractionsCall } from './interaction/contract.ts'
 import { listInteractions } from './interaction/list-interactions.ts'
+import { chooseValue } from './merge/choose-value.ts'
+import {
+  chooseValueCall,
+  listMergesCall,
+  listValuesCall,
+  mergeCustomersCall,
+  unmergeCustomerCall,
+} from './merge/contract.ts'
+import { listMerges } from './merge/list-merges.ts'
+import { listValues } from './merge/list-values.ts'
+import { mergeCustomers } from './merge/merge-customers.ts'
+import { unmergeCustomer } from './merge/unmerge-customer.ts'
 import { addRelation, removeRelation } from './relation/change-relations.ts'
 import { addRelationCall, removeRelationCall } from './relation/contract.ts'
 import { searchCall } from './search/contract.ts'
@@ -48,6 +60,13 @@ export const recordCalls = [
   serve(removeAddressCall, removeAddress),
   serve(addRelationCall, addRelation),
   serve(removeRelationCall, removeRelation),
+  serve(mergeCustomersCall, (ctx, { customerId, otherIds, evidence }) =>
+    mergeCustomers(ctx, { customerId, otherIds, ...(evidence && { evidence }) }),
+  ),
+  serve(unmergeCustomerCall, unmergeCustomer),
+  serve(listMergesCall, listMerges),
+  serve(listValuesCall, listValues),
+  serve(chooseValueCall, chooseValue),
   serve(recordConsentCall, recordConsent),
   serve(listConsentsCall, listConsents),
   serve(listFieldsCall, listFields),

@@ -5,7 +5,7 @@ import { type Heard, type Reaction, react } from '#core/events/react.ts'
 import { queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
 import { customerChanged, customersChanged } from '#modules/customers/events.ts'
-import { orderChanged, orderPlaced, ordersImported } from '#modules/orders/events.ts'
+import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules/orders/events.ts'
 import { settingChanged } from '#modules/team/events.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
 import { moveUnits } from './score/move-units.ts'
@@ -26,6 +26,10 @@ const SETTINGS = new Set([
 export const reactions: Reaction[] = [
   react(orderPlaced, 'insight.score-placed', scoreBuyers),
   react(orderChanged, 'insight.score-changed', scoreBuyers),
+  react(ordersMoved, 'insight.score-moved', async (ctx, events) => {
+    await scoreCustomers(ctx, [...new Set(events.flatMap(({ payload }) => payload.customerIds))])
+    await refreshCells(ctx)
+  }),
   react(ordersImported, 'insight.analyse-imported', async (ctx) => analyseSoon(ctx, QUIET_MS)),
   // The importing connector stands outside the modules; its event is known by name only.
   { name: 'insight.analyse-after-run', to: 'imports.run.finished', handle: async (ctx) => analyseSoon(ctx, 0) },

@@ -7,6 +7,9 @@ export const ordersImported = defineEvent(
   z.object({ runId: z.uuid(), customerIds: z.array(z.uuid()) }),
 )
 
+/** Records were joined or made two again: the orders of these customers are not what they were. */
+export const ordersMoved = defineEvent('orders.orders.moved', z.object({ customerIds: z.array(z.uuid()) }))
+
 /** An order came in by hand or through the API. The amount is in micro units of the order's currency. */
 export const orderPlaced = defineEvent(
   'orders.order.placed',

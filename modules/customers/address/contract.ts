@@ -24,7 +24,7 @@ export const addAddressCall = call({
   params: params.pick({ customerId: true }),
   body,
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous'],
 })
 
 export const changeAddressCall = call({
@@ -36,7 +36,7 @@ export const changeAddressCall = call({
   params,
   body,
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous', 'address_not_found', 'field_masked'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous', 'address_not_found', 'field_masked'],
 })
 
 export const removeAddressCall = call({
@@ -46,5 +46,5 @@ export const removeAddressCall = call({
   summary: 'Remove a further address',
   params,
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous', 'address_not_found'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous', 'address_not_found'],
 })

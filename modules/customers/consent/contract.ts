@@ -26,7 +26,7 @@ export const recordConsentCall = call({
     address: z.string().max(100).nullable().optional(),
   }),
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous', 'evidence_missing'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous', 'evidence_missing'],
 })
 
 export const listConsentsCall = call({
@@ -46,5 +46,5 @@ export const listConsentsCall = call({
       }),
     ),
   }),
-  errors: ['customer_not_found'],
+  errors: ['customer_not_found', 'customer_merged'],
 })

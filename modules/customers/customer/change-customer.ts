@@ -3,6 +3,8 @@ import { audit } from '#core/access/audit.ts'
 import type { Context } from '#core/context.ts'
 import { notFound, refused, stale } from '#core/errors.ts'
 import { placeOf } from '../import/person-of-row.ts'
+import { keepFirstValues, keepValues } from '../merge/keep-values.ts'
+import { mergedAlready } from '../merge/merged-already.ts'
 import { refreshSearch } from '../search/refresh-search.ts'
 import { checkFields } from './checked-fields.ts'
 import type { CustomerFields } from './customer-fields.ts'
@@ -15,6 +17,7 @@ import { tellChanged } from './tell-changed.ts'
 interface Before {
   version: number
   stage: string
+  merged_into: string | null
   unit_ids: number[]
   country: string | null
   region_path: string | null
@@ -35,7 +38,9 @@ export async function changeCustomer(
   await checkFields(ctx, fields, { unitIds: before.unit_ids })
   const changed = Object.entries(fields).filter(([, value]) => value !== undefined)
   if (changed.length > 0) {
+    await keepFirstValues(ctx, [customerId])
     await write(ctx, customerId, fields, before)
+    await keepWritten(ctx, customerId, fields)
     if (fields.unitIds) await setUnits(ctx, [{ customerId, unitIds: fields.unitIds }])
     if (fields.name !== undefined || fields.company !== undefined) await refreshSearch(ctx, [customerId])
     const names = changed.map(([name]) => name)
@@ -47,10 +52,11 @@ export async function changeCustomer(
 
 async function lock(ctx: Context, customerId: string): Promise<Before> {
   const { rows } = await sql<Before>`
-    select version, stage, unit_ids, country, region_path, city from customers.customers
+    select version, stage, merged_into, unit_ids, country, region_path, city from customers.customers
     where customer_id = ${customerId}::uuid for no key update`.execute(ctx.db)
   const before = rows[0]
   if (!before) throw notFound('customer')
+  if (before.merged_into) throw mergedAlready(before.merged_into)
   if (before.stage === 'anonymous') throw refused('customer_anonymous', 'Sales without a customer can’t be edited.')
   return before
 }
@@ -84,6 +90,31 @@ async function write(ctx: Context, customerId: string, fields: CustomerFields, b
       owner_staff_id = case when ${given('ownerStaffId')} then ${fields.ownerStaffId ?? null}::uuid else owner_staff_id end,
       changed_at = ${ctx.now}, edited_at = ${ctx.now}, version = version + 1
     where customer_id = ${customerId}::uuid`.execute(ctx.db)
+}
+
+/** What a person wrote is a source of its own beside what files and shops say. */
+async function keepWritten(ctx: Context, customerId: string, fields: CustomerFields): Promise<void> {
+  const plain = (['name', 'gender', 'birthday', 'company'] as const).flatMap((field) =>
+    fields[field] === undefined ? [] : [{ field: field as string, value: fields[field] || null }],
+  )
+  const custom = Object.entries(fields.custom ?? {}).map(([key, value]) => ({ field: `custom.${key}`, value }))
+  const isPlace = (['country', 'region', 'city', 'address', 'postcode'] as const).some(
+    (name) => fields[name] !== undefined,
+  )
+  const place = isPlace ? [{ field: 'place', value: await placeNow(ctx, customerId) }] : []
+  const source = ctx.actor.kind === 'staff' ? 'desk' : 'api'
+  await keepValues(
+    ctx,
+    [...plain, ...custom, ...place].map((said) => ({ customerId, source, ...said })),
+    { decides: true },
+  )
+}
+
+async function placeNow(ctx: Context, customerId: string): Promise<unknown> {
+  const { rows } = await sql<Record<string, string | null>>`
+    select country, region_path, city, address, postcode from customers.customers
+    where customer_id = ${customerId}::uuid`.execute(ctx.db)
+  return Object.values(rows[0] ?? {}).some((part) => part !== null) ? rows[0] : null
 }
 
 /** The region alone, out of 'CN/广东/深圳'. */

@@ -41,7 +41,7 @@ export const findCustomerCall = call({
   personal: true,
   params,
   reply: customerReply,
-  errors: ['customer_not_found'],
+  errors: ['customer_not_found', 'customer_merged'],
 })
 
 export const changeCustomerCall = call({
@@ -55,6 +55,7 @@ export const changeCustomerCall = call({
   reply: customerReply,
   errors: [
     'customer_not_found',
+    'customer_merged',
     'field_masked',
     'custom_field_unknown',
     'custom_field_invalid',
@@ -70,7 +71,7 @@ export const archiveCustomerCall = call({
   summary: 'Take a customer out of lists and searches; everything stays and can be restored',
   params,
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous'],
 })
 
 export const restoreCustomerCall = call({
@@ -80,5 +81,5 @@ export const restoreCustomerCall = call({
   summary: 'Bring an archived customer back',
   params,
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous'],
 })

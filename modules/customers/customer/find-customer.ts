@@ -2,6 +2,7 @@ import type { Context } from '#core/context.ts'
 import { notFound } from '#core/errors.ts'
 import { formatDecimal } from '#core/words/money.ts'
 import { looksDeceptive } from '../identity/looks-deceptive.ts'
+import { mergedAlready } from '../merge/merged-already.ts'
 import { identityIdOf, maskOfIdentity, presentCustomer, shown } from './present-customer.ts'
 import { type AddressRow, type IdentityRow, type RecordRow, readRecord } from './read-record.ts'
 import type { CustomerReply } from './record-reply.ts'
@@ -10,10 +11,11 @@ import type { CustomerReply } from './record-reply.ts'
 const NO_ORDERS_YET = 'CNY'
 const DAY_MS = 86_400_000
 
-/** A customer as the page shows it, masked as the caller's role demands. @throws 404 `customer_not_found`. */
+/** A customer as the page shows it, masked as the caller's role demands. @throws 404 `customer_not_found`, 410 `customer_merged`. */
 export async function findCustomer(ctx: Context, input: { customerId: string }): Promise<CustomerReply> {
   const row = await readRecord(ctx, input.customerId)
   if (!row) throw notFound('customer')
+  if (row.merged_into) throw mergedAlready(row.merged_into)
   return present(ctx, row, row.currency ?? NO_ORDERS_YET)
 }
 

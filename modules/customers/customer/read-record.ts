@@ -7,6 +7,7 @@ export interface RecordRow {
   called: string
   version: number
   stage: string
+  merged_into: string | null
   kind: string
   name: string
   class: string | null
@@ -106,7 +107,7 @@ const segmentIds = (ctx: Context) =>
 /** Everything the head of a customer's page needs, in one question. Null: absent, anonymous or out of scope. */
 export async function readRecord(ctx: Context, customerId: string): Promise<RecordRow | null> {
   const query = sql<RecordRow>`
-    select c.customer_id, customers.called(c.customer_id, c.name, c.company) as called, c.version, c.stage, c.kind, c.name, c.email, c.phone, c.gender, c.birthday, c.country,
+    select c.customer_id, customers.called(c.customer_id, c.name, c.company) as called, c.version, c.stage, c.merged_into, c.kind, c.name, c.email, c.phone, c.gender, c.birthday, c.country,
       c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, ${segmentIds(ctx)} as segment_ids,
       c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.complaints_count,
       m.*, s.recency_score, s.frequency_score, s.money_score, s.class, s.profit_micro,
@@ -121,7 +122,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
         from customers.addresses where customer_id = c.customer_id), '[]') as addresses,
       coalesce((select jsonb_agg(jsonb_build_object('otherId', r.other_id, 'name', o.name, 'class', o.class,
           'kind', r.kind, 'note', r.note) order by r.kind, o.name_sort)
-        from customers.relations r join customers.customers o on o.customer_id = r.other_id
+        from customers.relations r join customers.customers o on o.customer_id = r.other_id and o.stage <> 'merged'
         where r.customer_id = c.customer_id), '[]') as relations,
       coalesce((select jsonb_agg(jsonb_build_object('channel', channel, 'purpose', purpose, 'state', state,
           'at', customers.iso(at), 'source', source, 'textVersion', text_version) order by channel, purpose)

@@ -5,6 +5,8 @@ import type { Identity } from './identity-key.ts'
 
 export interface NewIdentity extends Identity {
   customerId: string
+  /** The joined record it was told of. */
+  originId?: string | null
   /** False: known to belong to somebody else, so don't claim it. */
   claims?: boolean
 }
@@ -20,14 +22,16 @@ export async function addIdentities(
 ): Promise<NewIdentity[]> {
   if (identities.length === 0) return []
   await sql`
-    insert into customers.identities (customer_id, kind, source, value_key, value, unit_ids, is_primary, run_id)
+    insert into customers.identities (customer_id, kind, source, value_key, value, unit_ids, is_primary, run_id, origin_id)
     select c.customer_id, i.kind, i.source, i.key, i.value, c.unit_ids,
-      (i.kind = 'email' and c.email = i.value) or (i.kind = 'phone' and c.phone = i.value), ${runId}::uuid
+      (i.kind = 'email' and c.email = i.value) or (i.kind = 'phone' and c.phone = i.value), ${runId}::uuid, i.origin_id
     from unnest(${plainArray(identities.map((identity) => identity.customerId))}::uuid[],
       ${plainArray(identities.map((identity) => identity.kind))}::text[],
       ${textArray(identities.map((identity) => identity.source))}::text[],
       ${textArray(identities.map((identity) => identity.key))}::text[],
-      ${textArray(identities.map((identity) => identity.value))}::text[]) i (customer_id, kind, source, key, value)
+      ${textArray(identities.map((identity) => identity.value))}::text[],
+      ${plainArray(identities.map((identity) => identity.originId ?? null))}::uuid[])
+      i (customer_id, kind, source, key, value, origin_id)
     join customers.customers c on c.customer_id = i.customer_id
     on conflict do nothing`.execute(ctx.db)
   return claimIdentities(

@@ -17,7 +17,7 @@ export const addIdentityCall = call({
     source: z.string().max(60).default('desk'),
   }),
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous', 'identity_invalid', 'identity_taken'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous', 'identity_invalid', 'identity_taken'],
 })
 
 export const removeIdentityCall = call({
@@ -27,7 +27,7 @@ export const removeIdentityCall = call({
   summary: 'Take an identity from a customer',
   params,
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous', 'identity_not_found'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous', 'identity_not_found'],
 })
 
 export const makePrimaryCall = call({
@@ -37,5 +37,11 @@ export const makePrimaryCall = call({
   summary: 'Make an e-mail or phone the one shown in lists and written to first',
   params,
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous', 'identity_not_found', 'identity_never_primary'],
+  errors: [
+    'customer_not_found',
+    'customer_merged',
+    'customer_anonymous',
+    'identity_not_found',
+    'identity_never_primary',
+  ],
 })

@@ -12,6 +12,7 @@ export type ChangedColumns = { [K in keyof PersonFields]?: string | null } & {
 /** What an import changes in a record that was there before, with what it takes to take it back. */
 export interface Change {
   customerId: string
+  originId: string | null
   before: ChangedColumns
   after: ChangedColumns
   addedTags: string[]
@@ -36,6 +37,7 @@ export function changeOf(incoming: Incoming, stored: StoredCustomer, fillOnly: b
   )
   const change: Change = {
     customerId: incoming.customerId,
+    originId: incoming.originId,
     before: Object.fromEntries(Object.keys(columns).map((name) => [name, standing(stored, name)])),
     after: columns,
     addedTags: incoming.tags.filter((tag) => !stored.tags.includes(tag)),

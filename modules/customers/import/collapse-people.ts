@@ -6,6 +6,8 @@ import { gapsFilled, type Person } from './person.ts'
 export interface Incoming extends Person {
   customerId: string
   isNew: boolean
+  /** The joined record that the deciding row named. */
+  originId: string | null
   /** The rows' places in the batch, the deciding one first. */
   rows: number[]
   /** Later rows that added something. */
@@ -24,6 +26,7 @@ export function collapsePeople(people: readonly Person[], matches: readonly Matc
       incoming.set(match.customerId, {
         customerId: match.customerId,
         isNew: match.isNew,
+        originId: match.originId,
         rows: [row],
         adding: new Set(),
         identities: distinct(person.identities),

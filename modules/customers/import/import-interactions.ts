@@ -5,7 +5,7 @@ import type { ImportBatch, ImportOutcome, ImportRow, RefusedRow } from '#core/fi
 import { readSetting } from '#core/settings.ts'
 import { type NewInteraction, recordInteractions } from '../interaction/record-interactions.ts'
 import type { InteractionRow } from './interaction-row.ts'
-import { numberedInteractions } from './numbered-interactions.ts'
+import { type NumberedInteraction, numberedInteractions } from './numbered-interactions.ts'
 import { identitiesOf } from './person-of-row.ts'
 import { toldAlready } from './told-already.ts'
 import { type Written, writePeople } from './write-people.ts'
@@ -34,7 +34,7 @@ export async function importInteractions(ctx: Context, batch: ImportBatch<Intera
   const fresh = numbered.filter((row) => !told.has(row))
   const added = await recordInteractions(
     ctx,
-    fresh.map(({ row, customerId, interactionId }) => interactionOf(row, customerId, interactionId, batch)),
+    fresh.map((numbered) => interactionOf(numbered, batch)),
   )
   return {
     new: added.length,
@@ -46,9 +46,7 @@ export async function importInteractions(ctx: Context, batch: ImportBatch<Intera
 }
 
 function interactionOf(
-  row: InteractionRow,
-  customerId: string,
-  interactionId: string,
+  { row, customerId, originId, interactionId }: NumberedInteraction,
   batch: { source: string; runId: string },
 ): NewInteraction {
   const data = {
@@ -57,6 +55,7 @@ function interactionOf(
   }
   return {
     customerId,
+    originId,
     interactionId,
     occurredAt: row.occurredAt,
     channel: row.channel,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { plainArray, textArray } from '#core/database/column-arrays.ts'
 import { type Identity, identityMark } from '../identity/identity-key.ts'
+import { keepFromMerging } from '../merge/hold-merging.ts'
 import type { Owner } from './match-people.ts'
 
 /** One importer at a time makes new identities; the second then sees the first one's customers. */
@@ -17,6 +18,7 @@ const SURELY_NEW = 500
 export async function knownOwners(ctx: Context, identities: readonly Identity[]): Promise<Map<string, Owner>> {
   const distinct = new Map(identities.map((identity) => [identityMark(identity), identity]))
   const isFile = distinct.size > SURELY_NEW
+  await keepFromMerging(ctx)
   if (isFile) await sql`select pg_advisory_xact_lock(${LOCK})`.execute(ctx.db)
   const known = await lookUp(ctx, [...distinct.values()])
   if (isFile || known.size === distinct.size) return known
@@ -29,15 +31,18 @@ export async function knownOwners(ctx: Context, identities: readonly Identity[])
 /** The owners of these identities, by `identityMark`. */
 export async function lookUp(ctx: Context, identities: readonly Identity[]): Promise<Map<string, Owner>> {
   if (identities.length === 0) return new Map()
-  const { rows } = await sql<{ nth: bigint; customer_id: string | null; visible: boolean }>`
-    select nth, customer_id, visible from customers.owners_of(
+  const { rows } = await sql<{ nth: bigint; customer_id: string | null; origin_id: string | null; visible: boolean }>`
+    select nth, customer_id, origin_id, visible from customers.owners_with_origin(
       ${plainArray(identities.map((identity) => identity.kind))}::text[],
       ${textArray(identities.map((identity) => identity.source))}::text[],
       ${textArray(identities.map((identity) => identity.key))}::text[])`.execute(ctx.db)
   const found = new Map<string, Owner>()
   for (const row of rows) {
     const identity = identities[Number(row.nth) - 1]
-    if (identity) found.set(identityMark(identity), { customerId: row.customer_id, visible: row.visible })
+    if (identity) {
+      const { customer_id: customerId, origin_id: originId, visible } = row
+      found.set(identityMark(identity), { customerId, originId, visible })
+    }
   }
   return found
 }

@@ -3,6 +3,8 @@ import { type Identity, identityMark } from '../identity/identity-key.ts'
 /** Who an identity belongs to; `visible` false: to somebody the caller may not see. */
 export interface Owner {
   customerId: string | null
+  /** The joined record that the identity came with; what is told about it is told of that one. */
+  originId?: string | null
   visible: boolean
 }
 
@@ -10,6 +12,8 @@ export interface Match {
   /** Null: nobody (no identity at all, or out of scope). */
   customerId: string | null
   isNew: boolean
+  /** The joined record that was named, where it is not the customer's own. */
+  originId: string | null
   /** The identity that belongs to a customer out of scope. */
   hidden: Identity | null
 }
@@ -26,16 +30,18 @@ export function matchPeople(
   makeId: () => string,
 ): Match[] {
   return people.map(({ identities }) => {
-    if (identities.length === 0) return { customerId: null, isNew: false, hidden: null }
+    if (identities.length === 0) return { customerId: null, originId: null, isNew: false, hidden: null }
     const found = findOwner(identities, known, refs)
-    if (found?.owner.visible === false) return { customerId: null, isNew: false, hidden: found.identity }
+    if (found?.owner.visible === false)
+      return { customerId: null, originId: null, isNew: false, hidden: found.identity }
     const customerId = found?.owner.customerId ?? makeId()
+    const originId = found?.owner.originId ?? null
     for (const identity of identities) {
       const mark = identityMark(identity)
-      if (!known.has(mark)) known.set(mark, { customerId, visible: true })
+      if (!known.has(mark)) known.set(mark, { customerId, originId, visible: true })
       if (identity.kind === 'ref') refs.set(customerId, (refs.get(customerId) ?? new Set()).add(mark))
     }
-    return { customerId, isNew: !found, hidden: null }
+    return { customerId, originId, isNew: !found, hidden: null }
   })
 }
 

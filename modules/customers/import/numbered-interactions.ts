@@ -8,6 +8,7 @@ import type { Written } from './write-people.ts'
 export interface NumberedInteraction {
   row: InteractionRow
   customerId: string
+  originId: string | null
   interactionId: string
 }
 
@@ -21,8 +22,8 @@ export async function numberedInteractions(
   written: readonly Written[],
 ): Promise<NumberedInteraction[]> {
   const rows = batch.rows.flatMap(({ value }, index) => {
-    const customerId = written[index]?.customerId
-    return customerId ? [{ row: value, customerId, content: contentOf(value) }] : []
+    const { customerId, originId } = written[index] ?? { customerId: null, originId: null }
+    return customerId ? [{ row: value, customerId, originId, content: contentOf(value) }] : []
   })
   const counts = new Map<string, number>()
   let open = [...new Map(rows.map((row) => [row.content, row])).values()]
@@ -35,10 +36,10 @@ export async function numberedInteractions(
     open = open.filter(({ content }) => taken.has(content))
     for (const { content } of open) counts.set(content, (counts.get(content) ?? 0) + 1)
   }
-  return rows.map(({ row, customerId, content }) => {
+  return rows.map(({ row, customerId, originId, content }) => {
     const nth = counts.get(content) ?? 0
     counts.set(content, nth + 1)
-    return { row, customerId, interactionId: interactionIdOf(batch.source, content, nth) }
+    return { row, customerId, originId, interactionId: interactionIdOf(batch.source, content, nth) }
   })
 }
 

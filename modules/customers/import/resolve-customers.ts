@@ -29,6 +29,8 @@ export interface PersonGiven {
 export interface ResolvedCustomer {
   /** Null: no reference at all (an anonymous sale), or `outOfScope`. */
   customerId: string | null
+  /** The joined record that was named, where it is not the customer's own: rows written now remember it. */
+  originId: string | null
   isNew: boolean
   /** The customer belongs to a unit the caller may not see: refuse the row. */
   outOfScope: boolean
@@ -50,8 +52,9 @@ export async function resolveCustomers(
     const made = new Set(written.flatMap((row) => (row.state === 'new' && row.customerId ? [row.customerId] : [])))
     for (const customerId of made) announce(ctx, customerCreated, { customerId }, customerId)
   }
-  return written.map(({ customerId, state }) => ({
+  return written.map(({ customerId, originId, state }) => ({
     customerId,
+    originId,
     isNew: state === 'new',
     outOfScope: state === 'out_of_scope',
   }))

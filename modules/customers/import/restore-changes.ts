@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { nameSort } from '../customer/name-sort.ts'
 import { setUnits } from '../customer/set-units.ts'
+import { keepFirstValues } from '../merge/keep-values.ts'
 import { refreshSearch } from '../search/refresh-search.ts'
 import type { Change } from './change-of.ts'
 import type { StoredCustomer } from './stored-customers.ts'
@@ -37,6 +38,11 @@ export async function restoreChanges(ctx: Context, runId: string, limit: number)
     [...touched].flatMap(([id, set]) => columnsOf(id, stored.get(id), set)),
   )
   await replaceLists(ctx, stored)
+  // What the run said is not said any more; what stands again was said before it.
+  await sql`delete from customers.field_values where run_id = ${runId}::uuid and customer_id = any(${ids}::uuid[])`.execute(
+    ctx.db,
+  )
+  await keepFirstValues(ctx, ids)
   await setUnits(
     ctx,
     [...units].map(([customerId, unitIds]) => ({ customerId, unitIds })),

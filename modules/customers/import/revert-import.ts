@@ -48,7 +48,7 @@ async function removeInteractions(ctx: Context, runId: string, limit: number): P
 /** Customers that orders, other imports or people have used or edited since stay, and belong to no run any more. */
 async function removeCustomers(ctx: Context, runId: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ customer_id: string; used: boolean }>`
-    select c.customer_id, (c.edited_at is not null
+    select c.customer_id, (c.edited_at is not null or c.merged_into is not null
       or exists (select from facts.orders o where o.customer_id = c.customer_id)
       or exists (select from customers.interactions i where i.customer_id = c.customer_id)
       or exists (select from customers.import_changes h where h.customer_id = c.customer_id)

@@ -3,18 +3,30 @@ import type { Context } from '#core/context.ts'
 import { nameSort } from '../customer/name-sort.ts'
 import { setUnits } from '../customer/set-units.ts'
 import { addIdentities, type NewIdentity } from '../identity/add-identities.ts'
+import { foldValues } from '../merge/fold-values.ts'
+import { keepFirstValues, keepValues, type Said } from '../merge/keep-values.ts'
 import { refreshSearch } from '../search/refresh-search.ts'
 import type { Change } from './change-of.ts'
+import { PLACE_FIELDS } from './person.ts'
 import type { StoredCustomer } from './stored-customers.ts'
 
 /** Writes what a batch changes in customers that were there, and keeps what stood before under the run. */
 export async function updateCustomers(
   ctx: Context,
   changes: readonly Change[],
-  { stored, added, runId }: { stored: Map<string, StoredCustomer>; added: NewIdentity[]; runId: string | null },
+  {
+    stored,
+    added,
+    runId,
+    source,
+  }: { stored: Map<string, StoredCustomer>; added: NewIdentity[]; runId: string | null; source: string },
 ): Promise<void> {
   if (changes.length === 0) return
+  const said = changes.flatMap((change) => saidIn(change, stored.get(change.customerId), source))
+  await keepFirstValues(ctx, [...new Set(said.map(({ customerId }) => customerId))])
   await setColumns(ctx, changes.map(columnsOf))
+  await keepValues(ctx, said, { runId })
+  await foldValues(ctx, [...new Set(said.map(({ customerId }) => customerId))])
   await addIdentities(ctx, added, runId)
   const moved = changes.filter((change) => change.addedUnits.length > 0)
   await setUnits(
@@ -32,6 +44,22 @@ export async function updateCustomers(
     ctx,
     reworded.map((change) => change.customerId),
   )
+}
+
+const PLAIN = ['name', 'gender', 'birthday', 'company'] as const
+
+/** What a change says about the fields of a record, as the source of the rows says it. */
+function saidIn(change: Change, stored: StoredCustomer | undefined, source: string): Said[] {
+  const { customerId, originId, after, customAfter } = change
+  const of = (field: string, value: unknown): Said => ({ customerId, originId, field, source, value })
+  const plain = PLAIN.flatMap((name) => (after[name] === undefined ? [] : [of(name, after[name])]))
+  const custom = Object.entries(customAfter).map(([key, value]) => of(`custom.${key}`, value))
+  const isPlace = PLACE_FIELDS.some((name) => after[name] !== undefined)
+  const place = PLACE_FIELDS.map((name) => [
+    name,
+    after[name] === undefined ? (stored?.fields[name] ?? null) : after[name],
+  ])
+  return [...plain, ...custom, ...(isPlace ? [of('place', Object.fromEntries(place))] : [])]
 }
 
 /** One record's new column values; `set` names the columns that change, the others stay. */

@@ -24,6 +24,8 @@ export interface WriteOptions {
 export interface Written {
   /** Null: nobody named, or somebody out of scope (then `hidden` says by which identity). */
   customerId: string | null
+  /** The joined record that was named, where it is not the customer's own. */
+  originId: string | null
   state: 'new' | 'changed' | 'unchanged' | 'nobody' | 'out_of_scope'
   hidden: Identity | null
 }
@@ -42,8 +44,9 @@ export async function writePeople(ctx: Context, given: readonly Person[], option
   const incoming = [...collapsePeople(people, matches).values()]
   const changed = await writeIncoming(ctx, incoming, known, options)
   const states = statesOf(incoming, changed)
-  return matches.map(({ customerId, hidden }, row) => ({
+  return matches.map(({ customerId, originId, hidden }, row) => ({
     customerId,
+    originId,
     hidden,
     state: customerId === null ? (hidden ? 'out_of_scope' : 'nobody') : (states.get(row) ?? 'unchanged'),
   }))
@@ -57,10 +60,14 @@ async function writeIncoming(
   options: WriteOptions,
 ): Promise<Set<string>> {
   // Of two customers that carry the same identity, the one whose row came first owns it, not the one written first.
-  const given = ({ customerId }: { customerId: string }, identities: readonly Identity[]): NewIdentity[] =>
+  const given = (
+    { customerId, originId }: { customerId: string; originId: string | null },
+    identities: readonly Identity[],
+  ): NewIdentity[] =>
     identities.map((identity) => ({
       ...identity,
       customerId,
+      originId,
       claims: owners.get(identityMark(identity))?.customerId === customerId,
     }))
   const fresh = incoming.filter((person) => person.isNew)
@@ -82,7 +89,7 @@ async function writeIncoming(
     return change ? [change] : []
   })
   const added = changes.flatMap((change) => given(change, change.addedIdentities))
-  await updateCustomers(ctx, changes, { stored, added, runId: options.runId })
+  await updateCustomers(ctx, changes, { stored, added, ...options })
   const consented = await importConsents(ctx, incoming, options)
   if (!options.fillOnly) await markRun(ctx, incoming, options)
   const changed = new Set(changes.map((change) => change.customerId))

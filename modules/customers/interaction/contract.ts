@@ -44,7 +44,7 @@ export const listInteractionsCall = call({
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({ items: z.array(interactionReply), next: z.string().nullable() }),
-  errors: ['customer_not_found', 'cursor_invalid'],
+  errors: ['customer_not_found', 'customer_merged', 'cursor_invalid'],
 })
 
 /** What staff write down by hand, and the channel each goes through. */
@@ -76,5 +76,5 @@ export const addInteractionCall = call({
     occurredAt: z.iso.datetime().optional(),
   }),
   reply: interactionReply,
-  errors: ['customer_not_found', 'customer_anonymous', 'interaction_empty', 'moment_out_of_range'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous', 'interaction_empty', 'moment_out_of_range'],
 })

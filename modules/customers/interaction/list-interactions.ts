@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { runPrepared } from '#core/database/prepared.ts'
-import { invalid, notFound } from '#core/errors.ts'
+import { invalid } from '#core/errors.ts'
 import { freeText } from '../customer/free-text.ts'
+import { readableCustomer } from '../customer/readable-customer.ts'
 import type { InteractionReply } from './contract.ts'
 
 export interface TimelineInput {
@@ -44,13 +45,9 @@ export async function listInteractions(
   ctx: Context,
   input: TimelineInput,
 ): Promise<{ items: InteractionReply[]; next: string | null }> {
-  const { rows: found } = await sql<{ name: string; last: Date | null }>`
-    select name, last_interaction_at as last from customers.customers
-    where customer_id = ${input.customerId}::uuid and stage <> 'anonymous'`.execute(ctx.db)
-  const customer = found[0]
-  if (!customer) throw notFound('customer')
+  const customer = await readableCustomer(ctx, input.customerId)
   const after = input.cursor === undefined ? null : readCursor(input.cursor)
-  const newest = after?.at ?? customer.last ?? ctx.now
+  const newest = after?.at ?? customer.lastInteractionAt ?? ctx.now
   const since = new Date(newest.getTime() - USUAL_DAYS * DAY_MS)
   const recent = await read(ctx, input, after, sql`and occurred_at >= ${since}`)
   const missing = input.limit + 1 - recent.length

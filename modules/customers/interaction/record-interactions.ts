@@ -9,6 +9,8 @@ import { keepContacts } from '../metrics/keep-contacts.ts'
 
 export interface NewInteraction {
   customerId: string
+  /** The joined record it is told of; see merge/. */
+  originId?: string | null
   occurredAt: Date
   channel: string
   kind: string
@@ -66,17 +68,19 @@ async function insert(ctx: Context, rows: readonly Given[]): Promise<string[]> {
     plainArray(rows.map((row) => pick(row) ?? null))
   const { rows: added } = await sql<{ interaction_id: string }>`
     insert into customers.interactions (customer_id, occurred_at, interaction_id, unit_id, channel, kind, direction,
-      subject, body, staff_id, staff_name, data, source, run_id)
+      subject, body, staff_id, staff_name, data, source, run_id, origin_id)
     select c.customer_id, r.at, r.id, ${unitOf(ctx)}, r.channel, r.kind, r.direction, r.subject, r.body, r.staff_id,
-      r.staff_name, r.data::jsonb, r.source, r.run_id
+      r.staff_name, r.data::jsonb, r.source, r.run_id, r.origin_id
     from unnest(${plain((row) => row.customerId)}::uuid[], ${timeArray(rows.map((row) => row.occurredAt))}::timestamptz[],
       ${plain((row) => row.interactionId)}::uuid[], ${plain((row) => row.unitId)}::int[],
       ${texts((row) => row.channel)}::text[], ${texts((row) => row.kind)}::text[], ${plain((row) => row.direction)}::text[],
       ${texts((row) => row.subject)}::text[], ${texts((row) => row.body)}::text[], ${plain((row) => row.staffId)}::uuid[],
       ${texts((row) => row.staffName)}::text[], ${texts((row) => (row.data ? JSON.stringify(row.data) : null))}::text[],
-      ${texts((row) => row.source)}::text[], ${plain((row) => row.runId)}::uuid[])
-      as r(customer_id, at, id, unit_id, channel, kind, direction, subject, body, staff_id, staff_name, data, source, run_id)
-    join customers.customers c on c.customer_id = r.customer_id and c.stage <> 'anonymous'
+      ${texts((row) => row.source)}::text[], ${plain((row) => row.runId)}::uuid[],
+      ${plain((row) => row.originId)}::uuid[])
+      as r(customer_id, at, id, unit_id, channel, kind, direction, subject, body, staff_id, staff_name, data, source, run_id,
+        origin_id)
+    join customers.customers c on c.customer_id = r.customer_id and c.stage not in ('anonymous', 'merged')
     on conflict do nothing
     returning interaction_id`.execute(ctx.db)
   return added.map((row) => row.interaction_id)

@@ -21,7 +21,7 @@ export const addRelationCall = call({
   params: z.object({ customerId: z.uuid() }),
   body: z.object({ otherId: z.uuid(), kind: z.enum(RELATION_KINDS), note: z.string().max(500).nullable().optional() }),
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous', 'relation_with_self'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous', 'relation_with_self'],
 })
 
 export const removeRelationCall = call({
@@ -31,5 +31,5 @@ export const removeRelationCall = call({
   summary: 'End a relation, on both sides',
   params: z.object({ customerId: z.uuid(), otherId: z.uuid(), kind: z.enum(RELATION_KINDS) }),
   reply: customerReply,
-  errors: ['customer_not_found', 'customer_anonymous', 'relation_not_found'],
+  errors: ['customer_not_found', 'customer_merged', 'customer_anonymous', 'relation_not_found'],
 })

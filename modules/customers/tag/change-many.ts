@@ -20,7 +20,7 @@ export async function changeMany(ctx: Context, input: BulkChange): Promise<{ cha
   checkUnits(ctx, input)
   const { rows } = await sql<Row>`
     select customer_id, tags, owner_staff_id, unit_ids from customers.customers
-    where customer_id = any(${input.customerIds}::uuid[]) and stage <> 'anonymous'
+    where customer_id = any(${input.customerIds}::uuid[]) and stage not in ('anonymous', 'merged')
     order by customer_id for no key update`.execute(ctx.db)
   const changed = new Set<string>()
   const undo: BulkChange[] = []

@@ -64,11 +64,11 @@ async function insertOrders(
     insert into orders.orders (customer_id, order_id, order_number, source, ordered_at, status, status_given, kind,
       currency, goods_micro, discount_micro, freight_micro, revenue_micro, cost_micro, lines_count, channel, shop,
       unit_id, country, region_path, city, voucher, is_anonymous, approved_at, shipped_at, delivered_at, promised_at,
-      head_hashes, run_id)
+      head_hashes, run_id, origin_id)
     select o.customer_id, o.order_id, o.order_number, ${source}, o.ordered_at, o.status, o.status_given, o.kind,
       o.currency, o.goods, o.discount, o.freight, o.goods - o.discount, o.cost, o.lines, o.channel, o.shop, o.unit_id,
       o.country, o.region_path, o.city, o.voucher, o.anonymous, o.approved_at, o.shipped_at, o.delivered_at,
-      o.promised_at, o.hashes::bigint[], ${runId}::uuid
+      o.promised_at, o.hashes::bigint[], ${runId}::uuid, o.origin_id
     from unnest(${plainArray(orders.map((order) => order.place.customerId))}::uuid[],
       ${plainArray(orders.map((order) => order.orderId))}::uuid[],
       ${textArray(orders.map((order) => order.draft.orderNumber))}::text[],
@@ -86,10 +86,11 @@ async function insertOrders(
       ${timeArray(heads.map((head) => head.shippedAt))}::timestamptz[],
       ${timeArray(heads.map((head) => head.deliveredAt))}::timestamptz[],
       ${timeArray(heads.map((head) => head.promisedAt))}::timestamptz[],
-      ${textArray(orders.map((order) => hashesText(order.draft)))}::text[])
+      ${textArray(orders.map((order) => hashesText(order.draft)))}::text[],
+      ${plainArray(orders.map((order) => order.place.originId))}::uuid[])
       as o (customer_id, order_id, order_number, ordered_at, status, status_given, kind, currency, goods, discount,
         freight, cost, lines, channel, shop, unit_id, country, region_path, city, voucher, anonymous, approved_at,
-        shipped_at, delivered_at, promised_at, hashes)`.execute(ctx.db)
+        shipped_at, delivered_at, promised_at, hashes, origin_id)`.execute(ctx.db)
 }
 
 /** The different heads that the rows of an order state, as text of an array. */

@@ -92,6 +92,7 @@ async function changeHeads(
       select * from unnest(${plainArray(rows.map((row) => row.known.customerId))}::uuid[],
         ${plainArray(rows.map((row) => row.known.orderId))}::uuid[],
         ${plainArray(rows.map((row) => row.place?.customerId ?? row.known.customerId))}::uuid[],
+        ${plainArray(rows.map((row) => row.place?.originId ?? null))}::uuid[],
         ${plainArray(rows.map((row) => row.place?.unitId ?? row.known.unitId))}::int[],
         ${timeArray(said((row) => row.head.orderedAt))}::timestamptz[], ${plainArray(said((row) => row.head.status))}::text[],
         ${textArray(said((row) => row.head.statusGiven))}::text[], ${textArray(said((row) => row.head.channel))}::text[],
@@ -102,7 +103,7 @@ async function changeHeads(
         ${timeArray(said((row) => row.head.deliveredAt))}::timestamptz[],
         ${timeArray(said((row) => row.head.promisedAt))}::timestamptz[],
         ${textArray(rows.map((row) => hashesText(row.draft)))}::text[], ${plainArray(rows.map((row) => row.headChanges))}::bool[])
-        as n (customer_id, order_id, to_customer_id, unit_id, ordered_at, status, status_given, channel, shop, voucher,
+        as n (customer_id, order_id, to_customer_id, to_origin_id, unit_id, ordered_at, status, status_given, channel, shop, voucher,
           country, region_path, city, approved_at, shipped_at, delivered_at, promised_at, hashes, replaces)
     ), moved_lines as (
       update orders.lines l set unit_id = n.unit_id from news n
@@ -112,6 +113,7 @@ async function changeHeads(
       where l.customer_id = n.customer_id and l.order_id = n.order_id and l.unit_id <> n.unit_id
     )
     update orders.orders o set customer_id = n.to_customer_id,
+      origin_id = case when n.to_customer_id = n.customer_id then o.origin_id else n.to_origin_id end,
       is_anonymous = o.is_anonymous and n.to_customer_id = n.customer_id, unit_id = n.unit_id,
       ordered_at = coalesce(n.ordered_at, o.ordered_at), status = coalesce(n.status, o.status),
       status_given = coalesce(n.status_given, o.status_given), channel = coalesce(n.channel, o.channel),

@@ -7,6 +7,8 @@ import { unitsOfShops } from './units-of-shops.ts'
 /** Whose an order is, and where it happened. */
 export interface Place {
   customerId: string
+  /** The joined record that the order named. */
+  originId: string | null
   unitId: number
   isAnonymous: boolean
 }
@@ -37,7 +39,8 @@ export async function placeOrders(
     if (customer?.outOfScope) continue
     const customerId = customer?.customerId ?? null
     const isAnonymous = customerId === null
-    places.set(draft, { customerId: customerId ?? anonymousCustomerId(), unitId: unitOf(draft), isAnonymous })
+    const originId = customer?.originId ?? null
+    places.set(draft, { customerId: customerId ?? anonymousCustomerId(), originId, unitId: unitOf(draft), isAnonymous })
   }
   return places
 }

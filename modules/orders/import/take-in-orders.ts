@@ -22,6 +22,7 @@ export async function takeInOrders(
       source: origin.source,
       runId: origin.runId,
       customerId: place.customerId,
+      originId: place.originId,
       orderId,
       orderNumber,
       orderedAt: head.orderedAt,

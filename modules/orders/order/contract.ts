@@ -187,7 +187,14 @@ export const placeOrderCall = call({
   }),
   reply: z.object({ orderId: z.uuid(), orderNumber: z.string(), customerId: z.uuid().nullable(), revenue: z.string() }),
   idempotent: true,
-  errors: ['order_number_taken', 'customer_not_found', 'amount_out_of_range', 'ordered_in_future', 'unit_not_open'],
+  errors: [
+    'order_number_taken',
+    'customer_not_found',
+    'customer_merged',
+    'amount_out_of_range',
+    'ordered_in_future',
+    'unit_not_open',
+  ],
 })
 
 const stepReply = z.object({ orderId: z.uuid(), status, steps: z.array(z.enum(STEPS)), version: z.int() })

@@ -5,6 +5,7 @@ import type { Status } from './order-rules.ts'
 
 export interface LockedOrder {
   customerId: string
+  originId: string | null
   orderId: string
   orderNumber: string
   source: string
@@ -26,7 +27,7 @@ export interface LockedOrder {
 /** An order that nobody else changes until this transaction ends. @throws notFound `order_not_found`. */
 export async function lockOrder(ctx: Context, orderId: string): Promise<LockedOrder> {
   const { rows } = await sql<LockedOrder>`
-    select o.customer_id as "customerId", o.order_id as "orderId", o.order_number as "orderNumber", o.source,
+    select o.customer_id as "customerId", o.origin_id as "originId", o.order_id as "orderId", o.order_number as "orderNumber", o.source,
       o.ordered_at as "orderedAt", o.status, o.kind, o.currency, o.revenue_micro as "revenueMicro", o.channel, o.shop,
       o.unit_id as "unitId", o.country, o.region_path as "regionPath", o.city, o.is_anonymous as "isAnonymous", o.version
     from orders.order_numbers n join orders.orders o using (customer_id, order_id)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from '#core/access/audit.ts'
 import type { Context } from '#core/context.ts'
-import { invalid, notFound, refused } from '#core/errors.ts'
+import { AppError, invalid, notFound, refused } from '#core/errors.ts'
 import { announce } from '#core/events/announce.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { tellDesks } from '#core/live/note.ts'
@@ -87,12 +87,16 @@ async function placeOf(ctx: Context, input: Input, draft: OrderDraft): Promise<P
     if (!place) throw notFound('customer')
     return place
   }
-  const { rows } = await sql`
-    select 1 from facts.customers where customer_id = ${customerId}::uuid and stage <> 'anonymous'`.execute(ctx.db)
-  if (rows.length === 0) throw notFound('customer')
+  const { rows } = await sql<{ into: string | null }>`
+    select merged_into as into from facts.customers
+    where customer_id = ${customerId}::uuid and stage <> 'anonymous'`.execute(ctx.db)
+  if (!rows[0]) throw notFound('customer')
+  if (rows[0].into) {
+    throw new AppError(410, 'customer_merged', 'This record was joined to another one.', { into: rows[0].into })
+  }
   const shop = draft.head.shop
   const unitId = given ?? (await unitsOfShops(ctx, new Set([shop]))).get(shop) ?? 1
-  return { customerId, unitId, isAnonymous: false }
+  return { customerId, originId: null, unitId, isAnonymous: false }
 }
 
 async function nextNumber(ctx: Context): Promise<string> {

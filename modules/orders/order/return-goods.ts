@@ -36,7 +36,7 @@ export async function returnGoods(ctx: Context, input: Input): Promise<ReplyOf<t
   const orderNumber = await numberOfReturn(ctx, sale)
   const draft = draftOf(ctx, sale, orderNumber, lines)
   const origin = { source: sale.source, runId: null }
-  const order = newOrder(draft, { customerId: sale.customerId, unitId: sale.unitId, isAnonymous: sale.isAnonymous })
+  const order = newOrder(draft, sale)
   await takeInOrders(ctx, [order], await productsOf(ctx, [draft], origin), origin)
   await nameSale(ctx, sale, order.orderId, { lines, reason: input.reason ?? null })
   await keepTakenBack(ctx, sale.isAnonymous ? [] : [sale.customerId])

@@ -6,6 +6,7 @@ import { forgetInteractions, type NewInteraction, recordInteractions } from '#mo
 /** An order as its customer's timeline tells it. */
 export interface ToldOrder {
   customerId: string
+  originId: string | null
   orderId: string
   orderNumber: string
   orderedAt: Date
@@ -29,6 +30,7 @@ export function timelineRow(order: ToldOrder): NewInteraction & { interactionId:
   const wasCancelled = order.status === 'cancelled' && order.cancelledAt === null
   return {
     customerId: order.customerId,
+    originId: order.originId,
     occurredAt: order.orderedAt,
     interactionId: orderId,
     unitId: order.unitId,
@@ -46,7 +48,7 @@ export function timelineRow(order: ToldOrder): NewInteraction & { interactionId:
 export async function findToldOrders(ctx: Context, orderIds: readonly string[]): Promise<ToldOrder[]> {
   if (orderIds.length === 0) return []
   const { rows } = await sql<ToldOrder>`
-    select o.customer_id as "customerId", o.order_id as "orderId", o.order_number as "orderNumber",
+    select o.customer_id as "customerId", o.origin_id as "originId", o.order_id as "orderId", o.order_number as "orderNumber",
       o.ordered_at as "orderedAt", o.kind, o.status, o.cancelled_at as "cancelledAt", o.revenue_micro as "revenueMicro",
       o.currency, o.lines_count as lines, o.channel, o.unit_id as "unitId", o.source, o.run_id as "runId"
     from orders.order_numbers n join orders.orders o using (customer_id, order_id)

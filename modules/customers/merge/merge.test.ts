@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { Context } from '#core/context.ts'
+import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
+import { openTestHouse } from '#core/testing/test-house.ts'
+import { uuid7 } from '#core/words/uuid7.ts'
+import { placeOrderCall } from '#modules/orders/order/contract.ts'
+import { placeOrder } from '#modules/orders/order/place-order.ts'
+import { addApiKey } from '#modules/team/key/add-api-key.ts'
+import { rooms } from '../../../apps/rooms.ts'
+import { changeCustomer } from '../customer/change-customer.ts'
+import { findCustomer } from '../customer/find-customer.ts'
+import { importCustomers } from '../import/import-customers.ts'
+import { addInteraction } from '../interaction/add-interaction.ts'
+import { addRelation } from '../relation/change-relations.ts'
+import { mergeCustomers } from './merge-customers.ts'
+import { unmergeCustomer } from './unmerge-customer.ts'
+
+const { house, app } = await openTestHouse(rooms)
+const inHouse = <T>(work: (ctx: Context) => Promise<T>) => house.asSystem('test', work)
+const rows = async (text: string, values: unknown[] = []) => (await house.database.owner.query(text, values)).rows
+const { key } = await inHouse((ctx) =>
+  addApiKey(ctx, { name: 'merge', permissions: ['customers.read', 'customers.edit', 'customers.merge'] }),
+)
+
+async function ask(method: 'GET' | 'POST', url: string, body?: object) {
+  const answer = await app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { payload: JSON.stringify(body) }),
+  })
+  return { status: answer.statusCode, body: answer.json() }
+}
+
+async function bring(ref: string, more: Record<string, unknown> = {}): Promise<string> {
+  const value = { customerRef: ref, name: ref, ...more }
+  await inHouse((ctx) => importCustomers(ctx, { runId: uuid7(), source: 'shop', rows: [{ line: 2, value }] }))
+  const [found] = await rows(
+    `select customer_id from customers.identity_owners where kind = 'ref' and value_key = $1`,
+    [ref],
+  )
+  return found.customer_id
+}
+
+let number = 0
+const order = async (customer: Record<string, string>) => {
+  const lines = [{ sku: 'A', productName: 'Tea', quantity: '1', unitPrice: '10' }]
+  const input = placeOrderCall.body.parse({
+    customer,
+    currency: 'GBP',
+    source: 'shop',
+    orderNumber: `M-${++number}`,
+    lines,
+  })
+  return inHouse((ctx) => placeOrder(ctx, input))
+}
+const note = (customerId: string, body: string) =>
+  inHouse((ctx) => addInteraction(ctx, { customerId, kind: 'note', body }))
+const rename = async (customerId: string, name: string) => {
+  const { version } = await inHouse((ctx) => findCustomer(ctx, { customerId }))
+  await inHouse((ctx) => changeCustomer(ctx, { customerId, ifMatch: version, name }))
+}
+
+/** Everything about these customers, but for marks of when it was last written. */
+async function everything(ids: readonly string[]): Promise<Record<string, unknown[]>> {
+  const found: Record<string, unknown[]> = {}
+  const tables = await rows(`select table_name from core.customer_tables where moves order by 1`)
+  for (const { table_name } of tables) {
+    const some = await rows(
+      `select to_jsonb(t) - 'changed_at' - 'version' as row from ${table_name} t where customer_id = any($1)`,
+      [ids],
+    )
+    found[table_name] = some.map(({ row }) => JSON.stringify(row)).sort()
+  }
+  found.records = (
+    await rows(
+      `select to_jsonb(t) - 'changed_at' - 'edited_at' - 'version' - 'segment_ids' - 'orders_count' - 'revenue_micro'
+         - 'profit_micro' - 'first_order_at' - 'last_order_at' - 'returns_count' as row
+       from customers.customers t where customer_id = any($1)`,
+      [ids],
+    )
+  )
+    .map(({ row }) => JSON.stringify(row))
+    .sort()
+  return found
+}
+
+test('joined, a record answers 410 and its life stands on the other; made two again, every row is where it was', async () => {
+  const stays = await bring('stay', {
+    email: 'li@example.com',
+    city: 'Leeds',
+    tags: ['vip'],
+    createdAt: new Date('2024-03-01'),
+  })
+  const joins = await bring('join', {
+    email: 'li@example.org',
+    company: 'Li Ltd',
+    tags: ['tea'],
+    createdAt: new Date('2023-01-01'),
+  })
+  const friend = await bring('friend')
+  await order({ customerRef: 'stay' })
+  await order({ customerRef: 'join' })
+  await note(joins, 'likes tea')
+  await inHouse((ctx) => addRelation(ctx, { customerId: friend, otherId: joins, kind: 'spouse' }))
+  await inHouse((ctx) => addRelation(ctx, { customerId: stays, otherId: joins, kind: 'colleague' }))
+  await runWaitingJobs(house)
+  const ids = [stays, joins, friend]
+  const before = await everything(ids)
+
+  const merged = await ask('POST', `/api/customers/${stays}/merge`, { otherIds: [joins], evidence: { score: 0.98 } })
+  assert.equal(merged.status, 200, JSON.stringify(merged.body))
+  await runWaitingJobs(house)
+  const gone = await ask('GET', `/api/customers/${joins}`)
+  assert.deepEqual([gone.status, gone.body.code, gone.body.details.into], [410, 'customer_merged', stays])
+  const one = (await ask('GET', `/api/customers/${stays}`)).body
+  assert.deepEqual([one.metrics.orders, one.company, one.city, one.tags], [2, 'Li Ltd', 'Leeds', ['vip', 'tea']])
+  assert.equal(one.createdAt, '2023-01-01T00:00:00.000Z')
+  assert.deepEqual(one.identities.map((identity: { value: string }) => identity.value).sort(), [
+    ...['join', 'li@example.com', 'li@example.org', 'stay'],
+  ])
+  assert.deepEqual(
+    one.relations.map((relation: { otherId: string }) => relation.otherId),
+    [friend],
+  )
+  const timeline = (await ask('GET', `/api/customers/${stays}/interactions`)).body.items
+  assert.deepEqual(timeline.map((item: { kind: string }) => item.kind).sort(), ['note', 'order', 'order'])
+  const found = (await ask('GET', '/api/search?q=li@example.org')).body.items
+  assert.deepEqual(
+    found.map((item: { id: string }) => item.id),
+    [stays],
+  )
+  const list = (await ask('GET', '/api/customers?limit=50')).body.items
+  assert.equal(
+    list.some((item: { id: string }) => item.id === joins),
+    false,
+  )
+  const [copied] = await rows(
+    'select orders_count, revenue_micro::text from customers.customers where customer_id = $1',
+    [stays],
+  )
+  assert.deepEqual(copied, { orders_count: 2, revenue_micro: '20000000' })
+  assert.equal((await ask('POST', `/api/customers/${stays}/merge`, { otherIds: [joins] })).status, 410)
+  assert.equal((await ask('POST', `/api/customers/${stays}/merge`, { otherIds: [stays] })).body.code, 'merge_with_self')
+  const told = (await ask('GET', `/api/customers/${stays}/merges`)).body.items
+  assert.deepEqual([told.length, told[0].mergedId, told[0].evidence], [1, joins, { score: 0.98 }])
+
+  assert.equal((await ask('POST', `/api/customers/${joins}/unmerge`)).status, 200)
+  await runWaitingJobs(house)
+  const after = await everything(ids)
+  for (const table of Object.keys(before).filter((name) => name !== 'customers.field_values')) {
+    assert.deepEqual(after[table], before[table], table)
+  }
+  assert.equal((await ask('POST', `/api/customers/${joins}/unmerge`)).body.code, 'customer_not_merged')
+  assert.equal((await ask('GET', `/api/customers/${joins}`)).body.metrics.orders, 1)
+})
+
+test('what comes later goes to the record it names, and stays with it when they are two again', async () => {
+  const stays = await bring('later-a', { phone: '+44 20 7946 0001' })
+  const joins = await bring('later-b', { phone: '+44 20 7946 0002' })
+  await inHouse((ctx) => mergeCustomers(ctx, { customerId: stays, otherIds: [joins] }))
+  await order({ customerRef: 'later-b' })
+  await order({ phone: '+44 20 7946 0002', customerRef: 'later-a' })
+  await order({ phone: '+442079460002' })
+  await note(stays, 'by hand')
+  assert.equal((await inHouse((ctx) => findCustomer(ctx, { customerId: stays }))).metrics.orders, 3)
+  await inHouse((ctx) => unmergeCustomer(ctx, { customerId: joins }))
+  const counts = await rows(
+    `select (select count(*) from orders.orders o where o.customer_id = c)::int as orders,
+       (select count(*) from customers.interactions i where i.customer_id = c)::int as told
+     from unnest($1::uuid[]) with ordinality x(c, nth) order by nth`,
+    [[stays, joins]],
+  )
+  assert.deepEqual(counts, [
+    { orders: 1, told: 2 },
+    { orders: 2, told: 2 },
+  ])
+})
+
+test('a value can be chosen over the others, stands against what files say later, and tells where it came from', async () => {
+  const stays = await bring('value-a', { city: 'Leeds' })
+  const joins = await bring('value-b', { city: 'York' })
+  await inHouse((ctx) => mergeCustomers(ctx, { customerId: stays, otherIds: [joins] }))
+  const values = async () => (await ask('GET', `/api/customers/${stays}/values`)).body.items
+  const names = (await values()).filter((row: { field: string }) => row.field === 'name')
+  assert.deepEqual(names.map((row: { value: string }) => row.value).sort(), ['value-a', 'value-b'])
+  assert.equal(names.filter((row: { stands: boolean }) => row.stands).length, 1)
+  const other = names.find((row: { stands: boolean }) => !row.stands)
+  const choice = { field: 'name', source: other.source, originId: other.originId }
+  assert.equal((await ask('POST', `/api/customers/${stays}/values/choose`, choice)).body.value, other.value)
+  assert.equal((await inHouse((ctx) => findCustomer(ctx, { customerId: stays }))).name, other.value)
+  await bring(other.originId ? 'value-a' : 'value-b', { name: 'From a later file' })
+  assert.equal(
+    (await inHouse((ctx) => findCustomer(ctx, { customerId: stays }))).name,
+    other.value,
+    'the choice stands',
+  )
+  await rename(stays, 'By hand')
+  assert.equal((await inHouse((ctx) => findCustomer(ctx, { customerId: stays }))).name, 'By hand')
+  const none = await ask('POST', `/api/customers/${stays}/values/choose`, { ...choice, source: 'nowhere' })
+  assert.equal(none.body.code, 'value_not_found')
+})
+
+test('any order of joining, editing, ordering and parting leaves every row with the record it belongs to', async () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('merge' as const), a: fc.nat(3), b: fc.nat(3) }),
+    fc.record({ kind: fc.constant('part' as const), a: fc.nat(3) }),
+    fc.record({ kind: fc.constant('order' as const), a: fc.nat(3) }),
+    fc.record({ kind: fc.constant('note' as const), a: fc.nat(3) }),
+    fc.record({
+      kind: fc.constant('name' as const),
+      a: fc.nat(3),
+      name: fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom('a', 'b', '李', ' x') }),
+    }),
+  )
+  let family = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+      family++
+      const refs = [0, 1, 2, 3].map((nth) => `family-${family}-${nth}`)
+      const ids: string[] = []
+      for (const ref of refs) ids.push(await bring(ref))
+      const into: (number | null)[] = [null, null, null, null]
+      const root = (at: number): number => (into[at] === null ? at : root(into[at] as number))
+      const orders = new Map<string, number>()
+      const notes = new Map<string, number>()
+      const names = refs.map((name) => [{ name, at: 0 }])
+      let clock = 0
+      for (const one of steps) {
+        clock++
+        const at = one.a
+        if (one.kind === 'merge') {
+          const [a, b] = [root(one.a), root(one.b)]
+          if (a === b) continue
+          await inHouse((ctx) => mergeCustomers(ctx, { customerId: ids[a] as string, otherIds: [ids[b] as string] }))
+          into[b] = a
+        } else if (one.kind === 'part') {
+          if (into[at] === null) continue
+          await inHouse((ctx) => unmergeCustomer(ctx, { customerId: ids[at] as string }))
+          into[at] = null
+        } else if (one.kind === 'order') {
+          orders.set((await order({ customerRef: refs[at] as string })).orderId, at)
+        } else if (one.kind === 'note') {
+          notes.set((await note(ids[root(at)] as string, 'x')).interactionId, root(at))
+        } else {
+          await rename(ids[root(at)] as string, one.name)
+          names[root(at)]?.push({ name: one.name, at: clock })
+        }
+      }
+      for (const [orderId, at] of orders) {
+        const [row] = await rows('select customer_id, origin_id from orders.orders where order_id = $1', [orderId])
+        assert.equal(row.customer_id, ids[root(at)], 'order')
+        const [line] = await rows('select customer_id from orders.lines where order_id = $1', [orderId])
+        const [told] = await rows('select customer_id from customers.interactions where interaction_id = $1', [orderId])
+        assert.deepEqual([line.customer_id, told.customer_id], [ids[root(at)], ids[root(at)]])
+      }
+      for (const [id, at] of notes) {
+        const [row] = await rows('select customer_id from customers.interactions where interaction_id = $1', [id])
+        assert.equal(row.customer_id, ids[root(at)], 'note')
+      }
+      for (const [at, ref] of refs.entries()) {
+        const owners = await rows(`select customer_id from customers.identity_owners where value_key = $1`, [ref])
+        assert.deepEqual(owners, [{ customer_id: ids[root(at)] }])
+        if (into[at] !== null) continue
+        const said = names.flatMap((list, nth) => (root(nth) === at ? list : [])).filter(({ at }) => at > 0)
+        const newest = said.toSorted((a, b) => b.at - a.at)[0]
+        if (newest)
+          assert.equal((await inHouse((ctx) => findCustomer(ctx, { customerId: ids[at] as string }))).name, newest.name)
+      }
+      const alone = ids.filter((_, at) => into[at] === null && !into.includes(at))
+      const strangers = await rows(
+        'select 1 from customers.interactions where customer_id = any($1) and origin_id is not null',
+        [alone],
+      )
+      assert.equal(strangers.length, 0, 'who is alone has nobody else’s rows')
+    }),
+    { numRuns: 25, seed: 7 },
+  )
+})
