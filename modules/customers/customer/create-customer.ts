@@ -77,7 +77,7 @@ function readIdentities(input: NewCustomer, country: string): Identity[] {
   return Object.entries(FIELDS).flatMap(([kind, field]) => {
     const value = input[field as 'email' | 'phone' | 'customerRef' | 'cardNumber']
     if (!value?.trim()) return []
-    const key = identityKey(kind as IdentityKind, value, country)
+    const key = identityKey(kind as IdentityKind, value, country, input.country)
     if (key === null) throw invalid('identity_invalid', `This can't be read: ${field}.`, { field })
     return [{ kind: kind as IdentityKind, source: kind === 'ref' ? input.source : '', key, value }]
   })

@@ -28,7 +28,7 @@ export interface IdentityInput {
 export async function addIdentity(ctx: Context, input: IdentityInput): Promise<CustomerReply> {
   const { customerId, kind, value } = input
   const customer = await visibleCustomer(ctx, customerId)
-  const key = identityKey(kind, value, await readSetting(ctx, homeCountry))
+  const key = identityKey(kind, value, await readSetting(ctx, homeCountry), customer.country)
   if (key === null) throw invalid('identity_invalid', 'This can’t be read.', { field: 'value' })
   const identity = { kind, source: kind === 'ref' ? input.source : '', key, value }
   const owner = (await knownOwners(ctx, [identity])).get(identityMark(identity))

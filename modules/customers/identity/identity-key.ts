@@ -1,3 +1,4 @@
+import { countryCode } from '#core/words/countries.ts'
 import { normaliseEmail } from '#core/words/emails.ts'
 import { foldWidth } from '#core/words/fold.ts'
 import { normalisePhone } from '#core/words/phones.ts'
@@ -20,14 +21,20 @@ export interface Identity {
 /**
  * The normalised copy of an identity, or null when the text can't be one. Equal are: references in NFC and width;
  * e-mails in NFC, width and case; phones as one E.164 number; cards without blanks and dashes, in capitals; handles
- * in NFKC and lower case without a leading @. Look-alikes of other scripts and zero-width marks stay different.
+ * in NFKC and lower case without a leading @. A phone without a country code belongs to `place`, the country the
+ * customer lives in, where that fits, else to the company's. Look-alikes of other scripts and zero-width marks stay different.
  */
-export function identityKey(kind: IdentityKind, value: string, homeCountry: string): string | null {
+export function identityKey(
+  kind: IdentityKind,
+  value: string,
+  homeCountry: string,
+  place?: string | null,
+): string | null {
   switch (kind) {
     case 'email':
       return readEmail(value)
     case 'phone':
-      return readPhone(`${homeCountry} ${value}`)
+      return readPhoneOf(value, place ? (countryCode(place) ?? homeCountry) : homeCountry, homeCountry)
     case 'card':
       return foldWidth(value).replace(/[\s-]/g, '').toUpperCase() || null
     case 'ref':
@@ -43,6 +50,9 @@ const readEmail = remember(normaliseEmail)
 const readPhone = remember((text) =>
   normalisePhone(text.slice(text.indexOf(' ') + 1), text.slice(0, text.indexOf(' '))),
 )
+
+const readPhoneOf = (value: string, place: string, home: string) =>
+  readPhone(`${place} ${value}`) ?? (place === home ? null : readPhone(`${home} ${value}`))
 
 /** One text for maps and sets. */
 export const identityMark = (identity: Pick<Identity, 'kind' | 'source' | 'key'>): string =>

@@ -8,13 +8,19 @@ import { type ConsentClaim, givenFields, type Person, type PersonFields } from '
 
 /** Identities of a row, strongest first. Values that are none are left out; the importer has told about them. */
 export function identitiesOf(
-  given: { customerRef?: string | null; email?: string | null; phone?: string | null; cardNumber?: string | null },
+  given: {
+    customerRef?: string | null
+    email?: string | null
+    phone?: string | null
+    cardNumber?: string | null
+    country?: string | null
+  },
   source: string,
   homeCountry: string,
 ): Identity[] {
   const found: Identity[] = []
   const add = (kind: IdentityKind, value: string | null | undefined, of = '') => {
-    const key = value ? identityKey(kind, value, homeCountry) : null
+    const key = value ? identityKey(kind, value, homeCountry, given.country) : null
     if (key !== null && value) found.push({ kind, source: of, key, value })
   }
   add('ref', given.customerRef, source)
