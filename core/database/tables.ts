@@ -218,10 +218,12 @@ export interface CustomersCustomers {
   owner_staff_id: string | null;
   phone: string | null;
   postcode: string | null;
+  profit_known: Generated<boolean>;
   profit_micro: Generated<Int8>;
   recency_score: number | null;
   region_path: string | null;
   returns_count: Generated<number>;
+  revenue_known: Generated<boolean>;
   revenue_micro: Generated<Int8>;
   run_id: string | null;
   segment_ids: Generated<number[]>;
@@ -240,6 +242,13 @@ export interface CustomersCustomFields {
   retired_at: Timestamp | null;
   type: string;
   version: Generated<number>;
+}
+
+export interface CustomersCustomValues {
+  customer_id: string;
+  day: string | null;
+  field_key: string;
+  number: Numeric | null;
 }
 
 export interface CustomersFieldValues {
@@ -432,6 +441,7 @@ export interface FactsCustomerOrders {
   orders_without_cost: Int8 | null;
   returns: Int8 | null;
   revenue_micro: Int8 | null;
+  unrated_orders: Int8 | null;
 }
 
 export interface FactsCustomers {
@@ -812,6 +822,7 @@ export interface InsightThresholds {
   money: ArrayType<Int8>;
   recency: number[];
   run_id: string;
+  total_worth_micro: Numeric | null;
 }
 
 export interface OrdersCurrencies {
@@ -1019,6 +1030,7 @@ export interface DB {
   "customers.addresses": CustomersAddresses;
   "customers.consents": CustomersConsents;
   "customers.custom_fields": CustomersCustomFields;
+  "customers.custom_values": CustomersCustomValues;
   "customers.customers": CustomersCustomers;
   "customers.field_values": CustomersFieldValues;
   "customers.identities": CustomersIdentities;

@@ -54,6 +54,10 @@ const readPhone = remember((text) =>
 const readPhoneOf = (value: string, place: string, home: string) =>
   readPhone(`${place} ${value}`) ?? (place === home ? null : readPhone(`${home} ${value}`))
 
+/** The text that is kept and shown: a phone as one number of the world, so that it is found however it was typed; the rest as written. */
+export const identityValue = (kind: IdentityKind, key: string, value: string): string =>
+  kind === 'phone' ? key : value
+
 /** One text for maps and sets. */
 export const identityMark = (identity: Pick<Identity, 'kind' | 'source' | 'key'>): string =>
   `${identity.kind}\n${identity.source}\n${identity.key}`

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Money } from '#core/web/money.tsx'
 import { useFormat } from '#core/web/use-format.ts'
+import { useMay } from '#core/web/use-may.ts'
 import type { CustomerValueReply, Value } from './customer-value.tsx'
 
 /** The amounts the judgement rests on. */
@@ -8,6 +9,7 @@ export function WorthLines({ data, value }: { data: CustomerValueReply; value: V
   const { t } = useTranslation()
   const format = useFormat()
   const { currency } = value
+  const seesProfit = useMay()('orders.profit')
   return (
     <>
       <dl className="worth">
@@ -15,14 +17,18 @@ export function WorthLines({ data, value }: { data: CustomerValueReply; value: V
         <dd>
           <Money value={value.revenue} currency={currency} />
         </dd>
-        <dt>{t('insight:worth.profit')}</dt>
-        <dd>
-          <Money value={value.profit} currency={currency} />
-        </dd>
-        <dt>{t('insight:worth.costToServe')}</dt>
-        <dd>
-          <Money value={value.costToServe} currency={currency} />
-        </dd>
+        {seesProfit && (
+          <>
+            <dt>{t('insight:worth.profit')}</dt>
+            <dd>
+              <Money value={value.profit} currency={currency} />
+            </dd>
+            <dt>{t('insight:worth.costToServe')}</dt>
+            <dd>
+              <Money value={value.costToServe} currency={currency} />
+            </dd>
+          </>
+        )}
         <dt>{t('insight:score.basket')}</dt>
         <dd>
           <Money value={value.basket} currency={currency} />
@@ -38,7 +44,7 @@ export function WorthLines({ data, value }: { data: CustomerValueReply; value: V
       </dl>
       <p className="basis">
         {t('insight:worth.restsOn', { count: value.frequency, returns: format.number(value.returns) })}
-        {value.uncostedOrders > 0 && ` ${t('insight:worth.uncosted', { count: value.uncostedOrders })}`}
+        {seesProfit && value.uncostedOrders > 0 && ` ${t('insight:worth.uncosted', { count: value.uncostedOrders })}`}
       </p>
     </>
   )
