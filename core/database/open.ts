@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { openEmbedded } from './embedded.ts'
-import { keepAlive } from './keep-alive.ts'
 import { exactTypes } from './exact-types.ts'
+import { keepAlive } from './keep-alive.ts'
 import { ensureDatabase, ensureRoles } from './roles.ts'
 
 export interface Database {

@@ -911,6 +911,57 @@ export interface OrdersOrders {
   voucher: string | null;
 }
 
+export interface SegmentInbox {
+  batch_id: string;
+  events: Json;
+  inherited: Json | null;
+  received_at: Timestamp;
+  sent_at: Timestamp | null;
+  source_id: number;
+}
+
+export interface SegmentParked {
+  event: Json;
+  parked_id: string;
+  reason: string;
+  received_at: Timestamp;
+  source_id: number;
+}
+
+export interface SegmentPropertyNames {
+  name: string;
+  source_id: number;
+}
+
+export interface SegmentSeen {
+  message_key: string;
+  seen_on: string;
+  source_id: number;
+}
+
+export interface SegmentSources {
+  asks_consent: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  disabled_at: Timestamp | null;
+  last_event_at: Timestamp | null;
+  name: string;
+  origins: Generated<string[]>;
+  quota: Generated<number>;
+  source: string;
+  source_id: Generated<number>;
+  unit_id: Generated<number>;
+  version: Generated<number>;
+  write_key: string;
+}
+
+export interface SegmentUsage {
+  events: number;
+  minute: Timestamp;
+  shard: number;
+  source_id: number;
+}
+
 export interface TeamApiKeys {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -1082,6 +1133,12 @@ export interface DB {
   "orders.lines": OrdersLines;
   "orders.order_numbers": OrdersOrderNumbers;
   "orders.orders": OrdersOrders;
+  "segment.inbox": SegmentInbox;
+  "segment.parked": SegmentParked;
+  "segment.property_names": SegmentPropertyNames;
+  "segment.seen": SegmentSeen;
+  "segment.sources": SegmentSources;
+  "segment.usage": SegmentUsage;
   "team.api_keys": TeamApiKeys;
   "team.backup_codes": TeamBackupCodes;
   "team.devices": TeamDevices;

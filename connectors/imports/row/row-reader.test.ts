@@ -24,6 +24,10 @@ test('a phone without a country code belongs to the country its row names, else 
   assert.equal(phoneOf('13800138000', ''), '+8613800138000')
   assert.equal(phoneOf('13800138000', 'Atlantis'), '+8613800138000')
   assert.equal(phoneOf('+44 20 7946 0958', 'DE'), '+442079460958', 'a country code decides')
-  assert.equal(phoneOf('13800138000', 'GB'), '+8613800138000', 'what can be none there may be one of the file’s country')
+  assert.equal(
+    phoneOf('13800138000', 'GB'),
+    '+8613800138000',
+    'what can be none there may be one of the file’s country',
+  )
   assert.equal(phoneOf('12', 'GB'), 'not_a_phone')
 })

@@ -4,13 +4,26 @@ import { foldWidth } from '#core/words/fold.ts'
 import { normalisePhone } from '#core/words/phones.ts'
 import { remember } from '#core/words/remember.ts'
 
-/** What a customer can be known by. `name` stands in for files that give nothing else; people never see it. */
-export const IDENTITY_KINDS = ['ref', 'email', 'phone', 'card', 'wechat', 'whatsapp', 'social', 'name'] as const
+/**
+ * What a customer can be known by. `name` stands in for files that give nothing else, `visitor` is the mark that a web
+ * site gives a browser; people see neither.
+ */
+export const IDENTITY_KINDS = [
+  'ref',
+  'email',
+  'phone',
+  'card',
+  'wechat',
+  'whatsapp',
+  'social',
+  'visitor',
+  'name',
+] as const
 export type IdentityKind = (typeof IDENTITY_KINDS)[number]
 
 export interface Identity {
   kind: IdentityKind
-  /** The shop whose reference it is; empty for everything else. */
+  /** The shop whose reference it is, the site whose visitor; empty for everything else. */
   source: string
   /** Normalised copy that comparisons use. */
   key: string
@@ -39,6 +52,7 @@ export function identityKey(
       return foldWidth(value).replace(/[\s-]/g, '').toUpperCase() || null
     case 'ref':
     case 'name':
+    case 'visitor':
       return foldWidth(value.normalize('NFC')).trim() || null
     default:
       return value.normalize('NFKC').trim().replace(/^@/, '').toLowerCase() || null

@@ -18,6 +18,7 @@ export async function keepMetrics(ctx: Context, customerIds: readonly string[]):
   await sql`
     update customers.customers c set orders_count = m.orders, revenue_micro = m.revenue, profit_micro = m.profit,
       first_order_at = m.first, last_order_at = m.last, returns_count = m.returns,
+      stage = case when m.orders > 0 and c.stage in ('visitor', 'lead') then 'customer' else c.stage end,
       last_interaction_at = m.contact, revenue_known = m.revenue_known, profit_known = m.profit_known
     from (
       select k.customer_id as id, coalesce(o.orders, 0)::int as orders, coalesce(o.revenue_micro, 0) as revenue,
