@@ -121,9 +121,11 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
       m.*, s.recency_score, s.frequency_score, s.money_score, s.class, s.profit_micro,
       s.recency_days,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'key', value_key, 'value', value,
-          'isPrimary', is_primary, 'verifiedAt', customers.iso(verified_at), 'createdAt', customers.iso(created_at))
+          'isPrimary', is_primary and (origin_id is null or not exists (
+            select from customers.identities own where own.customer_id = c.customer_id and own.kind = i.kind
+              and own.is_primary and own.origin_id is null)), 'verifiedAt', customers.iso(verified_at), 'createdAt', customers.iso(created_at))
           order by kind, is_primary desc, created_at, value_key)
-        from customers.identities where customer_id = c.customer_id and kind not in ('name', 'visitor')), '[]') as identities,
+        from customers.identities i where customer_id = c.customer_id and kind not in ('name', 'visitor')), '[]') as identities,
       coalesce((select jsonb_agg(jsonb_build_object('addressId', address_id, 'purpose', purpose, 'recipient', recipient,
           'phone', phone, 'country', country, 'region', region, 'city', city, 'street', street, 'postcode', postcode,
           'version', version) order by created_at)

@@ -18,7 +18,7 @@ export async function foldValues(ctx: Context, customerIds: readonly string[]): 
   if (customerIds.length === 0) return
   const rules = await readSetting(ctx, mergeRules)
   const { rows } = await sql<Row>`
-    select customer_id as "customerId", field, source, value, said_at as "saidAt", chosen_at as "chosenAt"
+    select customer_id as "customerId", origin_id as "originId", field, source, value, said_at as "saidAt", chosen_at as "chosenAt"
     from customers.field_values where customer_id = any(${customerIds}::uuid[])`.execute(ctx.db)
   const folded = customerIds.map((id) => ({
     customer_id: id,

@@ -41,7 +41,7 @@ const PLACE = sql`case when coalesce(c.country, c.region_path, c.city, c.address
 
 /**
  * Keeps what sources say now; what a source said of a field before is replaced. `decides`: a person wrote it and means
- * it, so that no earlier choice stands any more.
+ * it, so that no earlier choice stands any more; a value that a person chose is replaced by nothing else.
  */
 export async function keepValues(
   ctx: Context,
@@ -66,5 +66,6 @@ export async function keepValues(
     join customers.customers c on c.customer_id = r."customerId"
     on conflict (customer_id, coalesce(origin_id, customer_id), field, source)
       do update set value = excluded.value, said_at = excluded.said_at, said_by = excluded.said_by,
-        run_id = excluded.run_id`.execute(ctx.db)
+        run_id = excluded.run_id
+      where customers.field_values.chosen_at is null or ${decides}`.execute(ctx.db)
 }

@@ -11,7 +11,6 @@ import { confidenceOf, type SaidValue, survivorOf } from './survivorship.ts'
 
 interface Row extends SaidValue {
   field: string
-  originId: string | null
   saidBy: string | null
 }
 

@@ -18,6 +18,6 @@ export const mergeRules = defineSetting<MergeRules>({
     fields: z.record(z.string().max(80), z.enum(SURVIVORSHIP_RULES)),
     trust: z.record(z.string().max(60), z.number().min(0).max(1)),
   }),
-  fallback: { rule: 'newest', fields: {}, trust: { desk: 1, portal: 0.9, house: 0.5 } },
+  fallback: { rule: 'kept_first', fields: {}, trust: { desk: 1, portal: 0.9, house: 0.5 } },
   permission: 'customers.merge',
 })

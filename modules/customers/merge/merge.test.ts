@@ -264,8 +264,9 @@ async function checkRows(family: Family): Promise<void> {
 async function checkRecords(family: Family): Promise<void> {
   for (const [at, id] of family.ids.entries()) {
     if (family.into[at] !== null) continue
-    const newest = family.names.findLast((said) => rootIn(family, said.at) === at)
-    if (newest) assert.equal((await inHouse((ctx) => findCustomer(ctx, { customerId: id }))).name, newest.name)
+    const own = family.names.findLast((said) => said.at === at)
+    const { name } = await inHouse((ctx) => findCustomer(ctx, { customerId: id }))
+    assert.equal(name, own?.name ?? family.refs[at], 'the record that stays speaks first')
     if (family.into.includes(at)) continue
     const strangers = 'select 1 from customers.interactions where customer_id = $1 and origin_id is not null'
     assert.equal((await rows(strangers, [id])).length, 0, 'who is alone has nobody else’s rows')

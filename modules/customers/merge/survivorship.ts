@@ -3,12 +3,14 @@ export interface SaidValue {
   source: string
   value: unknown
   saidAt: Date
+  /** The joined record it was said of; null: the one that stays. */
+  originId: string | null
   /** When a person chose it over the others. */
   chosenAt: Date | null
 }
 
-/** How the value of a field is chosen among what different sources said. */
-export const SURVIVORSHIP_RULES = ['newest', 'most_trusted', 'longest'] as const
+/** How the value of a field is chosen among what different sources said. `kept_first`: the record that stays speaks first. */
+export const SURVIVORSHIP_RULES = ['kept_first', 'newest', 'most_trusted', 'longest'] as const
 export type SurvivorshipRule = (typeof SURVIVORSHIP_RULES)[number]
 
 /** How far a source is believed, 0 to 1: what a member of staff wrote, what a shop's account says, what came in passing. */
@@ -39,7 +41,9 @@ export function survivorOf<V extends SaidValue>(values: readonly V[], rule: Surv
   const chosen = values.filter((value) => value.chosenAt !== null)
   if (chosen.length > 0) return best(chosen, (value) => value.chosenAt?.getTime() ?? 0)
   if (values.length === 0) return null
-  if (rule === 'newest') return best(values, (value) => value.saidAt.getTime())
+  const own = values.filter(({ originId }) => originId === null)
+  if (rule === 'kept_first' && own.length > 0) return best(own, (value) => value.saidAt.getTime())
+  if (rule === 'newest' || rule === 'kept_first') return best(values, (value) => value.saidAt.getTime())
   if (rule === 'longest') return best(values, ({ value }) => (value === null ? 0 : JSON.stringify(value).length))
   return best(values, ({ source }) => trustIn(source, trust))
 }

@@ -1,13 +1,17 @@
 import { Tabs } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { Page, type PageAction } from '#core/web/page.tsx'
 import { Slot } from '#core/web/slot.tsx'
 import { Loaded } from '#core/web/states.tsx'
 import { useAddress } from '#core/web/use-address.ts'
+import { useGo } from '#core/web/use-go.ts'
 import { useMay } from '#core/web/use-may.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { archiveCustomerCall, restoreCustomerCall } from '../../customer/contract.ts'
+import { MergeDialog } from '../merge/merge-dialog.tsx'
+import { ValueSources } from '../merge/value-sources.tsx'
 import { CustomerHeading } from './customer-heading.tsx'
 import './customer-page.css'
 import { FactsColumn } from './facts-column.tsx'
@@ -22,6 +26,8 @@ export default function CustomerPage() {
   const record = useRecord(customerId)
   const customer = record.answer.data
   const called = customer?.called || t('customers:nameless')
+  const [dialog, setDialog] = useState<'merge' | 'values' | null>(null)
+  useFollowMerged(record)
   return (
     <Page
       title={customer ? called : t('customers:record.title')}
@@ -29,7 +35,7 @@ export default function CustomerPage() {
       heading={
         customer ? <CustomerHeading customer={customer} record={record} /> : <h1>{t('customers:record.title')}</h1>
       }
-      more={useActions(record, customer)}
+      more={useActions(record, customer, setDialog)}
     >
       <Loaded
         of={record.answer}
@@ -53,8 +59,26 @@ export default function CustomerPage() {
           </div>
         )}
       </Loaded>
+      {customer && dialog === 'merge' && <MergeDialog customer={customer} onClose={() => setDialog(null)} />}
+      {customer && dialog === 'values' && <ValueSources customer={customer} onClose={() => setDialog(null)} />}
     </Page>
   )
+}
+
+/** A record that was joined to another one leads there: its address may stand in mails and bookmarks. */
+function useFollowMerged(record: RecordHand) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const toast = useToast()
+  const { error } = record.answer
+  const into = error?.code === 'customer_merged' ? error.details.into : null
+  const followed = useRef<string | null>(null)
+  useEffect(() => {
+    if (typeof into !== 'string' || followed.current === into) return
+    followed.current = into
+    go(`/customers/${into}`, { replace: true })
+    toast.done(t('customers:merge.moved'))
+  }, [into, go, toast, t])
 }
 
 function Middle({ customer }: { customer: Customer }) {
@@ -82,11 +106,15 @@ function Middle({ customer }: { customer: Customer }) {
   )
 }
 
-function useActions(record: RecordHand, customer: Customer | undefined): PageAction[] {
+function useActions(
+  record: RecordHand,
+  customer: Customer | undefined,
+  open: (dialog: 'merge' | 'values') => void,
+): PageAction[] {
   const { t } = useTranslation()
   const may = useMay()
   const toast = useToast()
-  if (!customer || !may('customers.archive')) return []
+  if (!customer) return []
   const input = { params: { customerId: customer.id } }
   const archive = () => callApi<typeof archiveCustomerCall>('POST /api/customers/:customerId/archive', input)
   const restore = () => callApi<typeof restoreCustomerCall>('POST /api/customers/:customerId/restore', input)
@@ -97,5 +125,10 @@ function useActions(record: RecordHand, customer: Customer | undefined): PageAct
         ? record.act(restore, t('customers:record.restored'), archive)
         : record.act(archive, t('customers:record.archived'), restore)
     ).catch(toast.failed)
-  return [{ key: 'archive', label: isArchived ? t('customers:record.restore') : t('customers:record.archive'), run }]
+  const label = isArchived ? t('customers:record.restore') : t('customers:record.archive')
+  return [
+    ...(may('customers.merge') ? [{ key: 'merge', label: t('customers:merge.action'), run: () => open('merge') }] : []),
+    { key: 'values', label: t('customers:values.action'), run: () => open('values') },
+    ...(may('customers.archive') ? [{ key: 'archive', label, run }] : []),
+  ]
 }

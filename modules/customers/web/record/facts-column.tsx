@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MergedFacts } from '../merge/merged-facts.tsx'
 import { AddressFacts } from './address-facts.tsx'
 import { AssignmentFacts } from './assignment-facts.tsx'
 import { ConsentFacts } from './consent-facts.tsx'
@@ -34,6 +35,7 @@ export function FactsColumn(props: FactsProps) {
         <RelationFacts {...props} />
         <AddressFacts {...props} />
         <CustomFacts {...props} />
+        <MergedFacts {...props} />
       </div>
     </section>
   )
