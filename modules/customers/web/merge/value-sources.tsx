@@ -42,7 +42,7 @@ export function ValueSources({ customer, onClose }: { customer: Customer; onClos
                         key={`${value.source} ${value.originId}`}
                         customerId={customer.id}
                         value={value}
-                        alone={values.length === 1}
+                        standing={values.find(({ stands }) => stands)}
                       />
                     ))}
                   </ul>
@@ -56,11 +56,12 @@ export function ValueSources({ customer, onClose }: { customer: Customer; onClos
   )
 }
 
-function Line({ customerId, value, alone }: { customerId: string; value: Value; alone: boolean }) {
+function Line({ customerId, value, standing }: { customerId: string; value: Value; standing: Value | undefined }) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const toast = useToast()
   const may = useMay()('customers.merge')
+  const isSame = JSON.stringify(value.value) === JSON.stringify(standing?.value)
   const choose = async () => {
     try {
       const { field, source, originId } = value
@@ -76,7 +77,9 @@ function Line({ customerId, value, alone }: { customerId: string; value: Value; 
   return (
     <li className={value.stands ? 'stands' : undefined}>
       <span className="said">
-        <span className="value">{valueText(value, i18n.language) || t('customers:values.emptied')}</span>
+        <span className="value">
+          {valueText(value, { t, format, language: i18n.language }) || t('customers:values.emptied')}
+        </span>
         <small className="faint">
           {sourceText(t, value.source)} · <Moment at={value.saidAt} /> ·{' '}
           {t('customers:values.confidence', { share: format.percent(value.confidence, 0) })}
@@ -86,7 +89,7 @@ function Line({ customerId, value, alone }: { customerId: string; value: Value; 
       {value.stands && (
         <Tag color="blue">{t(value.chosen ? 'customers:values.chosen' : 'customers:values.stands')}</Tag>
       )}
-      {!value.stands && !alone && may && (
+      {!value.stands && !isSame && may && (
         <Button size="small" onClick={() => void choose()}>
           {t('customers:values.choose')}
         </Button>
@@ -102,8 +105,16 @@ const fieldText = (t: Translate, field: string) =>
 
 const sourceText = (t: Translate, source: string) => t(`customers:values.source.${source}`, { defaultValue: source })
 
-function valueText({ field, value }: Value, language: string): string {
+interface Words {
+  t: Translate
+  format: ReturnType<typeof useFormat>
+  language: string
+}
+
+function valueText({ field, value }: Value, { t, format, language }: Words): string {
   if (value === null || value === undefined) return ''
+  if (field === 'gender') return t(`customers:gender.${value as string}`, { defaultValue: String(value) })
+  if (field === 'birthday' && /^\d{4}-\d\d-\d\d$/.test(String(value))) return format.day(String(value))
   if (field === 'place') {
     const { region_path: path, address, postcode } = value as Record<string, string | null>
     return [path && regionLabel(path, language), address, postcode].filter(Boolean).join(' · ')
