@@ -24,9 +24,22 @@ const PARTS: Partial<Record<Role, readonly Part[]>> = {
   surname: [whole, ['consonants', consonants]],
   given: [whole, start(3)],
   'birth-date': [whole, ['month', (day) => day.slice(0, 6)], ['day of the year', (day) => day.slice(4, 8)]],
-  phone: [whole, ['ending', (phone) => phone.slice(-8)], ['last four', (phone) => phone.slice(-4)], ['beginning', (phone) => phone.slice(0, -4)]],
-  email: [whole, ['local part', (email) => email.slice(0, Math.max(0, email.lastIndexOf('@')))], ['domain', (email) => email.slice(email.lastIndexOf('@') + 1)]],
-  identity: [whole, ['first half', (code) => code.slice(0, code.length >> 1)], ['second half', (code) => code.slice(code.length >> 1)]],
+  phone: [
+    whole,
+    ['ending', (phone) => phone.slice(-8)],
+    ['last four', (phone) => phone.slice(-4)],
+    ['beginning', (phone) => phone.slice(0, -4)],
+  ],
+  email: [
+    whole,
+    ['local part', (email) => email.slice(0, Math.max(0, email.lastIndexOf('@')))],
+    ['domain', (email) => email.slice(email.lastIndexOf('@') + 1)],
+  ],
+  identity: [
+    whole,
+    ['first half', (code) => code.slice(0, code.length >> 1)],
+    ['second half', (code) => code.slice(code.length >> 1)],
+  ],
   street: [whole, rareWord],
   place: [whole, start(4)],
   company: [whole, start(5), rareWord],
@@ -89,7 +102,8 @@ function rarestWord(sound: string, field: Field): string {
   let counts = frequencies.get(field)
   if (!counts) {
     counts = new Map()
-    for (const text of field.values.sounds) for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
+    for (const text of field.values.sounds)
+      for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
     frequencies.set(field, counts)
   }
   let best = ''

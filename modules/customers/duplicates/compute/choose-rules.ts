@@ -46,7 +46,13 @@ export function chooseRules(keys: readonly BlockingKey[], records: number): Bloc
   }
   take(keys.map((key) => [key]))
   take(combinations(keys, 2))
-  if (rules.length < MOST_RULES / 3) take(combinations(keys.filter((key) => key.isWhole), 3))
+  if (rules.length < MOST_RULES / 3)
+    take(
+      combinations(
+        keys.filter((key) => key.isWhole),
+        3,
+      ),
+    )
   return rules
 }
 

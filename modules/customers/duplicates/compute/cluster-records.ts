@@ -11,6 +11,7 @@ export interface Link {
 const MOST = 12
 /** Sets above this are cut at their weakest links first: all their pairs would be too many. */
 const MOST_IN_SET = 150
+const MOST_OVER = 64
 
 /**
  * Groups of records that are one: within each connected set, groups are joined as long as the mean weight of all pairs between
@@ -19,7 +20,7 @@ const MOST_IN_SET = 150
  */
 export function clusterRecords(links: readonly Link[], overOf: (i: number, j: number) => number): number[][] {
   return connectedSets(links)
-    .flatMap((set) => smallSets(set, links0(set), 1))
+    .flatMap((set) => smallSets(set, 1))
     .flatMap(({ members }) => joinByAverage(members, overOf))
     .filter((group) => group.length > 1)
     .map((group) => group.sort((x, y) => x - y))
@@ -31,14 +32,12 @@ interface LinkedSet {
   links: readonly Link[]
 }
 
-const links0 = (set: LinkedSet) => set.links
-
-function smallSets(set: LinkedSet, links: readonly Link[], least: number): LinkedSet[] {
+/** Cuts links of rising weight until the sets are small; what holds together at any weight is taken in parts. */
+function smallSets(set: LinkedSet, least: number): LinkedSet[] {
   if (set.members.length <= MOST_IN_SET) return [set]
-  const strong = links.filter((link) => link.over >= least)
-  // Nothing weaker left to cut: take the set as it is, in parts.
-  if (strong.length === links.length && least > 64) return inParts(set)
-  return connectedSets(strong).flatMap((part) => smallSets(part, part.links, least + 1))
+  if (least > MOST_OVER) return inParts(set)
+  const strong = set.links.filter((link) => link.over >= least)
+  return connectedSets(strong).flatMap((part) => smallSets(part, least + 1))
 }
 
 function inParts({ members, links }: LinkedSet): LinkedSet[] {

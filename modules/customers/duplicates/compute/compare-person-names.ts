@@ -49,7 +49,8 @@ export function comparePersonNames(
 
 const isClose = (level: number) => level !== MISSING && level <= NEAR
 
-const crossed = (level: number) => (level === MISSING ? MISSING : level <= SWAPPED ? SWAPPED : Math.min(level, DIFFERENT))
+const crossed = (level: number) =>
+  level === MISSING ? MISSING : level <= SWAPPED ? SWAPPED : Math.min(level, DIFFERENT)
 
 type Parts = readonly [surname: number, given: number]
 

@@ -7,7 +7,7 @@ import { wordOverlap } from './word-overlap.ts'
 const NEAR = 1
 const SIMILAR = 2
 const DIFFERENT = 3
-const levels = ['exact', 'near', 'similar', 'different']
+const levels: readonly string[] = ['exact', 'near', 'similar', 'different']
 
 /** Places and other single words: one typing error or Jaro–Winkler ≥ 0.92 is near, ≥ 0.85 similar. */
 export const wordComparison: Comparison = {
@@ -41,3 +41,15 @@ export const phraseComparison: Comparison = {
     return similarity >= 0.88 || overlap >= 0.5 ? SIMILAR : DIFFERENT
   },
 }
+
+/** Addresses: as phrases, but with other numbers in them two are similar at most; next door is another house. */
+export const streetComparison: Comparison = {
+  levels,
+  byFrequency: true,
+  compare(a, b, maskA, maskB) {
+    const level = phraseComparison.compare(a, b, maskA, maskB)
+    return level === NEAR && digitsOf(a) !== digitsOf(b) ? SIMILAR : level
+  },
+}
+
+const digitsOf = (text: string) => text.replace(/\D+/g, ' ').trim()

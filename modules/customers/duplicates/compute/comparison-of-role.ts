@@ -1,13 +1,8 @@
-import {
-  categoryComparison,
-  codeComparison,
-  frequentCodeComparison,
-  yearComparison,
-} from './compare-codes.ts'
+import { categoryComparison, codeComparison, frequentCodeComparison, yearComparison } from './compare-codes.ts'
 import { emailComparison, phoneComparison } from './compare-contacts.ts'
 import { dateComparison } from './compare-dates.ts'
 import { nameComparison } from './compare-names.ts'
-import { phraseComparison, wordComparison } from './compare-texts.ts'
+import { phraseComparison, streetComparison, wordComparison } from './compare-texts.ts'
 import type { Comparison } from './comparison.ts'
 import type { Role } from './table.ts'
 
@@ -18,7 +13,7 @@ export const comparisonOfRole: Readonly<Record<Exclude<Role, 'name' | 'ignore'>,
   'birth-date': dateComparison,
   phone: phoneComparison,
   email: emailComparison,
-  street: phraseComparison,
+  street: streetComparison,
   number: frequentCodeComparison,
   place: wordComparison,
   region: frequentCodeComparison,

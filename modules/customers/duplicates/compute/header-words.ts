@@ -4,8 +4,7 @@ const WORDS: Record<Exclude<Role, 'other'>, string> = {
   given: 'given given_name first_name firstname forename fname christian_name vorname prenom 名 名字',
   surname: 'surname family_name last_name lastname lname family nachname 姓 姓氏',
   name: 'name full_name customer_name contact contact_name person buyer_name receiver authors author artist 姓名 客户姓名 客户名称 联系人 收货人 收件人 作者',
-  'birth-date':
-    'date_of_birth birth_date birthdate dob birthday born birth 生日 出生日期 出生 date_birth birth_day',
+  'birth-date': 'date_of_birth birth_date birthdate dob birthday born birth 生日 出生日期 出生 date_birth birth_day',
   phone: 'phone telephone tel mobile cell phone_number mobile_phone msisdn 电话 手机 手机号 手机号码 联系电话',
   email: 'email e_mail mail email_address 邮箱 电子邮箱 电子邮件',
   street:

@@ -10,7 +10,6 @@ export interface Implied {
 const FINER: Partial<Record<Role, readonly Role[]>> = {
   place: ['postcode'],
   region: ['postcode', 'place'],
-  country: ['region', 'place', 'postcode'],
   year: ['birth-date'],
 }
 
@@ -21,7 +20,8 @@ const LEAST_VALUES = 5
 
 /**
  * Fields that another nearly determines in this table, as the city does the region: counting both would count one
- * agreement twice. Strength is the chance that two records with the same finer value have the same coarser one.
+ * agreement twice, so the coarser counts only where the finer is not known. (The country counts always: shares of
+ * values are taken inside it.) Strength is the chance that two records with the same finer value have the same coarser one.
  */
 export function impliedFields(fields: readonly Field[]): Implied[] {
   return fields.flatMap((coarse, at) =>

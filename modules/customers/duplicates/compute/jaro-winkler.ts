@@ -14,8 +14,7 @@ export function jaroWinkler(a: string, b: string): number {
   if (lengthA === 0 || lengthB === 0) return 0
   const matches = countMatches(a, lengthA, b, lengthB)
   if (matches === 0) return 0
-  const jaro =
-    (matches / lengthA + matches / lengthB + (matches - halfTranspositions(a, lengthA, b) / 2) / matches) / 3
+  const jaro = (matches / lengthA + matches / lengthB + (matches - halfTranspositions(a, lengthA, b) / 2) / matches) / 3
   let prefix = 0
   while (prefix < PREFIX && prefix < lengthA && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++
   return jaro + prefix * BOOST * (1 - jaro)

@@ -31,7 +31,7 @@ export function patternCounter(fields: readonly Field[]): { add(levels: Uint8Arr
     },
     take() {
       const levels = new Uint8Array(rows.length * width)
-      rows.forEach((row, at) => levels.set(row, at * width))
+      for (const [at, row] of rows.entries()) levels.set(row, at * width)
       return { levels, counts: Float64Array.from(counts), size: rows.length, pairs }
     },
   }

@@ -1,6 +1,6 @@
-/** Bounds of one field's weight in bits: no single field decides alone, whatever a small sample says. */
-const MOST = 16
-const LEAST = -9
+/** The most one field weighs, in bits: none decides alone, whatever a small sample says. */
+export const MOST_BITS = 16
+const LEAST_BITS = -9
 
 /**
  * log₂(m/u) per level, bounded, and never rising from a closer level to a farther: neighbouring levels that break the order
@@ -18,7 +18,7 @@ export function levelWeights(m: Float64Array, u: Float64Array): Float64Array {
     }
   })
   const weights = pools.flatMap(({ m: ofMatches, u: ofOthers, levels }) => {
-    const weight = Math.min(MOST, Math.max(LEAST, Math.log2(ofMatches / ofOthers)))
+    const weight = Math.min(MOST_BITS, Math.max(LEAST_BITS, Math.log2(ofMatches / ofOthers)))
     return Array.from({ length: levels }, () => weight)
   })
   return Float64Array.from(weights)

@@ -98,7 +98,7 @@ const emptyValues = (): Values => ({ texts: [], sounds: [], masks: [] })
 /** Places of values in a dictionary, new ones added; given names and surnames share one, so that swapped ones are seen. */
 function coder(values: Values): (value: NameValue | null) => number {
   const places = new Map<string, number>()
-  values.texts.forEach((text, at) => places.set(`${text}\n${values.sounds[at]}`, at))
+  for (const [at, text] of values.texts.entries()) places.set(`${text}\n${values.sounds[at]}`, at)
   return (value) => {
     if (value === null) return -1
     const key = `${value.text}\n${value.sound}`

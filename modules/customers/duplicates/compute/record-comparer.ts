@@ -3,6 +3,7 @@ import { comparePersonNames } from './compare-person-names.ts'
 import type { Field } from './field.ts'
 import { impliedFields } from './implied-fields.ts'
 import { namePairs } from './name-pairs.ts'
+import { namedEmails } from './named-emails.ts'
 
 /** Compares two records in all fields, the same in either order: level + 1 of each, 0 where it is not known. */
 export type CompareRecords = (i: number, j: number, levels: Uint8Array) => void
@@ -13,13 +14,11 @@ export function recordComparer(fields: readonly Field[]): CompareRecords {
   const implied = impliedFields(fields)
   const inPairs = new Set(pairs.flatMap(({ surname, given }) => [surname, given]))
   const alone = fields.flatMap((field, at) => (inPairs.has(at) ? [] : [{ field, at }]))
-  const farthest = fields.map((field) => field.comparison.levels.length)
+  const forgetNamed = namedEmails(fields, pairs)
   return (i, j, levels) => {
     for (const { field, at } of alone) levels[at] = compareInField(field, i, j)
     for (const pair of pairs) comparePersonNames(fields, pair, i, j, levels)
-    for (const { coarse, fine } of implied) {
-      const level = levels[fine] ?? MISSING
-      if (level !== MISSING && level < (farthest[fine] ?? 0)) levels[coarse] = MISSING
-    }
+    for (const { coarse, fine } of implied) if (levels[fine] !== MISSING) levels[coarse] = MISSING
+    forgetNamed(i, j, levels)
   }
 }

@@ -1,11 +1,12 @@
-import { nameComparison, nameLevel } from './compare-names.ts'
+import { nameLevel } from './compare-names.ts'
 import type { Field } from './field.ts'
-import { levelWeights } from './level-weights.ts'
+import { levelWeights, MOST_BITS } from './level-weights.ts'
 import { namePairs } from './name-pairs.ts'
+import { nameShares } from './name-shares.ts'
+import { namesakeBits } from './namesake-bits.ts'
+import { valueShares } from './value-shares.ts'
 
 const SWAPPED = nameLevel.swapped
-// A value that only the two records have is taken as had by this many: they may be the same person's.
-const LEAST_RECORDS = 2
 
 /** The weight in bits of a pair by its levels. */
 export interface PairWeigher {
@@ -19,24 +20,28 @@ export interface PairWeigher {
  * (Newcombe and others 1959; Fellegi and Sunter 1969, §3.3). Lesser agreement never weighs more than exact agreement on
  * either of the two values.
  */
-export function pairWeigher(fields: readonly Field[], m: readonly Float64Array[], u: readonly Float64Array[]): PairWeigher {
-  const weights = fields.map((_, at) => levelWeights(m[at] ?? new Float64Array(), u[at] ?? new Float64Array()))
-  const exact = fields.map((field, at) => exactWeights(field, weights[at] ?? new Float64Array()))
-  const partner = new Map(namePairs(fields).flatMap(({ surname, given }) => [[surname, given], [given, surname]]))
-  const exactOf = (at: number, code: number) => (code < 0 ? Number.POSITIVE_INFINITY : (exact[at]?.[code] ?? 0))
+export function pairWeigher(
+  fields: readonly Field[],
+  m: readonly Float64Array[],
+  u: readonly Float64Array[],
+): PairWeigher {
+  const none = new Float64Array()
+  const weights = fields.map((_, at) => levelWeights(m[at] ?? none, u[at] ?? none))
+  const country = fields.find((field) => field.role === 'country')
+  const shares = fields.map((field) => sharesOf(field, country))
+  const exact = fields.map((field, at) => exactWeights(field, weights[at] ?? none, shares[at] ?? null))
+  const pairs = namePairs(fields)
+  const namesakes = pairs.map((pair) => ({ ...pair, bits: namesakeBits(fields, pair, country) }))
+  const partner = new Map(pairs.flatMap(({ surname, given }) => [[surname, given] as const, [given, surname] as const]))
+  const boundOf = (at: number, i: number, j: number) =>
+    Math.min(exact[at]?.[i] ?? MOST_BITS, exact[at]?.[j] ?? MOST_BITS)
   const weighField = (at: number, level: number, i: number, j: number) => {
     const weight = weights[at]?.[level] ?? 0
-    const field = fields[at]
-    if (!field || weight <= 0 || exact[at] === null) return weight
-    const [a, b] = [field.codes[i] ?? -1, field.codes[j] ?? -1]
-    if (level === 0) return exactOf(at, a)
-    let bound = Math.min(weight, exactOf(at, a), exactOf(at, b))
-    const other = partner.get(at)
-    if (level === SWAPPED && field.comparison === nameComparison && other !== undefined) {
-      const codes = fields[other]?.codes
-      bound = Math.min(bound, exactOf(other, codes?.[i] ?? -1), exactOf(other, codes?.[j] ?? -1))
-    }
-    return bound
+    if (weight <= 0 || !exact[at]) return weight
+    if (level === 0) return boundOf(at, i, j)
+    const other = level === SWAPPED ? partner.get(at) : undefined
+    const bound = Math.min(weight, boundOf(at, i, j))
+    return other === undefined ? bound : Math.min(bound, boundOf(other, i, j))
   }
   return {
     weights,
@@ -48,21 +53,33 @@ export function pairWeigher(fields: readonly Field[], m: readonly Float64Array[]
         parts[at] = weight
         sum += weight
       }
+      for (const { surname, given, bits } of namesakes) {
+        if (!agrees(levels[surname]) || !agrees(levels[given])) continue
+        const less = Math.min(Math.min(bits[i] ?? 0, bits[j] ?? 0), Math.max(0, parts[given] ?? 0))
+        parts[given] = (parts[given] ?? 0) - less
+        sum -= less
+      }
       return sum
     },
   }
 }
 
-/** Weight of exact agreement on each value; null where frequency says nothing. */
-function exactWeights(field: Field, weights: Float64Array): Float64Array | null {
+const agrees = (level = 0) => level > 0 && level <= SWAPPED + 1
+
+function sharesOf(field: Field, country: Field | undefined): Float64Array | null {
   if (!field.comparison.byFrequency) return null
+  return field.role === 'surname' || field.role === 'given' ? nameShares(field, country) : valueShares(field, country)
+}
+
+/** Per record, the weight of exact agreement on its value; null where frequency says nothing. */
+function exactWeights(field: Field, weights: Float64Array, shares: Float64Array | null): Float64Array | null {
+  if (!shares) return null
   const mean = weights[0] ?? 0
   // The chance that two records agree is the mean share; a rarer value is worth as much more as it is rarer.
   let chance = 0
   for (const count of field.counts) chance += (count / field.known) ** 2
   const least = Math.max(0, Math.min(mean, 1))
-  return Float64Array.from(field.counts, (count) => {
-    const share = Math.max(count, LEAST_RECORDS) / field.known
-    return Math.min(16, Math.max(least, mean + Math.log2(chance / share)))
-  })
+  return shares.map((share) =>
+    share === 0 ? MOST_BITS : Math.min(MOST_BITS, Math.max(least, mean + Math.log2(chance / share))),
+  )
 }

@@ -1,3 +1,4 @@
+import { familyNames, menGiven, womenGiven } from '../../../../apps/simulate/chinese-names.ts'
 import { otherSpelling } from '../../../../apps/simulate/other-spelling.ts'
 import { makePerson, type Person } from '../../../../apps/simulate/person.ts'
 import { phoneNumber } from '../../../../apps/simulate/phone-number.ts'
@@ -72,17 +73,19 @@ function laterRecord(person: Person, stranger: Person, random: Random): Row['fie
   }
 }
 
+const pinyinOf = new Map([...menGiven, ...womenGiven, ...familyNames])
+
 function nameAgain(person: Person, random: Random): string {
   if (random.chance(0.4)) return person.name
-  const isHan = /\p{Script=Han}/u.test(person.name)
-  if (!isHan && random.chance(0.3)) return mistyped(person.name, random)
   const [first = '', ...rest] = person.name.split(' ')
-  const pinyin = person.email.split('@')[0]?.match(/^[a-z]+[._][a-z]+/)?.[0]?.split(/[._]/) ?? []
-  const parts = isHan
-    ? { family: person.name.slice(0, 1), given: person.name.slice(1), latin: pinyin.length === 2 ? pinyin : ['', ''] }
-    : { family: rest.join(' '), given: first, latin: [first, rest.join(' ')] }
-  const spelled = otherSpelling({ full: person.name, ...parts }, random)
-  return spelled.trim() === '' ? person.name : spelled
+  if (rest.length > 0) {
+    if (random.chance(0.3)) return mistyped(person.name, random)
+    return otherSpelling({ full: person.name, family: rest.join(' '), given: first, latin: [] }, random)
+  }
+  const length = pinyinOf.has(first.slice(0, 2)) && first.length > 2 ? 2 : 1
+  const [family, given] = [first.slice(0, length), first.slice(length)]
+  const latin = [pinyinOf.get(family) ?? '', pinyinOf.get(given) ?? '']
+  return otherSpelling({ full: person.name, family, given, latin }, random)
 }
 
 const mistypedAt = (text: string, chance: number, random: Random) =>

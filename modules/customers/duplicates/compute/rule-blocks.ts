@@ -4,7 +4,6 @@ import type { Field } from './field.ts'
 
 /** A block above this is not compared whole: its records are sorted, and only neighbours are compared. */
 const MOST_IN_BLOCK = 120
-const NEIGHBOURS = 10
 /** Up to here every pair of the table is compared: about a million. */
 const MOST_FOR_ALL = 1500
 
@@ -62,46 +61,11 @@ function largeBlocks(
     if (size <= MOST_IN_BLOCK) return []
     const members = [...order.subarray(starts[block] ?? 0, starts[block + 1] ?? 0)]
     const texts = new Map(members.map((record) => [record, sortText(others, record)]))
-    members.sort((a, b) => ((texts.get(a) ?? '') < (texts.get(b) ?? '') ? -1 : 1) * (texts.get(a) === texts.get(b) ? 0 : 1) || a - b)
+    const textOf = (record: number) => texts.get(record) ?? ''
+    members.sort((a, b) => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : a - b))
     return [Int32Array.from(members)]
   })
 }
 
 const sortText = (fields: readonly Field[], record: number) =>
   fields.map((field) => field.values.sounds[field.codes[record] ?? -1] ?? '').join(' ')
-
-/** Pairs of one rule, without those that an earlier rule gave. */
-export function visitPairs(
-  rules: readonly RuleBlocks[],
-  at: number,
-  visit: (i: number, j: number) => void,
-): void {
-  const rule = rules[at]
-  if (!rule) return
-  const before = rules.slice(0, at).map(({ ids }) => ids)
-  const isNew = (i: number, j: number) => {
-    for (const ids of before) if (ids[i] === ids[j] && (ids[i] ?? -1) >= 0) return false
-    return true
-  }
-  for (let block = 0; block + 1 < rule.starts.length; block++) {
-    const start = rule.starts[block] ?? 0
-    const end = rule.starts[block + 1] ?? 0
-    if (end - start < 2 || (rule.ids[rule.order[start] ?? 0] ?? -1) < 0) continue
-    for (let x = start; x < end; x++) {
-      const i = rule.order[x] ?? 0
-      for (let y = x + 1; y < end; y++) {
-        const j = rule.order[y] ?? 0
-        if (isNew(i, j)) visit(i, j)
-      }
-    }
-  }
-  for (const members of rule.large) {
-    for (let x = 0; x < members.length; x++) {
-      const i = members[x] ?? 0
-      for (let y = x + 1; y < Math.min(members.length, x + 1 + NEIGHBOURS); y++) {
-        const j = members[y] ?? 0
-        if (isNew(i, j)) visit(Math.min(i, j), Math.max(i, j))
-      }
-    }
-  }
-}
