@@ -1,5 +1,8 @@
 import type { BlockingKey } from './blocking-keys.ts'
 
+/** A block above this is not compared whole: its records are sorted, and only neighbours are compared. */
+export const MOST_IN_BLOCK = 120
+
 /** Records that agree in every key of a rule. */
 export interface Blocks {
   /** Per record the number of its block; −1 where a key is not known. */
@@ -35,7 +38,3 @@ export function blocksOf(keys: readonly BlockingKey[], records: number, stride =
   }
   return { ids, sizes }
 }
-
-/** Pairs within blocks. */
-export const pairsWithin = (sizes: readonly number[]): number =>
-  sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0)

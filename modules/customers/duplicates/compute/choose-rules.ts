@@ -1,5 +1,6 @@
 import type { BlockingKey } from './blocking-keys.ts'
-import { blocksOf, pairsWithin } from './blocks.ts'
+import { blocksOf, MOST_IN_BLOCK } from './blocks.ts'
+import { NEIGHBOURS } from './visit-pairs.ts'
 
 /** Keys that all must agree, and about how many pairs that gives. */
 export interface BlockingRule {
@@ -14,6 +15,8 @@ const MOST_PER_RULE = 10
 const MOST_IN_ALL = 60
 const MOST_RULES = 36
 const MOST_USES = 10
+/** Large blocks are compared in part only; a rule that mostly makes such is no rule. */
+const MOST_IN_LARGE = 0.2
 
 /**
  * A union of rules chosen by how few pairs they give, whatever the columns are: single keys first, then two, then three
@@ -24,7 +27,7 @@ export function chooseRules(keys: readonly BlockingKey[], records: number): Bloc
   const ruleOf = (chosen: readonly BlockingKey[]): BlockingRule => ({
     name: chosen.map((key) => key.name).join(' + '),
     keys: chosen,
-    expected: pairsWithin(blocksOf(chosen, records, stride).sizes) * stride * stride,
+    expected: expectedPairs(blocksOf(chosen, records, stride).sizes, stride),
   })
   const rules: BlockingRule[] = []
   const uses = new Map<BlockingKey, number>()
@@ -46,14 +49,23 @@ export function chooseRules(keys: readonly BlockingKey[], records: number): Bloc
   }
   take(keys.map((key) => [key]))
   take(combinations(keys, 2))
-  if (rules.length < MOST_RULES / 3)
-    take(
-      combinations(
-        keys.filter((key) => key.isWhole),
-        3,
-      ),
-    )
+  const whole = keys.filter((key) => key.isWhole)
+  if (rules.length < MOST_RULES / 3) take(combinations(whole, 3))
   return rules
+}
+
+/** Pairs that blocks of the whole table give, from the sizes in a sample of every `stride`th record. */
+function expectedPairs(sizes: readonly number[], stride: number): number {
+  let pairs = 0
+  let inLarge = 0
+  let all = 0
+  for (const size of sizes) {
+    const isLarge = size * stride > MOST_IN_BLOCK
+    pairs += isLarge ? size * stride * NEIGHBOURS : ((size * (size - 1)) / 2) * stride * stride
+    all += size
+    if (isLarge) inLarge += size
+  }
+  return inLarge > MOST_IN_LARGE * all ? Number.POSITIVE_INFINITY : pairs
 }
 
 /** Whether every pair that agrees in `keys` agrees in the keys of the other rule too. */

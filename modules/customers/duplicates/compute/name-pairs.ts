@@ -6,17 +6,21 @@ export interface NamePair {
   given: number
 }
 
-/** Surname and given name that belong together: both from one column of full names, or the first two columns of parts. */
+/** Surname and given name that belong together: the parts of each column of full names, and the first columns of parts. */
 export function namePairs(fields: readonly Field[]): NamePair[] {
-  const surnames = fields.flatMap((field, at) => (field.role === 'surname' ? at : []))
-  return surnames.flatMap((surname) => {
-    const { column, name } = fields[surname] ?? { column: '', name: '' }
-    const isWhole = name !== column
-    const given = fields.findIndex(
-      (field, at) =>
-        field.role === 'given' && (isWhole ? field.column === column : field.name === field.column) && at >= 0,
-    )
-    const isFirst = isWhole || surname === surnames.find((at) => fields[at]?.name === fields[at]?.column)
-    return given >= 0 && isFirst ? [{ surname, given }] : []
-  })
+  const placeOf = (role: Field['role'], isWanted: (field: Field) => boolean) =>
+    fields.findIndex((field) => field.role === role && isWanted(field))
+  const fullNames = new Set(fields.flatMap((field) => (isPart(field) ? field.column : [])))
+  const pairs = [...fullNames].map((column) => ({
+    surname: placeOf('surname', (field) => isPart(field) && field.column === column),
+    given: placeOf('given', (field) => isPart(field) && field.column === column),
+  }))
+  const own = {
+    surname: placeOf('surname', (field) => !isPart(field)),
+    given: placeOf('given', (field) => !isPart(field)),
+  }
+  return [...pairs, own].filter(({ surname, given }) => surname >= 0 && given >= 0)
 }
+
+/** Whether the field is half of a column of full names. */
+const isPart = ({ name, column }: Field) => name !== column

@@ -1,9 +1,7 @@
-import { blocksOf } from './blocks.ts'
+import { blocksOf, MOST_IN_BLOCK } from './blocks.ts'
 import type { BlockingRule } from './choose-rules.ts'
 import type { Field } from './field.ts'
 
-/** A block above this is not compared whole: its records are sorted, and only neighbours are compared. */
-const MOST_IN_BLOCK = 120
 /** Up to here every pair of the table is compared: about a million. */
 const MOST_FOR_ALL = 1500
 

@@ -1,7 +1,7 @@
 import type { RuleBlocks } from './rule-blocks.ts'
 
 /** In a large block, each record is compared with this many after it. */
-const NEIGHBOURS = 10
+export const NEIGHBOURS = 10
 
 /** Pairs of one rule, without those that an earlier rule gave; the lower record first. */
 export function visitPairs(rules: readonly RuleBlocks[], at: number, visit: (i: number, j: number) => void): void {
