@@ -4,7 +4,7 @@ import type { Comparing, KeptPairs } from './score-pairs.ts'
 import type { Reason, Row, ScoredPair } from './table.ts'
 
 /** More are never looked at, and their reasons would fill the memory: a table that is one record many times over. */
-const MOST = 250_000
+const MOST = 100_000
 
 /** The kept pairs with ids and reasons, the surest first; of very many the surest, with a note that says so. */
 export function explainPairs(

@@ -1,7 +1,8 @@
 import { nameLevel } from './compare-names.ts'
 import type { Field } from './field.ts'
+import { impliedFields } from './implied-fields.ts'
 import { levelWeights, MOST_BITS } from './level-weights.ts'
-import { namePairs } from './name-pairs.ts'
+import { type NamePair, namePairs } from './name-pairs.ts'
 import { nameShares } from './name-shares.ts'
 import { namesakeBits } from './namesake-bits.ts'
 import { valueShares } from './value-shares.ts'
@@ -31,7 +32,8 @@ export function pairWeigher(
   const shares = fields.map((field) => sharesOf(field, country))
   const exact = fields.map((field, at) => exactWeights(field, weights[at] ?? none, shares[at] ?? null))
   const pairs = namePairs(fields)
-  const namesakes = pairs.map((pair) => ({ ...pair, bits: namesakeBits(fields, pair, country) }))
+  for (const { coarse, fine } of impliedFields(fields)) boundBy(exact[coarse], exact[fine])
+  const names = pairs.map((pair) => ({ ...pair, most: mostOfNames(pair, exact, namesakeBits(fields, pair, country)) }))
   const partner = new Map(pairs.flatMap(({ surname, given }) => [[surname, given] as const, [given, surname] as const]))
   const boundOf = (at: number, i: number, j: number) =>
     Math.min(exact[at]?.[i] ?? MOST_BITS, exact[at]?.[j] ?? MOST_BITS)
@@ -53,18 +55,33 @@ export function pairWeigher(
         parts[at] = weight
         sum += weight
       }
-      for (const { surname, given, bits } of namesakes) {
-        if (!agrees(levels[surname]) || !agrees(levels[given])) continue
-        const less = Math.min(Math.min(bits[i] ?? 0, bits[j] ?? 0), Math.max(0, parts[given] ?? 0))
-        parts[given] = (parts[given] ?? 0) - less
-        sum -= less
+      for (const { surname, given, most } of names) {
+        const over = (parts[surname] ?? 0) + (parts[given] ?? 0) - Math.min(most[i] ?? 0, most[j] ?? 0)
+        if (over <= 0) continue
+        const ofGiven = Math.min(over, Math.max(0, parts[given] ?? 0))
+        parts[given] = (parts[given] ?? 0) - ofGiven
+        parts[surname] = (parts[surname] ?? 0) - (over - ofGiven)
+        sum -= over
       }
       return sum
     },
   }
 }
 
-const agrees = (level = 0) => level > 0 && level <= SWAPPED + 1
+/** What both parts of a record's name weigh at most together: no more than the full name does, given its namesakes. */
+function mostOfNames(
+  { surname, given }: NamePair,
+  exact: readonly (Float64Array | null)[],
+  bits: Float64Array,
+): Float64Array {
+  return bits.map((less, record) => Math.max(0, (exact[surname]?.[record] ?? 0) + (exact[given]?.[record] ?? 0) - less))
+}
+
+/** What is implied can't be worth more than what implies it. */
+function boundBy(coarse: Float64Array | null | undefined, fine: Float64Array | null | undefined): void {
+  if (!coarse || !fine) return
+  for (const [record, weight] of fine.entries()) coarse[record] = Math.min(coarse[record] ?? 0, weight)
+}
 
 function sharesOf(field: Field, country: Field | undefined): Float64Array | null {
   if (!field.comparison.byFrequency) return null
