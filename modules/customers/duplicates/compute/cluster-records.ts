@@ -11,7 +11,6 @@ export interface Link {
 const MOST = 12
 /** Sets above this are cut at their weakest links first: all their pairs would be too many. */
 const MOST_IN_SET = 150
-const MOST_OVER = 64
 
 /**
  * Groups of records that are one: within each connected set, groups are joined as long as the mean weight of all pairs between
@@ -32,11 +31,11 @@ interface LinkedSet {
   links: readonly Link[]
 }
 
-/** Cuts links of rising weight until the sets are small; what holds together at any weight is taken in parts. */
+/** Cuts links of rising weight until the sets are small; what falls into nothing at once is taken in parts. */
 function smallSets(set: LinkedSet, least: number): LinkedSet[] {
   if (set.members.length <= MOST_IN_SET) return [set]
-  if (least > MOST_OVER) return inParts(set)
   const strong = set.links.filter((link) => link.over >= least)
+  if (strong.length === 0) return inParts(set)
   return connectedSets(strong).flatMap((part) => smallSets(part, least + 1))
 }
 

@@ -43,7 +43,8 @@ export function scorePairs(
   const histogram = weightCounts()
   const levels = new Uint8Array(fields.length)
   const parts = new Float64Array(fields.length)
-  const bar = weightOf(threshold, start) - SLACK_BITS
+  // What agrees in nothing is no match, however low the threshold.
+  const bar = Math.max(1e-9, weightOf(threshold, start) - SLACK_BITS)
   const given: RulePairs[] = []
   let compared = 0
   for (let at = 0; at < total; at++) {
