@@ -11,22 +11,22 @@ function byEdits(a: string, b: string, maskA: number, maskB: number): number {
   return Math.min(editDistance(a, b, most), most === 1 ? 3 : 4) > most ? 3 : editDistance(a, b, most)
 }
 
-/** Postcodes, house numbers, regions, identity numbers: how many signs were typed wrong, a swap of neighbours being one. */
-export const codeComparison: Comparison = { levels, byFrequency: false, compare: byEdits }
+/** Identity numbers: how many signs were typed wrong, a swap of neighbours being one. */
+export const codeComparison: Comparison = { levels, byFrequency: 'when-shared', compare: byEdits }
 
-/** As codes, and a rare value says more than a frequent one. */
-export const frequentCodeComparison: Comparison = { levels, byFrequency: true, compare: byEdits }
+/** Postcodes, house numbers, regions: as identity numbers, and a rare one says more than a frequent one. */
+export const frequentCodeComparison: Comparison = { levels, byFrequency: 'always', compare: byEdits }
 
 /** The same or not: sex, salutation and other small sets. */
 export const categoryComparison: Comparison = {
   levels: ['exact', 'different'],
-  byFrequency: true,
+  byFrequency: 'always',
   compare: () => 1,
 }
 
 /** Years: the neighbouring one is near. */
 export const yearComparison: Comparison = {
   levels: ['exact', 'one year', 'different'],
-  byFrequency: false,
+  byFrequency: 'never',
   compare: (a, b) => (Math.abs(Number(a) - Number(b)) === 1 ? 1 : 2),
 }

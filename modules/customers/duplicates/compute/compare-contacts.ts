@@ -10,7 +10,7 @@ export const emailLevel = { exact: 0, near: 1, sameLocal: 2, similarLocal: 3, di
 /** E-mail addresses: two typing errors are near; else the part before the @ decides. */
 export const emailComparison: Comparison = {
   levels: ['exact', 'near', 'same local part', 'similar local part', 'different'],
-  byFrequency: false,
+  byFrequency: 'when-shared',
   compare(a, b, maskA, maskB) {
     if (couldBeWithin(a, b, maskA, maskB, 2) && editDistance(a, b, 2) <= 2) return emailLevel.near
     const localA = localOf(a)
@@ -26,7 +26,7 @@ const LEAST_ENDING = 7
 /** Phones in E.164 or bare digits: one ends with the other (no country or area code), or one digit typed wrong. */
 export const phoneComparison: Comparison = {
   levels: ['exact', 'same ending', 'one digit', 'different'],
-  byFrequency: false,
+  byFrequency: 'when-shared',
   compare(a, b, maskA, maskB) {
     const bareA = a.replace(/^[+0]+/, '')
     const bareB = b.replace(/^[+0]+/, '')

@@ -8,7 +8,7 @@ const DIFFERENT = 3
 /** Days as eight digits: one digit typed wrong, neighbours swapped, or day and month changed places; two digits; else different. */
 export const dateComparison: Comparison = {
   levels: ['exact', 'one digit', 'two digits', 'different'],
-  byFrequency: false,
+  byFrequency: 'when-shared',
   compare(a, b) {
     const edits = editDistance(a, b, 2)
     if (edits === 1 || isSwapped(a, b)) return ONE

@@ -12,7 +12,7 @@ const SIMILAR = 0.84
 /** Given names and surnames, in Latin letters or pinyin: one typing error or Jaro–Winkler ≥ 0.92 is near; an initial or ≥ 0.84 is similar. */
 export const nameComparison: Comparison = {
   levels: ['exact', 'same sound', 'swapped', 'near', 'similar', 'different'],
-  byFrequency: true,
+  byFrequency: 'always',
   compare(a, b, maskA, maskB) {
     if (a === b) return nameLevel.sound
     const shorter = Math.min(a.length, b.length)

@@ -12,7 +12,7 @@ const levels: readonly string[] = ['exact', 'near', 'similar', 'different']
 /** Places and other single words: one typing error or Jaro–Winkler ≥ 0.92 is near, ≥ 0.85 similar. */
 export const wordComparison: Comparison = {
   levels,
-  byFrequency: true,
+  byFrequency: 'always',
   compare(a, b, maskA, maskB) {
     const shorter = Math.min(a.length, b.length)
     if (shorter >= 3 && couldBeWithin(a, b, maskA, maskB, 1) && editDistance(a, b, 1) <= 1) return NEAR
@@ -29,7 +29,7 @@ export const wordComparison: Comparison = {
  */
 export const phraseComparison: Comparison = {
   levels,
-  byFrequency: true,
+  byFrequency: 'always',
   compare(a, b, maskA, maskB) {
     const shorter = Math.min(a.length, b.length)
     const edits = shorter >= 8 ? 2 : 1
@@ -45,7 +45,7 @@ export const phraseComparison: Comparison = {
 /** Addresses: as phrases, but with other numbers in them two are similar at most; next door is another house. */
 export const streetComparison: Comparison = {
   levels,
-  byFrequency: true,
+  byFrequency: 'always',
   compare(a, b, maskA, maskB) {
     const level = phraseComparison.compare(a, b, maskA, maskB)
     return level === NEAR && digitsOf(a) !== digitsOf(b) ? SIMILAR : level

@@ -10,6 +10,8 @@ export interface EmRun {
   logLikelihood: number
 }
 
+/** Blocked pairs hold many matches. */
+const START_LAMBDA = 0.2
 const MOST_ITERATIONS = 200
 // Relative change of the log likelihood.
 const ENOUGH = 1e-8
@@ -25,10 +27,9 @@ export function emRun(
   free: readonly boolean[],
   u: readonly Float64Array[],
   prior: readonly Float64Array[],
-  startLambda = 0.2,
 ): EmRun {
   let m: Float64Array[] = prior.map((values) => Float64Array.from(values))
-  let lambda = startLambda
+  let lambda = START_LAMBDA
   let logLikelihood = Number.NEGATIVE_INFINITY
   let step = expectationStep(patterns, free, u, m, lambda)
   let iterations = 1

@@ -17,7 +17,7 @@ export const DEFAULT_THRESHOLD = 0.5
 
 /**
  * Which rows of a table are one person, firm or paper, learned from the rows alone (Fellegi and Sunter 1969). The order of
- * rows makes no difference. Equal ids are equal rows' fault: give each its own.
+ * rows makes no difference. Every row has an id of its own.
  */
 export function findDuplicates(
   table: readonly Row[],

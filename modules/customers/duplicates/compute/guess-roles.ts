@@ -46,11 +46,21 @@ const shareOf = (values: readonly string[], test: (value: string) => boolean) =>
 const hasDigits = (count: number) => (value: string) => value.replace(/\D/g, '').length >= count
 const isDated = (value: string) => /^\d{8}$|^\d{4}\D\d{1,2}\D\d{1,2}|^\d{1,2}\D\d{1,2}\D\d{2,4}$/.test(value)
 
+/** Two to four words, or up to five characters of Chinese; no figures, and no list of several people. */
+function looksLikePerson(value: string): boolean {
+  if (/[\d&;|/+]|,.*,|\b(?:and|the|of)\b/iu.test(value)) return false
+  if (/\p{Script=Han}/u.test(value)) return value.includes('·') || value.replaceAll(' ', '').length <= 5
+  const words = value.split(/[\s,]+/u).filter((word) => word !== '').length
+  return words >= 2 && words <= 4
+}
+
 /** A header is believed unless most values contradict it: "address" may hold e-mails. */
 function trueRole(role: Role | undefined, values: readonly string[]): Role | undefined {
   if (role === 'email') return shareOf(values, (value) => value.includes('@')) > 0.5 ? role : undefined
   if (role === 'phone') return shareOf(values, hasDigits(5)) > 0.5 ? role : undefined
   if (role === 'birth-date') return shareOf(values, hasDigits(4)) > 0.5 ? role : undefined
+  // "Name" and "author" head columns of firms, restaurants and lists of people too.
+  if (role === 'name' && shareOf(values, looksLikePerson) < 0.75) return undefined
   if (role === 'street' && shareOf(values, (value) => normaliseEmail(value) !== null) > 0.5) return 'email'
   return role
 }

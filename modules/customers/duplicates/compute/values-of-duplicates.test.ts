@@ -89,10 +89,19 @@ test('roles are guessed from headers in two languages, and from values', () => {
     surname: 'surname',
     手机号: 'phone',
     出生日期: 'birth-date',
-    contact: 'ignore',
+    contact: 'email',
     when: 'birth-date',
     sex: 'category',
     always: 'ignore',
     notes: 'ignore',
   })
+})
+
+test('a column called "name" holds people only where its values look like them', () => {
+  const roleOf = (names: readonly string[]) =>
+    guessRoles(names.map((name, at) => ({ id: String(at), fields: { name } })))['name']
+  assert.equal(roleOf(['Ann Lee', '王芳', 'Müller, Jürgen', 'J. P. Smith', 'Zhang San']), 'name')
+  assert.equal(roleOf(['Golden Dragon', 'campanile', "arnie morton's of chicago", 'Bar & Grill', 'citrus']), 'other')
+  assert.equal(roleOf(['上海客缘科技有限公司', '北京市第一食品厂', '王芳', '杭州西湖茶叶公司']), 'other')
+  assert.equal(roleOf(['A. Chen, B. Wu, C. Li', 'D. Ross and E. Moore', 'F. Kim; G. Ito']), 'other')
 })

@@ -7,6 +7,8 @@ import { nameShares } from './name-shares.ts'
 import { namesakeBits } from './namesake-bits.ts'
 import { valueShares } from './value-shares.ts'
 
+/** A contact that more records have is taken as shared by several people. */
+const MOST_OF_ONE = 8
 const SWAPPED = nameLevel.swapped
 
 /** The weight in bits of a pair by its levels. */
@@ -84,7 +86,7 @@ function boundBy(coarse: Float64Array | null | undefined, fine: Float64Array | n
 }
 
 function sharesOf(field: Field, country: Field | undefined): Float64Array | null {
-  if (!field.comparison.byFrequency) return null
+  if (field.comparison.byFrequency === 'never') return null
   return field.role === 'surname' || field.role === 'given' ? nameShares(field, country) : valueShares(field, country)
 }
 
@@ -96,7 +98,11 @@ function exactWeights(field: Field, weights: Float64Array, shares: Float64Array 
   let chance = 0
   for (const count of field.counts) chance += (count / field.known) ** 2
   const least = Math.max(0, Math.min(mean, 1))
-  return shares.map((share) =>
-    share === 0 ? MOST_BITS : Math.min(MOST_BITS, Math.max(least, mean + Math.log2(chance / share))),
-  )
+  return shares.map((share, record) => {
+    if (share === 0) return MOST_BITS
+    const weight = Math.min(MOST_BITS, Math.max(least, mean + Math.log2(chance / share)))
+    if (field.comparison.byFrequency === 'always') return weight
+    const isShared = (field.counts[field.codes[record] ?? -1] ?? 0) > MOST_OF_ONE
+    return isShared ? Math.min(mean, weight) : mean
+  })
 }
