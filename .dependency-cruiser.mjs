@@ -62,7 +62,7 @@ export default {
       name: 'compute-is-pure',
       comment: 'Rows in, rows out: a model runs in any thread, on any rows, and is tested without a database.',
       severity: 'error',
-      from: { path: '^modules/[^/]+/(?:[^/]+/)*compute/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^modules/.+/compute/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(core|modules|connectors|apps)/|^node:', pathNot: '/compute/|^core/words/' },
     },
     {
