@@ -59,6 +59,13 @@ export default {
       to: { path: '^modules/', pathNot: '/(public|events)\\.ts$' },
     },
     {
+      name: 'compute-is-pure',
+      comment: 'Rows in, rows out: a model runs in any thread, on any rows, and is tested without a database.',
+      severity: 'error',
+      from: { path: '^modules/.+/compute/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(core|modules|connectors|apps)/|^node:', pathNot: '/compute/|^core/words/' },
+    },
+    {
       name: 'words-are-pure',
       comment: 'Words run on both sides.',
       severity: 'error',

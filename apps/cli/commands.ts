@@ -5,6 +5,7 @@ import { addCustomers } from './customers.ts'
 import { addDemo } from './demo.ts'
 import { addExport } from './export.ts'
 import { addImport } from './import.ts'
+import { addModel } from './model.ts'
 import { addSimulate } from './simulate.ts'
 import { addStaff } from './staff.ts'
 import { addStart } from './start.ts'
@@ -18,6 +19,7 @@ export const commands: ((program: Command) => void)[] = [
   addImport,
   addExport,
   addSimulate,
+  addModel,
   addStaff,
   addApiKeyCommand,
 ]

@@ -5,8 +5,8 @@ export interface Progress {
   end(): void
 }
 
-/** A bar on standard error, on a terminal only: what a command prints stays clean. */
-export function showProgress(): Progress {
+/** A bar on standard error, on a terminal only: what a command prints stays clean. `what` is counted. */
+export function showProgress(what = 'rows'): Progress {
   if (!process.stderr.isTTY) return { show: () => {}, end: () => {} }
   return {
     show: (phase, done, total) => {
@@ -14,7 +14,7 @@ export function showProgress(): Progress {
       const bar = total
         ? `[${'#'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '.')}] ${Math.round(share * 100)} %`
         : ''
-      process.stderr.write(`\r\x1b[K${phase} ${bar} ${done.toLocaleString('en')} rows`)
+      process.stderr.write(`\r\x1b[K${phase} ${bar} ${done.toLocaleString('en')} ${what}`)
     },
     end: () => process.stderr.write('\r\x1b[K'),
   }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { processField, processStatus } from './process-field.ts'
 
 export interface MemoryPeaks {
   /** Most memory the command's process held at once, by the kernel's own mark. */
@@ -14,8 +15,8 @@ const EVERY_MS = 100
 export function watchMemory(pid: number, data: string): () => MemoryPeaks {
   const peaks: MemoryPeaks = { node: 0, database: 0 }
   const look = () => {
-    peaks.node = Math.max(peaks.node, fieldOf(pid, 'VmHWM'))
-    const backends = processesOf(data).reduce((sum, one) => sum + fieldOf(one, 'RssAnon'), 0)
+    peaks.node = Math.max(peaks.node, processField(pid, 'VmHWM'))
+    const backends = processesOf(data).reduce((sum, one) => sum + processField(one, 'RssAnon'), 0)
     peaks.database = Math.max(peaks.database, backends)
   }
   const timer = setInterval(look, EVERY_MS)
@@ -35,19 +36,5 @@ function processesOf(data: string): number[] {
 /** For kernels that don't list children. */
 function everyChildOf(parent: number): number[] {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  return [parent, ...all.map(Number).filter((pid) => textOf(pid).includes(`\nPPid:\t${parent}\n`))]
-}
-
-function fieldOf(pid: number, field: string): number {
-  const found = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(textOf(pid))
-  return Number(found?.[1] ?? 0) * 1024
-}
-
-function textOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8')
-  } catch {
-    // It has ended in the meantime.
-    return ''
-  }
+  return [parent, ...all.map(Number).filter((pid) => processStatus(pid).includes(`\nPPid:\t${parent}\n`))]
 }

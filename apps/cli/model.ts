@@ -1,0 +1,13 @@
+import type { Command } from 'commander'
+import { addDuplicatesModel } from './model-duplicates.ts'
+
+/** Models on a plain file, for analysts and for checking; one file each. */
+const models: ((model: Command) => void)[] = [addDuplicatesModel]
+
+/** `model NAME FILE`; needs no database. */
+export function addModel(program: Command): void {
+  const model = program
+    .command('model')
+    .description('run one of the models on a plain CSV or XLSX file; needs no database')
+  for (const add of models) add(model)
+}
