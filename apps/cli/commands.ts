@@ -3,6 +3,7 @@ import { addAnalyse } from './analyse.ts'
 import { addApiKeyCommand } from './api-key.ts'
 import { addCustomers } from './customers.ts'
 import { addDemo } from './demo.ts'
+import { addDuplicates } from './duplicates.ts'
 import { addExport } from './export.ts'
 import { addImport } from './import.ts'
 import { addModel } from './model.ts'
@@ -16,6 +17,7 @@ export const commands: ((program: Command) => void)[] = [
   addDemo,
   addAnalyse,
   addCustomers,
+  addDuplicates,
   addImport,
   addExport,
   addSimulate,

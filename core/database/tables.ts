@@ -251,6 +251,30 @@ export interface CustomersCustomValues {
   number: Numeric | null;
 }
 
+export interface CustomersDuplicatePairs {
+  customer_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  found_at: Timestamp;
+  other_id: string;
+  probability: number;
+  reasons: Json;
+  state: Generated<string>;
+  unit_ids: number[];
+  weight: number;
+}
+
+export interface CustomersDuplicateScans {
+  compared: Int8;
+  merged: number;
+  pairs: number;
+  parameters: Json;
+  records: number;
+  scan_id: string;
+  seconds: number;
+  started_at: Timestamp;
+}
+
 export interface CustomersFieldValues {
   chosen_at: Timestamp | null;
   chosen_by: string | null;
@@ -1083,6 +1107,8 @@ export interface DB {
   "customers.custom_fields": CustomersCustomFields;
   "customers.custom_values": CustomersCustomValues;
   "customers.customers": CustomersCustomers;
+  "customers.duplicate_pairs": CustomersDuplicatePairs;
+  "customers.duplicate_scans": CustomersDuplicateScans;
   "customers.field_values": CustomersFieldValues;
   "customers.identities": CustomersIdentities;
   "customers.identity_owners": CustomersIdentityOwners;

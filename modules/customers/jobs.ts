@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineJob } from '#core/jobs/job.ts'
+import { duplicatesJobs } from './duplicates/duplicates-jobs.ts'
 import { copyAllScores } from './metrics/copy-scores.ts'
 import { segmentJobs } from './segment/segment-jobs.ts'
 import { forgetVisitors } from './visitor/forget-visitors.ts'
@@ -16,4 +17,4 @@ const makeMonths = defineJob({
     }),
 })
 
-export const jobs = [makeMonths, forgetVisitors, copyAllScores, ...segmentJobs]
+export const jobs = [makeMonths, ...duplicatesJobs, forgetVisitors, copyAllScores, ...segmentJobs]

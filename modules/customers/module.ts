@@ -1,4 +1,5 @@
 import { defineRoom } from '#core/module.ts'
+import { duplicateRules } from './duplicates/duplicate-settings.ts'
 import { jobs } from './jobs.ts'
 import { listCalls } from './list/calls.ts'
 import { mergeRules } from './merge/merge-settings.ts'
@@ -13,7 +14,7 @@ export const customers = defineRoom({
   name: 'customers',
   folder: import.meta.dirname,
   permissions,
-  settings: [mergeRules, visitorDays],
+  settings: [mergeRules, duplicateRules, visitorDays],
   calls: [...recordCalls, ...listCalls, ...segmentCalls, ...viewCalls],
   reactions,
   jobs,

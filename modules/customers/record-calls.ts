@@ -15,6 +15,8 @@ import {
 } from './customer/contract.ts'
 import { createCustomer } from './customer/create-customer.ts'
 import { findCustomer } from './customer/find-customer.ts'
+import { dismissPairCall, listDuplicatesCall, startScanCall } from './duplicates/contract.ts'
+import { dismissPair, listDuplicates, startScan } from './duplicates/review-pairs.ts'
 import { addFieldCall, changeFieldCall, listFieldsCall, orderFieldsCall } from './field/contract.ts'
 import { addField, changeField, listFields } from './field/custom-fields.ts'
 import { orderFields } from './field/order-fields.ts'
@@ -60,6 +62,9 @@ export const recordCalls = [
   serve(removeAddressCall, removeAddress),
   serve(addRelationCall, addRelation),
   serve(removeRelationCall, removeRelation),
+  serve(listDuplicatesCall, listDuplicates),
+  serve(startScanCall, startScan),
+  serve(dismissPairCall, dismissPair),
   serve(mergeCustomersCall, (ctx, { customerId, otherIds, evidence }) =>
     mergeCustomers(ctx, { customerId, otherIds, ...(evidence && { evidence }) }),
   ),
