@@ -5,6 +5,7 @@ import { csvLine } from '#core/words/csv-cells.ts'
 import { makePeople } from '../../modules/customers/duplicates/testing/made-people.ts'
 import { type PairScores, pairScores, pairsOfClusters } from '../../modules/customers/duplicates/testing/pair-scores.ts'
 import { processField } from './process-field.ts'
+import { processSeconds } from './process-seconds.ts'
 import { runRapport } from './run-rapport.ts'
 
 export interface GrownScan {
@@ -15,6 +16,8 @@ export interface GrownScan {
   /** The scan itself, and the command from typing to exit with reading and writing of files. */
   ms: number
   wholeMs: number
+  /** Processor time of the whole command, all threads. */
+  cpuSeconds: number
   /** Most memory the command's process held at once, in bytes, by the kernel's own mark. */
   peak: number
 }
@@ -31,12 +34,14 @@ export async function measureScan(records: number, folder: string): Promise<Grow
   const lines = rows.map(({ id, fields }) => csvLine([id, ...columns.map((column) => fields[column] ?? '')]))
   writeFileSync(file, csvLine(['id', ...columns]) + lines.join(''))
   let peak = 0
+  let cpuSeconds = 0
   let timer: NodeJS.Timeout | undefined
   const { reply, ms } = await runRapport<{ compared: number; seconds: number }>(
     ['model', 'duplicates', file, '--id', 'id', '--out', pairs, '--clusters', clusters],
     (pid) => {
       timer = setInterval(() => {
         peak = Math.max(peak, processField(pid, 'VmHWM'))
+        cpuSeconds = Math.max(cpuSeconds, processSeconds(pid))
       }, EVERY_MS)
     },
   ).finally(() => clearInterval(timer))
@@ -48,6 +53,7 @@ export async function measureScan(records: number, folder: string): Promise<Grow
     clusters: pairScores(pairsOfClusters(groupsOf(read(clusters))), personOf),
     ms: reply.seconds * 1000,
     wholeMs: ms,
+    cpuSeconds,
     peak,
   }
 }
