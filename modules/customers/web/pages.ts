@@ -1,4 +1,4 @@
-import { FilterOutlined, FormOutlined, TeamOutlined } from '@ant-design/icons'
+import { FilterOutlined, FormOutlined, TeamOutlined, UsergroupAddOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const customersDesk = defineDeskRoom({
@@ -23,6 +23,13 @@ export const customersDesk = defineDeskRoom({
       title: 'customers:segment.one',
       load: () => import('./segments/segment-page.tsx'),
       permission: 'customers.read',
+    },
+    {
+      path: '/duplicates',
+      title: 'customers:duplicates.title',
+      load: () => import('./duplicates/duplicates-page.tsx'),
+      permission: 'customers.merge',
+      nav: { group: 'customers', icon: UsergroupAddOutlined, order: 30 },
     },
     {
       path: '/customer-fields',
