@@ -12,7 +12,7 @@ import { type CustomerRow, customerColumns } from './columns.tsx'
 import { CustomerSummary } from './customer-summary.tsx'
 import { filterText } from './filter-text.ts'
 import { useBulk } from './use-bulk.tsx'
-import { useExport } from './use-export.tsx'
+import { useListExport } from './use-list-export.ts'
 import { useListFields } from './use-list-fields.ts'
 import { useViews } from './use-views.tsx'
 
@@ -38,7 +38,7 @@ export default function CustomersPage() {
   )
   const list = { ...pages, rows: pages.rows as CustomerRow[], total: counted?.exact ? counted.count : null }
   const columns = useMemo(() => customerColumns(t, i18n.language, catalogue), [t, i18n.language, catalogue])
-  const exporting = useExport(restriction)
+  const exporting = useListExport(restriction)
   const bulk = useBulk(exporting.chosen)
   const views = useViews()
   return (

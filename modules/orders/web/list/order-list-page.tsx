@@ -10,6 +10,7 @@ import { useGo } from '#core/web/use-go.ts'
 import { useListAddress } from '#core/web/use-list-address.ts'
 import { useMay } from '#core/web/use-may.ts'
 import { regionLabel } from '#core/words/regions.ts'
+import { useExport } from '#modules/customers/web/parts/use-export.ts'
 import type { listOrdersCall } from '../../order/contract.ts'
 import { OrderSummary } from '../order/order-summary.tsx'
 import type { OrderRow } from '../order-row.ts'
@@ -34,6 +35,7 @@ export default function OrderListPage() {
       name="orders"
       title={t('orders:list.title')}
       primary={may('orders.write') ? { key: 'new', label: t('orders:new.title'), to: '/orders/new' } : undefined}
+      more={useExportActions()}
       searchHint={t('orders:list.search')}
       list={list}
       address={address}
@@ -45,6 +47,18 @@ export default function OrderListPage() {
       empty={<NoOrders />}
     />
   )
+}
+
+// The export asks whose orders, not which: it can't follow the filters of this list, so it says "all".
+function useExportActions() {
+  const { t } = useTranslation()
+  const start = useExport('orders')
+  if (!start) return []
+  return (['csv', 'xlsx'] as const).map((format) => ({
+    key: format,
+    label: t(`orders:list.export.${format}`),
+    run: () => start(format),
+  }))
 }
 
 function useColumnsOfOrders() {
