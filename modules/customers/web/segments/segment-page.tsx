@@ -1,8 +1,9 @@
 import { Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { CustomerChip } from '#core/web/customer-chip.tsx'
+import { LeaveGuard } from '#core/web/leave-guard.tsx'
 import { Money } from '#core/web/money.tsx'
 import { Page } from '#core/web/page.tsx'
 import { PageLink } from '#core/web/page-link.tsx'
@@ -81,7 +82,8 @@ function Editor({ segment, catalogue }: { segment: Segment | null; catalogue: Ca
   const preview = usePreview(condition)
   const [stored] = useState(() => JSON.stringify(condition))
   const isStored = segment !== null && JSON.stringify(condition) === stored
-  const save = useSave(segment)
+  const { save, isSaving } = useSave(segment)
+  const isChanged = name !== (segment?.name ?? '') || JSON.stringify(condition) !== stored
   useEffect(() => setName(segment?.name ?? ''), [segment])
   const barred =
     name.trim() === ''
@@ -107,6 +109,7 @@ function Editor({ segment, catalogue }: { segment: Segment | null; catalogue: Ca
           : []
       }
     >
+      <LeaveGuard when={() => isChanged && !isSaving.current && may('customers.segments')} />
       <div className="segment-editor">
         <section className="panel">
           <Input
@@ -145,7 +148,10 @@ function useSave(segment: Segment | null) {
   const { t } = useTranslation()
   const go = useGo()
   const toast = useToast()
-  return async (name: string, condition: Condition) => {
+  // A segment just made opens under its own address, which is no leaving.
+  const isSaving = useRef(false)
+  const save = async (name: string, condition: Condition) => {
+    isSaving.current = true
     try {
       const saved = segment
         ? await callApi<typeof changeSegmentCall>(
@@ -161,8 +167,11 @@ function useSave(segment: Segment | null) {
       if (!segment) go(`/segments/${saved.segmentId}`)
     } catch (error) {
       toast.failed(error)
+    } finally {
+      isSaving.current = false
     }
   }
+  return { save, isSaving }
 }
 
 /** How many there would be, and some of them; once it is stored, `all` leads to the list of them. */
