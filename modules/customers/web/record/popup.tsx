@@ -8,6 +8,11 @@ interface PopupProps {
   children(close: () => void): ReactNode
 }
 
+/** Flipped above its button a tall form would begin above the window: it shifts instead, and so has no arrow. */
+const PLACEMENTS = {
+  bottomRight: { points: ['tr', 'br'], offset: [0, 4], overflow: { adjustX: true, shiftX: true, shiftY: true } },
+}
+
 /** A small form that opens beside its button. A click elsewhere closes it only while nothing is typed into it. */
 export function Popup({ icon, label, children }: PopupProps) {
   const [open, setOpen] = useState(false)
@@ -22,6 +27,8 @@ export function Popup({ icon, label, children }: PopupProps) {
       onOpenChange={(next) => (next || !isTouched) && show(next)}
       trigger="click"
       placement="bottomRight"
+      builtinPlacements={PLACEMENTS}
+      arrow={false}
       destroyOnHidden
       content={
         <div className="popup">
