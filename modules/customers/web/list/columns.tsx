@@ -42,6 +42,7 @@ export function customerColumns(
     key,
     title: title(key),
     width: 140,
+    moment: true,
     optional,
     ...sort(key),
     render: (row) => (row[field] ? <Moment at={row[field]} /> : nothing),

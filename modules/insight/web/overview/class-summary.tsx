@@ -35,7 +35,7 @@ export function ClassSummary({ overview }: { overview: WireReply<typeof findOver
             { title: t('insight:classes.revenueShare'), figure: true },
           ],
           rows: classes.map((row) => [
-            <PageLink key="class" to={customersAt({ class: row.class, unit })}>
+            <PageLink key="class" to={customersAt({ class: row.class, unit, sort: '-revenue' })}>
               <ClassMark of={row.class} named />
             </PageLink>,
             format.number(row.customers),
