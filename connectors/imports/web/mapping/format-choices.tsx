@@ -29,6 +29,9 @@ const ENCODINGS = [
 export function FormatChoices({ preview, busy, onChange }: Props) {
   const { t, i18n } = useTranslation()
   const { mapping } = preview
+  // A workbook holds its dates as dates, and needs no way of writing them unless some stand there as text.
+  const hasDates =
+    preview.encoding !== 'xlsx' || mapping.formats.date !== undefined || preview.ambiguousDates.length > 0
   const hasCurrency = Object.values(mapping.columns).includes('currency')
   const formats = (patch: Partial<MappingShown['formats']>) =>
     onChange({ ...mapping, formats: { ...mapping.formats, ...patch } })
@@ -62,18 +65,20 @@ export function FormatChoices({ preview, busy, onChange }: Props) {
           )}
         </Choice>
       )}
-      <Choice label={t('imports:format.date')}>
-        {(id) => (
-          <Select
-            id={id}
-            value={mapping.formats.date ?? null}
-            disabled={busy}
-            popupMatchSelectWidth={false}
-            options={DATES.map((value) => ({ value, label: t(`imports:date.${value}`) }))}
-            onChange={(date) => date && formats({ date })}
-          />
-        )}
-      </Choice>
+      {hasDates && (
+        <Choice label={t('imports:format.date')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={mapping.formats.date ?? null}
+              disabled={busy}
+              popupMatchSelectWidth={false}
+              options={DATES.map((value) => ({ value, label: t(`imports:date.${value}`) }))}
+              onChange={(date) => date && formats({ date })}
+            />
+          )}
+        </Choice>
+      )}
       <Choice label={t('imports:format.decimal')}>
         {(id) => (
           <Select
