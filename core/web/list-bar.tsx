@@ -27,10 +27,11 @@ export function ListBar<Row>({ list, address, fields, searchHint, columns, chose
     <div className="list-bar">
       {searchHint && <ListSearch hint={searchHint} value={address.q} onChange={(q) => address.set({ q })} />}
       {fields.length > 0 && <FilterSentence fields={fields} filters={address.filters} onChange={address.set} />}
-      <span className="grow" />
       <SortChoice columns={columns} sort={address.sort} onSort={(sort) => address.set({ sort })} />
-      <Count list={list} />
-      <ColumnChoice columns={columns} chosen={chosenColumns} />
+      <span className="end">
+        <Count list={list} />
+        <ColumnChoice columns={columns} chosen={chosenColumns} />
+      </span>
     </div>
   )
 }

@@ -65,6 +65,8 @@ function useChange() {
   return async (ids: readonly string[], given: BulkChange) => {
     try {
       const { changed, undo } = await send({ customerIds: [...ids], ...given })
+      // Everybody had it already: nothing happened that could be undone.
+      if (changed === 0) return toast.done(t('customers:list.bulk.same'))
       undoable(t('customers:list.bulk.done', { count: changed }), () => takeBack(undo))
       await refresh('/api/customers')
     } catch (error) {
