@@ -18,7 +18,7 @@ interface Found {
 
 const className = (name: string | null | undefined) => name?.replaceAll('_', ' ')
 const dayText = (moment: string | null | undefined, zone: string) => moment && dayOf(new Date(moment), zone)
-const money = (amount: string | undefined, row: Row) => amount && moneyText(amount, row.currency ?? '')
+const money = (amount: string | null | undefined, row: Row) => amount && moneyText(amount, row.currency ?? '')
 
 /** Lines of a page of customers: what one looks for first, and what it is sorted by. */
 export const pageLines =

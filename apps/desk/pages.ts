@@ -1,4 +1,5 @@
 import { importsDesk } from '#connectors/imports/web/pages.ts'
+import { segmentDesk } from '#connectors/segment/web/pages.ts'
 import type { DeskRoom } from '#core/web/pages.ts'
 import { catalogueDesk } from '#modules/catalogue/web/pages.ts'
 import { customersDesk } from '#modules/customers/web/pages.ts'
@@ -14,4 +15,5 @@ export const deskRooms: readonly DeskRoom[] = [
   ordersDesk,
   teamDesk,
   importsDesk,
+  segmentDesk,
 ]

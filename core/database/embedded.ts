@@ -23,6 +23,8 @@ const run = promisify(execFile)
 export interface EmbeddedDatabase {
   /** libpq-like settings for `pg`, as the owner of everything. */
   connection: { host: string; port: number; user: string; database: string }
+  /** Starts the server again if it has died under us; false: it runs. Crash recovery is its own. */
+  revive(): Promise<boolean>
   /** Stops the server, unless another process still uses this folder. */
   stop(): Promise<void>
 }
@@ -51,6 +53,14 @@ export async function openEmbedded(dataFolder: string): Promise<EmbeddedDatabase
   }
   return {
     connection: { host: socket, port: 5432, user: 'rapport_owner', database: 'rapport' },
+    revive: async () => {
+      if (runningPostmaster(cluster) !== null) return false
+      return withFolderLock(data, async () => {
+        if (runningPostmaster(cluster) !== null) return false
+        await startServer(cluster, socket, account)
+        return true
+      })
+    },
     stop: () =>
       withFolderLock(data, async () => {
         if (!leaveFolder(data)) return

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { openEmbedded } from './embedded.ts'
 import { exactTypes } from './exact-types.ts'
+import { keepAlive } from './keep-alive.ts'
 import { ensureDatabase, ensureRoles } from './roles.ts'
 
 export interface Database {
@@ -36,7 +37,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     // The job queue shares the owner's connections and expects the driver's own types there.
     const owner = pool(ownerSettings, 6)
     const app = pool({ ...connection, types: exactTypes }, options.connections ?? 20)
+    const watch = embedded && keepAlive(embedded)
     const close = async () => {
+      watch?.stop()
       await Promise.all([owner.end(), app.end()])
       await embedded?.stop()
     }

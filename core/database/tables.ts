@@ -218,10 +218,12 @@ export interface CustomersCustomers {
   owner_staff_id: string | null;
   phone: string | null;
   postcode: string | null;
+  profit_known: Generated<boolean>;
   profit_micro: Generated<Int8>;
   recency_score: number | null;
   region_path: string | null;
   returns_count: Generated<number>;
+  revenue_known: Generated<boolean>;
   revenue_micro: Generated<Int8>;
   run_id: string | null;
   segment_ids: Generated<number[]>;
@@ -240,6 +242,13 @@ export interface CustomersCustomFields {
   retired_at: Timestamp | null;
   type: string;
   version: Generated<number>;
+}
+
+export interface CustomersCustomValues {
+  customer_id: string;
+  day: string | null;
+  field_key: string;
+  number: Numeric | null;
 }
 
 export interface CustomersFieldValues {
@@ -432,6 +441,7 @@ export interface FactsCustomerOrders {
   orders_without_cost: Int8 | null;
   returns: Int8 | null;
   revenue_micro: Int8 | null;
+  unrated_orders: Int8 | null;
 }
 
 export interface FactsCustomers {
@@ -812,6 +822,7 @@ export interface InsightThresholds {
   money: ArrayType<Int8>;
   recency: number[];
   run_id: string;
+  total_worth_micro: Numeric | null;
 }
 
 export interface OrdersCurrencies {
@@ -898,6 +909,57 @@ export interface OrdersOrders {
   unit_id: Generated<number>;
   version: Generated<number>;
   voucher: string | null;
+}
+
+export interface SegmentInbox {
+  batch_id: string;
+  events: Json;
+  inherited: Json | null;
+  received_at: Timestamp;
+  sent_at: Timestamp | null;
+  source_id: number;
+}
+
+export interface SegmentParked {
+  event: Json;
+  parked_id: string;
+  reason: string;
+  received_at: Timestamp;
+  source_id: number;
+}
+
+export interface SegmentPropertyNames {
+  name: string;
+  source_id: number;
+}
+
+export interface SegmentSeen {
+  message_key: string;
+  seen_on: string;
+  source_id: number;
+}
+
+export interface SegmentSources {
+  asks_consent: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  disabled_at: Timestamp | null;
+  last_event_at: Timestamp | null;
+  name: string;
+  origins: Generated<string[]>;
+  quota: Generated<number>;
+  source: string;
+  source_id: Generated<number>;
+  unit_id: Generated<number>;
+  version: Generated<number>;
+  write_key: string;
+}
+
+export interface SegmentUsage {
+  events: number;
+  minute: Timestamp;
+  shard: number;
+  source_id: number;
 }
 
 export interface TeamApiKeys {
@@ -1019,6 +1081,7 @@ export interface DB {
   "customers.addresses": CustomersAddresses;
   "customers.consents": CustomersConsents;
   "customers.custom_fields": CustomersCustomFields;
+  "customers.custom_values": CustomersCustomValues;
   "customers.customers": CustomersCustomers;
   "customers.field_values": CustomersFieldValues;
   "customers.identities": CustomersIdentities;
@@ -1070,6 +1133,12 @@ export interface DB {
   "orders.lines": OrdersLines;
   "orders.order_numbers": OrdersOrderNumbers;
   "orders.orders": OrdersOrders;
+  "segment.inbox": SegmentInbox;
+  "segment.parked": SegmentParked;
+  "segment.property_names": SegmentPropertyNames;
+  "segment.seen": SegmentSeen;
+  "segment.sources": SegmentSources;
+  "segment.usage": SegmentUsage;
   "team.api_keys": TeamApiKeys;
   "team.backup_codes": TeamBackupCodes;
   "team.devices": TeamDevices;

@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { AppError, invalid } from '#core/errors.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route reads the body's bytes itself and unpacks them with a limit. */
+    mayBePacked?: boolean
+  }
+}
+
 const MAX_DEPTH = 32
 const POISON = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -18,7 +25,8 @@ export function checkedJson(app: FastifyInstance): void {
     }
   })
   app.addHook('preParsing', async (request) => {
-    // A packed body could unpack to anything; calls take plain JSON.
+    // A packed body could unpack to anything; calls take plain JSON, and routes that unpack say so and mind the size.
+    if (request.routeOptions.config.mayBePacked) return
     const encoding = request.headers['content-encoding']
     if (encoding !== undefined && encoding !== 'identity') throw unsupportedType()
   })

@@ -40,6 +40,14 @@ export function ChoiceList({ name, source, value, onChange }: ChoiceListProps) {
           placeholder={t('kit:filter.find')}
           aria-label={t('kit:filter.find')}
           onChange={(event) => setText(event.target.value)}
+          onPressEnter={(event) => {
+            // Enter takes the first that was found; in an empty field it is the form's.
+            const [first] = once
+            if (wanted === '' || !first) return
+            event.preventDefault()
+            toggle(first.value)
+            setText('')
+          }}
         />
       )}
       <div className="choices">

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineJob } from '#core/jobs/job.ts'
 import { copyAllScores } from './metrics/copy-scores.ts'
 import { segmentJobs } from './segment/segment-jobs.ts'
+import { forgetVisitors } from './visitor/forget-visitors.ts'
 
 /** Makes this and next month's timeline partitions ahead of time, so that no sale has to wait for their locks. */
 const makeMonths = defineJob({
@@ -15,4 +16,4 @@ const makeMonths = defineJob({
     }),
 })
 
-export const jobs = [makeMonths, copyAllScores, ...segmentJobs]
+export const jobs = [makeMonths, forgetVisitors, copyAllScores, ...segmentJobs]

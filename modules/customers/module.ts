@@ -7,12 +7,13 @@ import { reactions } from './reactions.ts'
 import { recordCalls } from './record-calls.ts'
 import { segmentCalls } from './segment/calls.ts'
 import { viewCalls } from './view/calls.ts'
+import { visitorDays } from './visitor/forget-visitors.ts'
 
 export const customers = defineRoom({
   name: 'customers',
   folder: import.meta.dirname,
   permissions,
-  settings: [mergeRules],
+  settings: [mergeRules, visitorDays],
   calls: [...recordCalls, ...listCalls, ...segmentCalls, ...viewCalls],
   reactions,
   jobs,

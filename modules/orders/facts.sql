@@ -73,6 +73,7 @@ create view facts.customer_orders with (security_invoker = true) as
     coalesce(round(sum(o.revenue_micro * r.rate)), 0)::bigint as revenue_micro,
     coalesce(round(sum(o.cost_micro * r.rate)), 0)::bigint as cost_micro,
     count(*) filter (where o.cost_micro is null) as orders_without_cost,
+    count(*) filter (where r.rate is null and o.revenue_micro <> 0) as unrated_orders,
     min(o.ordered_at) filter (where o.kind = 'sale' and o.revenue_micro > 0 and o.taken_back_micro < o.revenue_micro)
       as first_order_at,
     max(o.ordered_at) filter (where o.kind = 'sale' and o.revenue_micro > 0 and o.taken_back_micro < o.revenue_micro)

@@ -4,6 +4,7 @@ import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { runningPostmaster, socketFolder } from '#core/database/embedded-paths.ts'
 import { openDatabase } from '#core/database/open.ts'
@@ -28,6 +29,33 @@ test('G6: after kill -9 the next start takes the orphaned database over and no r
   await again.close()
   await second.kill('SIGTERM')
   assert.equal(runningPostmaster(join(data, 'postgres')), null, 'the last to leave stops the database')
+})
+
+test('G6: a database that is killed under a running program is started again by it, and no row is lost', async () => {
+  const data = join(base, 'revived')
+  const server = await spawnRapport(['--data', data])
+  const database = await openDatabase({ data })
+  await database.owner.query(`insert into core.settings (name, value) values ('test.kept', '"yes"')`)
+  // Only the program is to notice.
+  await database.close()
+  const killed = runningPostmaster(join(data, 'postgres')) as number
+  process.kill(killed, 'SIGKILL')
+  const health = async () => (await fetch(`${server.url}/health`)).status
+  const wait = async (status: number) => {
+    for (let tries = 0; tries < 300; tries++) {
+      if ((await health()) === status) return true
+      await setTimeout(50)
+    }
+    return false
+  }
+  assert.ok(await wait(503), 'positive control: it was away')
+  assert.ok(await wait(200), 'it came back by itself')
+  assert.notEqual(runningPostmaster(join(data, 'postgres')), killed)
+  const again = await openDatabase({ data })
+  const { rows } = await again.owner.query(`select value from core.settings where name = 'test.kept'`)
+  assert.equal(rows[0].value, 'yes')
+  await again.close()
+  await server.kill('SIGTERM')
 })
 
 test('G6: a second copy on one folder refuses plainly and disturbs nothing', async () => {

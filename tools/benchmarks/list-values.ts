@@ -54,7 +54,13 @@ async function valuesFor(
   segmentIds: readonly number[],
 ): Promise<unknown[]> {
   const column = COLUMNS[field.key] ?? field.key
-  if (field.custom) return customValues(field.custom.type)
+  if (field.custom)
+    return op === 'between'
+      ? [
+          [5, 9],
+          [900, null],
+        ]
+      : customValues(field.custom.type)
   if (field.choices) return field.choices.map((choice) => [choice])
   switch (field.kind) {
     case 'name':

@@ -1,3 +1,5 @@
+import { countryCode } from '#core/words/countries.ts'
+import { remember } from '#core/words/remember.ts'
 import type { Field } from '../fields/field.ts'
 import { fieldsOfKind } from '../fields/fields-of-kind.ts'
 import type { FileRow } from '../file/csv-scanner.ts'
@@ -50,6 +52,7 @@ export function rowReader(mapping: Mapping, header: readonly string[], rules: Re
   const custom = customReader(mapping, header)
   const finish = rowFinisher(mapping, slots)
   const number = mapping.kind === 'orders' ? mapped.find(({ field }) => field.name === 'order_number') : undefined
+  const placeOf = countryReader(slots)
   const people = mapping.kind === 'orders' || mapping.kind === 'interactions' ? personSlots(mapped) : []
   const last: LastRow = { group: '', cells: [] }
   return (row) => {
@@ -58,7 +61,9 @@ export function rowReader(mapping: Mapping, header: readonly string[], rules: Re
     checkForm(cells, header, draft, rules)
     for (const { column } of mapped) cells[column] = cleanCell(cells[column] ?? '')
     if (number) followOrder(cells, number.column, mapped, mapping, last, draft)
-    for (const slot of mapped) readSlot(slot, cells[slot.column] ?? '', draft, mapping.kind === 'orders')
+    const place = placeOf(cells)
+    for (const slot of mapped)
+      readSlot(slot, cells[slot.column] ?? '', draft, { isOrder: mapping.kind === 'orders', place })
     const values = finish(draft)
     return {
       line: row.line,
@@ -69,6 +74,15 @@ export function rowReader(mapping: Mapping, header: readonly string[], rules: Re
       notes: draft.notes,
     }
   }
+}
+
+/** The country a row names, for its phone numbers; undefined where it names none that is known. */
+function countryReader(slots: readonly Slot[]): (cells: readonly string[]) => string | undefined {
+  const slot = slots.find(({ field }) => field.name === 'country')
+  if (!slot) return () => undefined
+  const codeOf = remember((text) => countryCode(text) ?? undefined)
+  const fixed = typeof slot.constant === 'string' ? codeOf(slot.constant) : undefined
+  return (cells) => codeOf(cells[slot.column] ?? '') ?? fixed
 }
 
 const personSlots = (mapped: readonly (Slot & { at: number })[]): number[] =>
@@ -142,10 +156,15 @@ function followOrder(
   last.cells = cells
 }
 
-function readSlot(slot: Slot & { at: number }, text: string, draft: Draft, isOrder: boolean): void {
+function readSlot(
+  slot: Slot & { at: number },
+  text: string,
+  draft: Draft,
+  { isOrder, place }: { isOrder: boolean; place: string | undefined },
+): void {
   if (text === '') return
   if (slot.field.name === 'status') draft.statusGiven = text.slice(0, 100)
-  const value = slot.read(text)
+  const value = slot.read(text, place)
   if (!(value instanceof BadValue)) {
     draft.values[slot.at] = value
     return

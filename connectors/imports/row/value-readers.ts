@@ -14,7 +14,8 @@ import { remember } from './remember.ts'
 /** What stands in a staged row: anything JSON carries exactly. Moments are milliseconds, amounts micro units as text. */
 export type Packed = string | number | boolean | string[] | null
 
-export type ValueReader = (text: string) => Packed | BadValue
+/** `place`: the country that the row names, ISO alpha-2, for what is written differently there. */
+export type ValueReader = (text: string, place?: string) => Packed | BadValue
 
 export interface ReadingRules {
   formats: Mapping['formats']
@@ -84,11 +85,23 @@ function readKey(text: string): Packed | BadValue {
   return bare.normalize('NFC')
 }
 
+/** Numbers without a country code belong to the row's country where that fits, else to the file's. */
 function phoneReader(country: string): ValueReader {
   const home = isCountryCode(country) ? country : 'CN'
-  const slow = remember((text) => normalisePhone(text, home) ?? new BadValue('not_a_phone'))
-  if (home !== 'CN') return slow
-  return (text) => (/^1[3-9]\d{9}$/.test(text) && !/^(\d)\1+$/.test(text) ? `+86${text}` : slow(text))
+  const inCountries = new Map<string, ValueReader>()
+  const readIn = (place: string): ValueReader => {
+    const known = inCountries.get(place)
+    if (known) return known
+    const read = remember(
+      (text) => normalisePhone(text, place) ?? normalisePhone(text, home) ?? new BadValue('not_a_phone'),
+    )
+    inCountries.set(place, read)
+    return read
+  }
+  return (text, place = home) => {
+    const isChinese = place === 'CN' && /^1[3-9]\d{9}$/.test(text) && !/^(\d)\1+$/.test(text)
+    return isChinese ? `+86${text}` : readIn(place)(text)
+  }
 }
 
 const WORDS: Record<string, Record<string, string>> = {

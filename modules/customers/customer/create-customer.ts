@@ -9,7 +9,7 @@ import { readSetting } from '#core/settings.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 import { customerCreated } from '../events.ts'
 import { addIdentities } from '../identity/add-identities.ts'
-import { type Identity, type IdentityKind, identityKey, identityMark } from '../identity/identity-key.ts'
+import { type Identity, type IdentityKind, identityKey, identityMark, identityValue } from '../identity/identity-key.ts'
 import { knownOwners } from '../import/known-owners.ts'
 import { placeOf } from '../import/person-of-row.ts'
 import { refreshSearch } from '../search/refresh-search.ts'
@@ -77,9 +77,10 @@ function readIdentities(input: NewCustomer, country: string): Identity[] {
   return Object.entries(FIELDS).flatMap(([kind, field]) => {
     const value = input[field as 'email' | 'phone' | 'customerRef' | 'cardNumber']
     if (!value?.trim()) return []
-    const key = identityKey(kind as IdentityKind, value, country)
+    const key = identityKey(kind as IdentityKind, value, country, input.country)
     if (key === null) throw invalid('identity_invalid', `This can't be read: ${field}.`, { field })
-    return [{ kind: kind as IdentityKind, source: kind === 'ref' ? input.source : '', key, value }]
+    const of = kind as IdentityKind
+    return [{ kind: of, source: of === 'ref' ? input.source : '', key, value: identityValue(of, key, value) }]
   })
 }
 

@@ -3,6 +3,7 @@ import { notFound } from '#core/errors.ts'
 import { formatDecimal } from '#core/words/money.ts'
 import { looksDeceptive } from '../identity/looks-deceptive.ts'
 import { mergedAlready } from '../merge/merged-already.ts'
+import { seesProfit } from './masked-for.ts'
 import { identityIdOf, maskOfIdentity, presentCustomer, shown } from './present-customer.ts'
 import { type AddressRow, type IdentityRow, type RecordRow, readRecord } from './read-record.ts'
 import type { CustomerReply } from './record-reply.ts'
@@ -50,7 +51,7 @@ function present(ctx: Context, row: RecordRow, currency: string): CustomerReply 
     changedAt: row.changed_at.toISOString(),
     archivedAt: iso(row.archived_at),
     lastInteractionAt: iso(row.last_interaction_at),
-    metrics: metricsOf(row, currency, ctx.now),
+    metrics: metricsOf(row, currency, ctx),
     identities: row.identities.map((identity) => identityOf(ctx, row.customer_id, identity)),
     addresses: row.addresses.map((address) => addressOf(ctx, address)),
     relations: row.relations.map((relation) => ({ ...relation, name: shown(ctx, 'name', relation.name) })),
@@ -61,18 +62,19 @@ function present(ctx: Context, row: RecordRow, currency: string): CustomerReply 
 
 const iso = (moment: Date | null) => moment?.toISOString() ?? null
 
-function metricsOf(row: RecordRow, currency: string, now: Date): CustomerReply['metrics'] {
+function metricsOf(row: RecordRow, currency: string, ctx: Context): CustomerReply['metrics'] {
   const last = row.last_order_at
   return {
     orders: row.orders_count,
     returns: row.returns_count,
     complaints: row.complaints_count,
     revenue: formatDecimal(row.revenue_micro, currency),
-    profit: row.profit_micro === null ? null : formatDecimal(row.profit_micro, currency),
+    profit: row.profit_micro === null || !seesProfit(ctx) ? null : formatDecimal(row.profit_micro, currency),
     currency,
     firstOrderAt: iso(row.first_order_at),
     lastOrderAt: iso(last),
-    recencyDays: row.recency_days ?? (last ? Math.max(0, Math.floor((now.getTime() - last.getTime()) / DAY_MS)) : null),
+    recencyDays:
+      row.recency_days ?? (last ? Math.max(0, Math.floor((ctx.now.getTime() - last.getTime()) / DAY_MS)) : null),
     r: row.recency_score,
     f: row.frequency_score,
     m: row.money_score,

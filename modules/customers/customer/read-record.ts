@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { runPrepared } from '#core/database/prepared.ts'
+import { maskedFor } from './masked-for.ts'
 
 export interface RecordRow {
   customer_id: string
@@ -97,12 +98,19 @@ const METRICS = sql`
     from facts.orders o where o.customer_id = c.customer_id group by currency
   ) by_currency`
 
+// Orders of other units can't be read inside a unit's scope, but the person's figures are one's as a whole, as in lists
+// and scores: there the copies stand in.
+const COPIES = sql`
+  select c.orders_count, c.returns_count, coalesce(s.currency, k.currency) as currency, c.revenue_micro,
+    c.first_order_at, c.last_order_at
+  from facts.company_currency k`
+
 // A segment that rests on a masked field would tell by its members what the field says.
 const segmentIds = (ctx: Context) =>
-  ctx.scope.masked.size === 0
+  maskedFor(ctx).size === 0
     ? sql`c.segment_ids`
     : sql`array(select s.segment_id from customers.segments s
-        where s.segment_id = any(c.segment_ids) and not s.masks && ${[...ctx.scope.masked]}::text[])`
+        where s.segment_id = any(c.segment_ids) and not s.masks && ${[...maskedFor(ctx)]}::text[])`
 
 /** Everything the head of a customer's page needs, in one question. Null: absent, anonymous or out of scope. */
 export async function readRecord(ctx: Context, customerId: string): Promise<RecordRow | null> {
@@ -115,7 +123,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'key', value_key, 'value', value,
           'isPrimary', is_primary, 'verifiedAt', customers.iso(verified_at), 'createdAt', customers.iso(created_at))
           order by kind, is_primary desc, created_at, value_key)
-        from customers.identities where customer_id = c.customer_id and kind <> 'name'), '[]') as identities,
+        from customers.identities where customer_id = c.customer_id and kind not in ('name', 'visitor')), '[]') as identities,
       coalesce((select jsonb_agg(jsonb_build_object('addressId', address_id, 'purpose', purpose, 'recipient', recipient,
           'phone', phone, 'country', country, 'region', region, 'city', city, 'street', street, 'postcode', postcode,
           'version', version) order by created_at)
@@ -130,7 +138,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
           from customers.consents where customer_id = c.customer_id
           order by channel, purpose, at desc, consent_id desc) n), '[]') as consents
     from customers.customers c left join facts.customer_scores s on s.customer_id = c.customer_id
-    cross join lateral (${METRICS}) m
+    cross join lateral (${ctx.scope.units === 'all' ? METRICS : COPIES}) m
     where c.customer_id = ${customerId}::uuid and c.stage <> 'anonymous'`
   const { rows } = await runPrepared(ctx, query)
   return rows[0] ?? null

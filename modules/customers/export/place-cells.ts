@@ -16,7 +16,7 @@ export function placeCells(place: {
   if (!path) return city || country ? refuseOther([country ?? '', '', city ?? ''], null) : ['', '', '']
   const [first = '', ...rest] = path.split('/')
   const countries = [country ?? '', first]
-  const regions = ['', ...rest]
+  const regions = ['', first, ...rest]
   for (const one of countries) {
     for (const region of regions) {
       const cells: PlaceCells = [one, region, city ?? '']

@@ -12,7 +12,7 @@ import { visibleCustomer } from '../customer/visible-customer.ts'
 import { knownOwners } from '../import/known-owners.ts'
 import { refreshSearch } from '../search/refresh-search.ts'
 import { addIdentities } from './add-identities.ts'
-import { type IdentityKind, identityKey, identityMark } from './identity-key.ts'
+import { type IdentityKind, identityKey, identityMark, identityValue } from './identity-key.ts'
 
 export interface IdentityInput {
   customerId: string
@@ -26,10 +26,11 @@ export interface IdentityInput {
  * if the caller may see them. 400 `identity_invalid`.
  */
 export async function addIdentity(ctx: Context, input: IdentityInput): Promise<CustomerReply> {
-  const { customerId, kind, value } = input
+  const { customerId, kind } = input
   const customer = await visibleCustomer(ctx, customerId)
-  const key = identityKey(kind, value, await readSetting(ctx, homeCountry))
+  const key = identityKey(kind, input.value, await readSetting(ctx, homeCountry), customer.country)
   if (key === null) throw invalid('identity_invalid', 'This can’t be read.', { field: 'value' })
+  const value = identityValue(kind, key, input.value)
   const identity = { kind, source: kind === 'ref' ? input.source : '', key, value }
   const owner = (await knownOwners(ctx, [identity])).get(identityMark(identity))
   if (owner && owner.customerId !== customerId) {

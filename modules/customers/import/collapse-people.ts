@@ -35,6 +35,7 @@ export function collapsePeople(people: readonly Person[], matches: readonly Matc
         custom: { ...person.custom },
         consents: person.consents.map((consent) => ({ ...consent })),
         unitIds: [...person.unitIds],
+        ...(person.stage && { stage: person.stage }),
       })
   })
   return incoming
@@ -60,6 +61,8 @@ function add(into: Incoming, person: Person, row: number): void {
   // A refusal anywhere in the file counts, whichever row comes first.
   for (const consent of into.consents) consent.given &&= !refuses(person, consent.channel)
   into.unitIds.push(...units)
+  // Who is known by one row is no mere visitor by the next.
+  if (into.stage === 'visitor' && person.stage === 'lead') into.stage = 'lead'
   into.rows.push(row)
   if (added) into.adding.add(row)
 }

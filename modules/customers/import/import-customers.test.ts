@@ -212,7 +212,7 @@ test('people behind orders fill gaps only, gain units in every copy, and a name 
   )
   assert.equal(known?.isNew, false)
   assert.equal(fresh?.isNew, true)
-  assert.deepEqual(nobody, { customerId: null, isNew: false, outOfScope: false })
+  assert.deepEqual(nobody, { customerId: null, originId: null, isNew: false, outOfScope: false })
   const { rows } = await inHouse((ctx) =>
     sql<{ name: string; phone: string; unit_ids: number[]; copies: number[][] }>`
       select name, phone, unit_ids, (select jsonb_agg(unit_ids) from (
@@ -221,7 +221,7 @@ test('people behind orders fill gaps only, gain units in every copy, and a name 
       from customers.customers c where customer_id = ${known?.customerId}::uuid`.execute(ctx.db),
   )
   assert.equal(rows[0]?.name, 'Kept')
-  assert.equal(rows[0]?.phone, '13700137000')
+  assert.equal(rows[0]?.phone, '+8613700137000', 'a phone is kept as one number of the world')
   assert.deepEqual(rows[0]?.unit_ids, [1, 7])
   assert.equal(rows[0]?.copies.length, 4)
   for (const copy of rows[0]?.copies ?? []) assert.deepEqual(copy, [1, 7])
@@ -258,7 +258,7 @@ test('an importer inside a unit touches only that unit', async () => {
     resolveCustomers(ctx, [{ customerRef: 'IN' }, { customerRef: 'OUT' }], { source: 'shop', runId: null }),
   )
   assert.ok(mine?.customerId)
-  assert.deepEqual(theirs, { customerId: null, isNew: false, outOfScope: true })
+  assert.deepEqual(theirs, { customerId: null, originId: null, isNew: false, outOfScope: true })
 })
 
 test('a column that is no field of the company is refused by name', async () => {

@@ -24,16 +24,17 @@ export async function insertCustomers(
       email: first('email'),
       phone: first('phone'),
       tags: person.tags,
+      stage: person.stage ?? 'customer',
       custom: person.custom,
     }
   })
   await sql`
-    insert into customers.customers (customer_id, name, name_sort, unit_ids, email, phone, gender, birthday, country,
+    insert into customers.customers (customer_id, stage, name, name_sort, unit_ids, email, phone, gender, birthday, country,
       region_path, city, address, postcode, company, tags, custom, source, run_id, created_at)
-    select customer_id, coalesce(name, ''), name_sort, unit_ids, email, phone, gender, birthday, country, region_path,
+    select customer_id, stage, coalesce(name, ''), name_sort, unit_ids, email, phone, gender, birthday, country, region_path,
       city, address, postcode, company, tags, custom, ${origin.source}, ${origin.runId}::uuid,
       coalesce(created_at, ${ctx.now})
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, name text, name_sort text,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(customer_id uuid, stage text, name text, name_sort text,
       unit_ids int[], email text, phone text, gender text, birthday date, country text, region_path text, city text,
       address text, postcode text, company text, tags text[], custom jsonb, created_at timestamptz)`.execute(ctx.db)
   const found = people.map(({ customerId, fields: { name, company }, identities }) => ({

@@ -1,21 +1,27 @@
-import { countryCode } from '#core/words/countries.ts'
+import { countryCode, isCountryCode } from '#core/words/countries.ts'
 import { foldName } from '#core/words/names-fold.ts'
 import { regionPath } from '#core/words/region-path.ts'
 import { remember } from '#core/words/remember.ts'
-import { type Identity, type IdentityKind, identityKey } from '../identity/identity-key.ts'
+import { type Identity, type IdentityKind, identityKey, identityValue } from '../identity/identity-key.ts'
 import type { CustomerRow } from './customer-row.ts'
 import { type ConsentClaim, givenFields, type Person, type PersonFields } from './person.ts'
 
 /** Identities of a row, strongest first. Values that are none are left out; the importer has told about them. */
 export function identitiesOf(
-  given: { customerRef?: string | null; email?: string | null; phone?: string | null; cardNumber?: string | null },
+  given: {
+    customerRef?: string | null
+    email?: string | null
+    phone?: string | null
+    cardNumber?: string | null
+    country?: string | null
+  },
   source: string,
   homeCountry: string,
 ): Identity[] {
   const found: Identity[] = []
   const add = (kind: IdentityKind, value: string | null | undefined, of = '') => {
-    const key = value ? identityKey(kind, value, homeCountry) : null
-    if (key !== null && value) found.push({ kind, source: of, key, value })
+    const key = value ? identityKey(kind, value, homeCountry, given.country) : null
+    if (key !== null && value) found.push({ kind, source: of, key, value: identityValue(kind, key, value) })
   }
   add('ref', given.customerRef, source)
   add('email', given.email)
@@ -39,7 +45,9 @@ export function placeOf(row: {
 const readPlace = remember((text): Pick<PersonFields, 'country' | 'region_path' | 'city'> => {
   const [country, region, city] = JSON.parse(text) as (string | null)[]
   const path = regionPath({ country: country ?? null, region: region ?? null, city: city ?? null })
-  const code = country ? (countryCode(country) ?? country) : path.split('/')[0]
+  // A path without a country begins with a region or a city, and that is no country.
+  const first = path.split('/')[0] ?? ''
+  const code = country ? (countryCode(country) ?? country) : isCountryCode(first) ? first : null
   return Object.freeze(givenFields({ country: code, region_path: path, city }))
 })
 

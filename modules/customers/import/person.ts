@@ -29,6 +29,8 @@ export interface Person {
   custom: Record<string, string | number | boolean>
   consents: ConsentClaim[]
   unitIds: number[]
+  /** What somebody new is: `customer` unless said otherwise. */
+  stage?: 'visitor' | 'lead'
 }
 
 export const PLACE_FIELDS = ['country', 'region_path', 'city', 'address', 'postcode'] as const

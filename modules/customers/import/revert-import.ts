@@ -10,7 +10,7 @@ import { takeBackIdentities } from './take-back-identities.ts'
 
 /**
  * Takes back what a run wrote, at most `limit` rows of each kind a call; `left`: call again. Customers it made go,
- * unless something else belongs to them by now or somebody edited them by hand; fields go back to what stood before, unless somebody changed them since.
+ * unless something else belongs to them by now (what the house itself notes does not) or somebody edited them by hand; fields go back to what stood before, unless somebody changed them since.
  */
 export async function revertImport(ctx: Context, runId: string, limit = 2000): Promise<{ left: boolean }> {
   const withInteractions = await removeInteractions(ctx, runId, limit)
@@ -50,7 +50,7 @@ async function removeCustomers(ctx: Context, runId: string, limit: number): Prom
   const { rows } = await sql<{ customer_id: string; used: boolean }>`
     select c.customer_id, (c.edited_at is not null or c.merged_into is not null
       or exists (select from facts.orders o where o.customer_id = c.customer_id)
-      or exists (select from customers.interactions i where i.customer_id = c.customer_id)
+      or exists (select from customers.interactions i where i.customer_id = c.customer_id and i.channel <> 'system')
       or exists (select from customers.import_changes h where h.customer_id = c.customer_id)
       or exists (select from customers.identities i where i.customer_id = c.customer_id and i.run_id is distinct from c.run_id)
       or exists (select from customers.relations r where r.customer_id = c.customer_id)

@@ -24,8 +24,10 @@ export const customerRow = z.object({
   currency: z.string(),
   ordersCount: z.int(),
   /** Decimal of the major unit, as are all amounts. */
-  revenue: z.string(),
-  profit: z.string(),
+  /** Null: ordered in a currency without a rate. */
+  revenue: z.string().nullable(),
+  /** Null: no cost is known, or the caller may not see profits. */
+  profit: z.string().nullable(),
   returnsCount: z.int(),
   complaintsCount: z.int(),
   recencyScore: z.int().nullable(),
@@ -102,6 +104,8 @@ export const listRegionsCall = call({
   query: z.object({
     /** `CN`, `CN/广东`; absent: countries. */
     under: text(300),
+    /** Part of a name: places of any depth that have it. */
+    text: text(80),
   }),
   reply: z.object({
     items: z.array(z.object({ path: z.string(), count: z.int(), hasChildren: z.boolean() })),

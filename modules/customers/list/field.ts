@@ -10,9 +10,9 @@ export interface Field {
   column: SqlPart
   operators: Operators
   /** Filtering by it is refused to those who see this class masked. */
-  mask?: MaskClass
-  /** Permission needed beside `customers.read`. */
-  permission?: string
+  mask?: MaskClass | 'profit'
+  /** Rows whose value is known; the others have none, whatever stands in the column. */
+  known?: SqlPart
   /** Values that may be chosen, where they are few and known. */
   choices?: readonly string[]
   /** Of the company's own fields. */

@@ -5,7 +5,8 @@ import { type FieldKind, operators } from './operators.ts'
 import type { SqlPart } from './sql-part.ts'
 
 interface Extra {
-  mask?: MaskClass
+  mask?: MaskClass | 'profit'
+  known?: SqlPart
   choices?: readonly string[]
 }
 
@@ -41,8 +42,8 @@ export const fields: readonly Field[] = [
   field('recency', 'age', sql`c.last_order_at`),
   field('lastInteraction', 'moment', sql`c.last_interaction_at`),
   field('orders', 'number', sql`c.orders_count`),
-  field('revenue', 'money', sql`c.revenue_micro`),
-  field('profit', 'money', sql`c.profit_micro`),
+  field('revenue', 'money', sql`c.revenue_micro`, { known: sql`c.revenue_known` }),
+  field('profit', 'money', sql`c.profit_micro`, { mask: 'profit', known: sql`c.profit_known` }),
   field('returns', 'number', sql`c.returns_count`),
   field('complaints', 'number', sql`c.complaints_count`),
   field('class', 'choiceOrNone', sql`c.class`, { choices: ['key', 'worth_winning', 'dispensable'] }),

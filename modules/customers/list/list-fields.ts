@@ -1,5 +1,6 @@
 import type { Context } from '#core/context.ts'
 import type { ReplyOf } from '#core/http/contract.ts'
+import { maskedFor } from '../customer/masked-for.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { listFieldsCall } from './contract.ts'
 import { openShown } from './open-shown.ts'
@@ -8,7 +9,8 @@ import { type Sort, sortKeys, sorts } from './sorts.ts'
 /** The catalogue of fields as this caller may use it. */
 export async function listFields(ctx: Context): Promise<ReplyOf<typeof listFieldsCall>> {
   const catalogue = await openCatalogue(ctx)
-  const isMasked = (mask: string | undefined) => mask !== undefined && ctx.scope.masked.has(mask)
+  const masked = maskedFor(ctx)
+  const isMasked = (mask: string | undefined) => mask !== undefined && masked.has(mask)
   return {
     items: [...catalogue.values()].map(({ key, kind, operators, choices, mask, custom }) => ({
       key,

@@ -21,6 +21,8 @@ export interface StoredRow
   > {
   revenueMicro: bigint
   profitMicro: bigint
+  revenueKnown: boolean
+  profitKnown: boolean
   firstOrderAt: Date | null
   lastOrderAt: Date | null
   lastInteractionAt: Date | null
@@ -31,7 +33,7 @@ export const rowColumns = sql`
   c.customer_id as id, customers.called(c.customer_id, c.name, c.company) as name, c.stage, c.kind, c.class, c.email, c.phone, c.gender, c.birthday, c.country,
   c.region_path as "regionPath", c.city, c.company, c.tags, c.owner_staff_id as "ownerStaffId", c.unit_ids as "unitIds",
   c.segment_ids as "segmentIds", c.custom, c.orders_count as "ordersCount", c.revenue_micro as "revenueMicro",
-  c.profit_micro as "profitMicro", c.returns_count as "returnsCount", c.complaints_count as "complaintsCount",
+  c.profit_micro as "profitMicro", c.revenue_known as "revenueKnown", c.profit_known as "profitKnown", c.returns_count as "returnsCount", c.complaints_count as "complaintsCount",
   c.recency_score as "recencyScore", c.frequency_score as "frequencyScore", c.money_score as "moneyScore",
   c.first_order_at as "firstOrderAt", c.last_order_at as "lastOrderAt", c.last_interaction_at as "lastInteractionAt",
   c.created_at as "createdAt", c.source`
@@ -39,6 +41,7 @@ export const rowColumns = sql`
 export interface Shown {
   scene: FilterScene
   currency: string
+  seesProfit: boolean
   /** Segments whose members the caller may not know. */
   hiddenSegments: ReadonlySet<number>
 }
@@ -46,13 +49,13 @@ export interface Shown {
 /** A row as this caller may see it. */
 export function presentRow(ctx: Context, row: StoredRow, shown: Shown): CustomerListRow {
   const { scene, currency, hiddenSegments } = shown
-  const { revenueMicro, profitMicro, lastOrderAt, ...rest } = presentCustomer(ctx, row)
+  const { revenueMicro, profitMicro, revenueKnown, profitKnown, lastOrderAt, ...rest } = presentCustomer(ctx, row)
   return {
     ...rest,
     segmentIds: row.segmentIds.filter((id) => !hiddenSegments.has(id)),
     currency,
-    revenue: formatDecimal(revenueMicro, currency),
-    profit: formatDecimal(profitMicro, currency),
+    revenue: revenueKnown ? formatDecimal(revenueMicro, currency) : null,
+    profit: profitKnown && shown.seesProfit ? formatDecimal(profitMicro, currency) : null,
     recencyDays: lastOrderAt && daysBetween(dayOf(lastOrderAt, scene.zone), scene.today),
     firstOrderAt: row.firstOrderAt?.toISOString() ?? null,
     lastOrderAt: lastOrderAt?.toISOString() ?? null,

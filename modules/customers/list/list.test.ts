@@ -229,3 +229,47 @@ test('what is not offered is refused, and never a server error', async () => {
   assert.equal(await code({ q: '%_%_%' }), '200 undefined')
   assert.equal(await code({ q: "'); drop table customers.customers; --" }), '200 undefined')
 })
+
+test('profit is neither shown nor sorted nor filtered by for who may not see profits; unknown amounts are no zero', async () => {
+  const plain = await askAs(tested, { permissions: ['customers.read'] })
+  const { body } = await plain('GET', '/api/customers', { query: { columns: 'profit,revenue', limit: '5' } })
+  assert.ok(body.items?.every((row) => row.profit === null && typeof row.revenue === 'string'))
+  for (const query of [{ sort: '-profit' }, { filter: filter('profit', 'between', ['1', null]) }]) {
+    const refused = await plain('GET', '/api/customers', { query })
+    assert.deepEqual([refused.status, refused.body.code], [403, 'field_masked'])
+  }
+  const [first] = (await all('GET', '/api/customers', { query: { sort: '-profit', limit: '1' } })).body.items ?? []
+  assert.equal(typeof first?.profit, 'string', 'positive control')
+  const known = (yes: boolean) =>
+    owner.query('update customers.customers set profit_known = $2, revenue_known = $2 where customer_id = $1', [
+      first?.id,
+      yes,
+    ])
+  await known(false)
+  const best = { sort: '-profit', limit: '1', filter: filter('profit', 'between', [String(first?.profit), null]) }
+  const [unknown] = (await all('GET', '/api/customers', { query: { sort: '-profit', limit: '1' } })).body.items ?? []
+  assert.deepEqual([unknown?.id, unknown?.profit, unknown?.revenue], [first?.id, null, null])
+  const found = (await all('GET', '/api/customers', { query: best })).body.items ?? []
+  assert.equal(
+    found.some((row) => row.id === first?.id),
+    false,
+  )
+  await known(true)
+})
+
+test('a number of one’s own is asked from and to; places are found by part of their name, however deep', async () => {
+  const asked = async (range: unknown) =>
+    (await readAll(all, { filter: filter('custom.visits', 'between', range) })).map(
+      (row) => (row.custom as { visits: number }).visits,
+    )
+  const everyone = await asked([null, null])
+  assert.ok(everyone.length > 10)
+  const middle = everyone.toSorted((a, b) => a - b)[Math.floor(everyone.length / 2)] ?? 0
+  assert.deepEqual((await asked([middle, null])).length, everyone.filter((visits) => visits >= middle).length)
+  assert.deepEqual((await asked([middle + 0.5, null])).length, everyone.filter((visits) => visits > middle).length)
+  const all_ = (await readAll(all, { limit: '200' })).map((row) => String(row.regionPath ?? ''))
+  const deep = all_.find((path) => path.split('/').length > 2) ?? ''
+  const { body } = await all('GET', '/api/customers/regions', { query: { text: deep.split('/').at(-1) ?? '' } })
+  const place = body.items?.find((item) => item.path === deep)
+  assert.equal(place?.count, all_.filter((path) => path === deep || path.startsWith(`${deep}/`)).length)
+})

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { forbidden, invalid } from '#core/errors.ts'
 import { withChildren } from '#modules/team/public.ts'
+import { maskedFor } from '../customer/masked-for.ts'
 import type { Field } from './field.ts'
 import type { FilterScene } from './filter-scene.ts'
 import type { Operator } from './operators.ts'
@@ -34,13 +36,17 @@ export async function readLeaf(ctx: Context, leaf: Leaf, catalogue: ReadonlyMap<
   const parsed = operator.value.safeParse(leaf.value)
   if (!parsed.success) throw wrong(leaf, parsed.error.issues[0]?.message ?? 'The value is wrong.')
   const value = field.kind === 'units' ? await widened(ctx, parsed.data as number[]) : parsed.data
-  const toSql = (scene: FilterScene) => (value === 'all' ? TRUE : operator.toSql(field.column, value as never, scene))
+  const toSql = (scene: FilterScene) => {
+    if (value === 'all') return TRUE
+    const asked = operator.toSql(field.column, value as never, scene)
+    return field.known ? sql`(${asked} and ${field.known})` : asked
+  }
   return { field, op: leaf.op, value, toSql }
 }
 
 /** @throws 403 `field_masked`, whatever the data is. */
 export function refuseMasked(ctx: Context, field: { mask?: string }): void {
-  if (field.mask && ctx.scope.masked.has(field.mask)) {
+  if (field.mask && maskedFor(ctx).has(field.mask)) {
     throw forbidden('field_masked', 'You see this field masked, so you can neither filter nor sort by it.')
   }
 }

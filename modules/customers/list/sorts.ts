@@ -15,7 +15,7 @@ export interface Sort {
   nullable: boolean
   /** How its index puts rows without a value: at the end of the descending order, where the default is the beginning. */
   emptyLast?: boolean
-  mask?: MaskClass
+  mask?: MaskClass | 'profit'
 }
 
 const number = {
@@ -44,7 +44,7 @@ export const sorts = {
   region: { column: sql`c.region_path`, ...text, nullable: true },
   orders: { column: sql`c.orders_count`, ...number, nullable: false },
   revenue: { column: sql`c.revenue_micro`, ...number, nullable: false },
-  profit: { column: sql`c.profit_micro`, ...number, nullable: false },
+  profit: { column: sql`c.profit_micro`, ...number, nullable: false, mask: 'profit' },
   returns: { column: sql`c.returns_count`, ...number, nullable: false },
   complaints: { column: sql`c.complaints_count`, ...number, nullable: false },
 } as const satisfies Record<string, Sort>

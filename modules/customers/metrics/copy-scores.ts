@@ -9,22 +9,36 @@ import { queueSegments } from '../segment/segment-jobs.ts'
 const CHUNK = 1000
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-/** Copies scores, class, revenue and profit of these customers from the analysis; rows that don't change are left alone. */
+/**
+ * Copies scores, class, revenue and profit of these customers from the analysis; who has no score keeps what their
+ * orders bring in the company's currency of today. Rows that don't change are left alone.
+ */
 export async function copyScores(ctx: Context, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
   await lockCustomers(ctx, customerIds)
+  const ids = sql`${customerIds}::uuid[]`
   const { rows } = await sql<{ customer_id: string }>`
     update customers.customers c set recency_score = m.recency_score, frequency_score = m.frequency_score,
-      money_score = m.money_score, class = m.class, revenue_micro = m.revenue, profit_micro = m.profit
+      money_score = m.money_score, class = m.class, revenue_micro = m.revenue, profit_micro = m.profit,
+      revenue_known = m.revenue_known, profit_known = m.profit_known
     from (
       select k.customer_id, s.recency_score, s.frequency_score, s.money_score, s.class,
-        coalesce(s.revenue_micro, k.revenue_micro) as revenue, coalesce(s.profit_micro, 0) as profit
-      from customers.customers k left join facts.customer_scores s on s.customer_id = k.customer_id
-      where k.customer_id = any(${customerIds}::uuid[])
+        coalesce(s.revenue_micro, o.revenue_micro, 0) as revenue, coalesce(s.profit_micro, 0) as profit,
+        coalesce(o.unrated_orders, 0) = 0 as revenue_known,
+        case when s.customer_id is null then o.customer_id is null else s.profit_micro is not null end as profit_known
+      from customers.customers k
+      left join (select * from facts.customer_scores where customer_id = any(${ids})) s on s.customer_id = k.customer_id
+      left join (
+        select * from facts.customer_orders f where f.customer_id = any(${ids})
+          and not exists (select from facts.customer_scores x where x.customer_id = f.customer_id)
+      ) o on o.customer_id = k.customer_id
+      where k.customer_id = any(${ids})
     ) m
     where c.customer_id = m.customer_id
-      and (c.recency_score, c.frequency_score, c.money_score, c.class, c.revenue_micro, c.profit_micro)
-        is distinct from (m.recency_score, m.frequency_score, m.money_score, m.class, m.revenue, m.profit)
+      and (c.recency_score, c.frequency_score, c.money_score, c.class, c.revenue_micro, c.profit_micro, c.revenue_known,
+        c.profit_known)
+        is distinct from (m.recency_score, m.frequency_score, m.money_score, m.class, m.revenue, m.profit,
+          m.revenue_known, m.profit_known)
     returning c.customer_id`.execute(ctx.db)
   queueSegments(
     ctx,

@@ -9,6 +9,7 @@ import { listInteractions } from '../interaction/list-interactions.ts'
 import { recordInteractions } from '../interaction/record-interactions.ts'
 import { searchCustomers } from '../search/search-customers.ts'
 import { openCustomersHouse } from '../testing/open-customers-house.ts'
+import { copyScores } from './copy-scores.ts'
 import { keepComplaints } from './keep-complaints.ts'
 import { keepMetrics } from './keep-metrics.ts'
 import { tellClassChanges } from './tell-class-changes.ts'
@@ -153,6 +154,37 @@ test('complaints are counted, and moves of class stand on the timeline without b
     [id],
   )
   assert.deepEqual([record.complaints_count, record.last_interaction_at.toISOString()], [1, '2024-01-01T00:00:00.000Z'])
+})
+
+test('what the house itself noted keeps nobody from going with the import that made them', async () => {
+  const runId = uuid7()
+  const id = await bring('M6', runId)
+  await inHouse((ctx) =>
+    tellClassChanges(ctx, [{ customerId: id, from: 'key', to: 'dispensable', asOf: '2024-03-01' }]),
+  )
+  assert.equal((await inHouse((ctx) => listInteractions(ctx, { customerId: id, limit: 5 }))).items.length, 1)
+  await inHouse((ctx) => revertImport(ctx, runId))
+  assert.deepEqual(await rows('select 1 from customers.customers where customer_id = $1', [id]), [])
+})
+
+test('when the company reckons in another currency, amounts of before don’t stand under its name', async () => {
+  const id = await bring('M7')
+  await order(id, { micro: 5_000_000n, day: '2024-01-05', cost: 1_000_000n })
+  await inHouse((ctx) => keepMetrics(ctx, [id]))
+  const amounts = async () =>
+    (
+      await rows(
+        'select revenue_micro::text as revenue, revenue_known, profit_known from customers.customers where customer_id = $1',
+        [id],
+      )
+    )[0]
+  assert.deepEqual(await amounts(), { revenue: '5000000', revenue_known: true, profit_known: true })
+  await rows(`insert into core.settings (name, value) values ('company.currency', '"EUR"')`)
+  await inHouse((ctx) => copyScores(ctx, [id]))
+  assert.deepEqual(await amounts(), { revenue: '0', revenue_known: false, profit_known: false })
+  await rows(`delete from core.settings where name = 'company.currency'`)
+  await inHouse((ctx) => keepMetrics(ctx, [id]))
+  assert.equal((await amounts()).revenue_known, true)
 })
 
 test('taking an import back spares the customer who has bought since', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { forbidden, notFound } from '#core/errors.ts'
+import { maskedFor } from '../customer/masked-for.ts'
 
 /**
  * A segment made with a field tells by its members what that field says. So whoever sees the field masked can see that
@@ -22,4 +23,4 @@ export async function refuseHiddenSegment(ctx: Context, segmentIds: readonly num
 
 /** True when a segment with these mask classes must keep its members to itself. */
 export const isHidden = (ctx: Context, masks: readonly string[]): boolean =>
-  masks.some((mask) => ctx.scope.masked.has(mask))
+  masks.some((mask) => maskedFor(ctx).has(mask))

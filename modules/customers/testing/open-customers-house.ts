@@ -8,4 +8,8 @@ import { customers } from '../module.ts'
 export const openCustomersHouse = (): Promise<TestHouse> =>
   openTestHouse([team, customers, ...['catalogue', 'orders', 'insight'].map(tablesOf)])
 
-const tablesOf = (name: string): Room => ({ name, folder: join(import.meta.dirname, '../..', name) })
+const tablesOf = (name: string): Room => ({
+  name,
+  folder: join(import.meta.dirname, '../..', name),
+  ...(name === 'orders' && { permissions: { 'orders.profit': { allows: 'See costs and profits', roles: [] } } }),
+})

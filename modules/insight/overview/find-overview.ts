@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { may } from '#core/access/actor.ts'
 import type { Context } from '#core/context.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { formatDecimal } from '#core/words/money.ts'
@@ -25,7 +26,7 @@ export async function findOverview(ctx: Context, input: InputOf<typeof findOverv
   const months = await countBuyers(ctx, period, input.units)
   const money = (micro: bigint) => formatDecimal(micro, currency)
   const profit = (sums: Sums) => {
-    const known = knownProfit(sums)
+    const known = may(ctx.actor, 'orders.profit') ? knownProfit(sums) : null
     return known === null ? null : money(known)
   }
   return {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { may } from '#core/access/actor.ts'
 import type { Context } from '#core/context.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { formatDecimal } from '#core/words/money.ts'
@@ -30,13 +31,14 @@ export async function listBreakdown(ctx: Context, input: Input): Promise<Reply> 
   const shown = await shownCurrency(ctx, input.currency)
   const unit = shown.currency
   const rows = isTree ? await listTree(ctx, input, period, shown) : await listFlat(ctx, input, period, shown)
+  const seesProfit = may(ctx.actor, 'orders.profit')
   const whole = rows.reduce((sum, row) => sum + row.revenue, 0n)
   return {
     currency: unit,
     ...asked,
     revenue: formatDecimal(whole, unit),
     items: rows.slice(0, MOST).map((row) => {
-      const profit = knownProfit(row)
+      const profit = seesProfit ? knownProfit(row) : null
       return {
         key: row.key,
         label: isTree ? row.key.slice(row.key.lastIndexOf('/') + 1) : row.key,

@@ -59,8 +59,11 @@ await addSales(owner, new Map([...mine, ...theirs, ...both]), [
 ])
 await house.asSystem('test', (ctx) => analyse(ctx, { asOf: '2026-04-30' }))
 
-const keyOf = (unitIds: number[] | null, permissions = ['insight.read', 'insight.rule'], masked: string[] = []) =>
-  house.asSystem('test', async (ctx) => (await addApiKey(ctx, { name: 'test', permissions, unitIds, masked })).key)
+const keyOf = (
+  unitIds: number[] | null,
+  permissions = ['insight.read', 'insight.rule', 'orders.profit'],
+  masked: string[] = [],
+) => house.asSystem('test', async (ctx) => (await addApiKey(ctx, { name: 'test', permissions, unitIds, masked })).key)
 const [all, dealer] = [await keyOf(null), await keyOf([2])]
 
 async function ask(key: string, path: string, body?: unknown, method = body ? 'POST' : 'GET', headers = {}) {
@@ -92,6 +95,20 @@ test('the overview of the company: sales beside a year before, buyers, classes',
     body.classes.reduce((sum: number, row: { customers: number }) => sum + row.customers, 0),
     5,
   )
+})
+
+test('profits, and what is reckoned from them, are for those who may see profits', async () => {
+  const plain = await keyOf(null, ['insight.read'])
+  const { body } = await ask(plain, '/api/insight/overview?from=2026-03-01&to=2026-04-30')
+  assert.deepEqual([body.revenue.now, body.profit], ['1180.125', { now: null, before: null }])
+  const path = `/api/customers/${theirs.get('Di')}/value`
+  const [seen, hidden] = [(await ask(all, path)).body, (await ask(plain, path)).body]
+  assert.equal(typeof seen.value.profit, 'string', 'positive control')
+  assert.deepEqual([hidden.value.profit, hidden.value.costToServe, hidden.orders[0].cost], [null, null, null])
+  assert.equal(JSON.stringify(hidden).includes(seen.value.profit), false)
+  assert.equal((await ask(plain, '/api/insight/class-rule/preview', { rule: await rule() })).status, 403)
+  const by = (await ask(plain, '/api/insight/breakdown?by=unit')).body.items
+  assert.ok(by.length > 0 && by.every((item: { profit: string | null }) => item.profit === null))
 })
 
 test('without days: twelve months up to the last sale, by month', async () => {

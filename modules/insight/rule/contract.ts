@@ -26,7 +26,7 @@ export const changeClassRuleCall = call({
 export const previewClassRuleCall = call({
   method: 'POST',
   path: '/api/insight/class-rule/preview',
-  permission: 'insight.read',
+  permission: 'insight.rule',
   summary: 'How many customers would change class under another rule; nothing is written',
   body: z.object({ rule: classRuleSchema }),
   reply: z.object({

@@ -154,6 +154,22 @@ test('one customer scored again gets what the analysis of everybody gives', asyn
   assert.deepEqual(again.rows, rows)
 })
 
+test('who rises by an order is told what better ones bring as the next analysis tells it', async () => {
+  await run()
+  const { rows } = await owner.query(
+    'select customer_id from insight.scores order by worth_micro desc offset 1 limit 2',
+  )
+  for (const { customer_id: id } of rows) {
+    await owner.query('update orders.orders set revenue_micro = revenue_micro + 3000000 where customer_id = $1', [id])
+    await house.asSystem('test', (ctx) => scoreCustomers(ctx, [id]))
+    const at = Number((await scoreOf(house, id))?.better_share)
+    await run()
+    const then = Number((await scoreOf(house, id))?.better_share)
+    assert.ok(at > 0 && Math.abs(at - then) < 0.03, `${at} at once, ${then} by the analysis`)
+    await owner.query('update orders.orders set revenue_micro = revenue_micro - 3000000 where customer_id = $1', [id])
+  }
+})
+
 test('an order moves one customer up, with history and an event', async () => {
   await run()
   const id = ids.get('c1') ?? ''

@@ -8,7 +8,12 @@ const money = z.string()
 
 /** A fact behind a class, with its number. */
 const reason = z.union([
-  z.object({ fact: z.literal('worth'), amount: money, basis: z.enum(['profit', 'revenue']), betterShare: z.number() }),
+  z.object({
+    fact: z.literal('worth'),
+    amount: money.nullable(),
+    basis: z.enum(['profit', 'revenue']),
+    betterShare: z.number(),
+  }),
   z.object({ fact: z.literal('recency'), days: z.int().nullable(), score }),
   z.object({ fact: z.literal('frequency'), orders: z.int(), score }),
   z.object({ fact: z.enum(['money', 'basket']), amount: money.nullable(), score }),
@@ -38,14 +43,14 @@ export const findCustomerValueCall = call({
         frequency: z.int(),
         returns: z.int(),
         revenue: money,
-        /** Null: no cost known. */
+        /** Null: no cost known, or the caller may not see profits (`orders.profit`). */
         profit: money.nullable(),
-        costToServe: money,
+        costToServe: money.nullable(),
         /** Orders whose cost is not known; they bring nothing to the profit. */
         uncostedOrders: z.int(),
         basket: money.nullable(),
         /** What decides: profit or revenue, see `basis` of the thresholds. */
-        worth: money,
+        worth: money.nullable(),
         betterShare: z.number(),
         scores: z.object({ recency: score, frequency: score, money: score, basket: score }),
         reasons: z.array(reason),

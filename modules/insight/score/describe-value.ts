@@ -43,11 +43,12 @@ export interface ScoreRow {
 
 type StoredReason = { fact: string; micro?: string | null } & Record<string, unknown>
 
-/** The score and its thresholds as the API says them: money as decimal texts. */
-export function describeValue(row: ScoreRow): Pick<Reply, 'value' | 'thresholds'> {
+/** The score and its thresholds as the API says them: money as decimal texts; profits and costs only for those who may see them. */
+export function describeValue(row: ScoreRow, seesProfit: boolean): Pick<Reply, 'value' | 'thresholds'> {
   const money = (micro: bigint | string | null) => (micro === null ? null : formatDecimal(BigInt(micro), row.currency))
   const exact = (micro: bigint) => formatDecimal(micro, row.currency)
   const basis = row.basis ?? 'revenue'
+  const seesWorth = seesProfit || basis === 'revenue'
   return {
     value: {
       asOf: row.as_of,
@@ -60,11 +61,11 @@ export function describeValue(row: ScoreRow): Pick<Reply, 'value' | 'thresholds'
       frequency: row.frequency,
       returns: row.returns,
       revenue: exact(row.revenue_micro),
-      profit: money(row.profit_micro),
-      costToServe: exact(row.cost_to_serve_micro),
+      profit: seesProfit ? money(row.profit_micro) : null,
+      costToServe: seesProfit ? exact(row.cost_to_serve_micro) : null,
       uncostedOrders: row.uncosted_orders,
       basket: money(row.basket_micro),
-      worth: exact(row.worth_micro),
+      worth: seesWorth ? exact(row.worth_micro) : null,
       betterShare: Number(row.better_share),
       scores: {
         recency: row.recency_score,
@@ -72,10 +73,13 @@ export function describeValue(row: ScoreRow): Pick<Reply, 'value' | 'thresholds'
         money: row.money_score,
         basket: row.basket_score,
       },
-      reasons: row.reasons.map(({ micro, ...fact }) => {
-        const amount = micro === undefined ? {} : { amount: money(micro) }
-        return { ...fact, ...amount, ...(fact.fact === 'worth' && { basis }) } as Reason
-      }),
+      reasons: row.reasons
+        .filter(({ fact }) => seesProfit || fact !== 'cost_to_serve')
+        .map(({ micro, ...fact }) => {
+          const isHidden = fact.fact === 'worth' && !seesWorth
+          const amount = micro === undefined ? {} : { amount: isHidden ? null : money(micro) }
+          return { ...fact, ...amount, ...(fact.fact === 'worth' && { basis }) } as Reason
+        }),
     },
     thresholds:
       row.customers === null
@@ -88,7 +92,7 @@ export function describeValue(row: ScoreRow): Pick<Reply, 'value' | 'thresholds'
             basket: row.basket.map(money),
             basis,
             costedShare: Number(row.costed_share),
-            keyWorth: money(row.key_worth_micro),
+            keyWorth: seesWorth ? money(row.key_worth_micro) : null,
           },
   }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { may } from '#core/access/actor.ts'
 import type { Context } from '#core/context.ts'
 import { notFound } from '#core/errors.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
@@ -26,9 +27,15 @@ export async function findCustomerValue(
     where c.customer_id = ${customerId} and c.stage <> 'anonymous'`.execute(ctx.db)
   const row = rows[0]
   if (!row) throw notFound('customer')
-  const scored = row.customer_id === null ? { value: null, thresholds: null } : describeValue(row)
+  const seesProfit = may(ctx.actor, 'orders.profit')
+  const scored = row.customer_id === null ? { value: null, thresholds: null } : describeValue(row, seesProfit)
   const unrated = row.customer_id === null ? await listUnrated(ctx, customerId) : []
-  return { ...scored, unrated, orders: await listOrders(ctx, customerId), history: await listHistory(ctx, customerId) }
+  return {
+    ...scored,
+    unrated,
+    orders: await listOrders(ctx, customerId, seesProfit),
+    history: await listHistory(ctx, customerId),
+  }
 }
 
 async function listUnrated(ctx: Context, customerId: string): Promise<string[]> {
@@ -50,7 +57,7 @@ interface OrderRow {
   currency: string
 }
 
-async function listOrders(ctx: Context, customerId: string): Promise<Reply['orders']> {
+async function listOrders(ctx: Context, customerId: string, seesProfit: boolean): Promise<Reply['orders']> {
   const { rows } = await sql<OrderRow>`
     select order_id as "orderId", order_number as number, ordered_at as "orderedAt", kind, revenue_micro as revenue,
       cost_micro as cost, currency
@@ -60,7 +67,7 @@ async function listOrders(ctx: Context, customerId: string): Promise<Reply['orde
     ...row,
     orderedAt: row.orderedAt.toISOString(),
     revenue: formatDecimal(row.revenue, row.currency),
-    cost: row.cost === null ? null : formatDecimal(row.cost, row.currency),
+    cost: row.cost === null || !seesProfit ? null : formatDecimal(row.cost, row.currency),
   }))
 }
 

@@ -19,11 +19,12 @@ export async function measureThresholds(ctx: Context, runId: string, rule: Class
       select ${mostOf(sql`recency_days`, sql`r`)} as recency, ${leastOf(sql`frequency`, sql`f`)} as frequency from ranked
     )
     insert into insight.thresholds (run_id, currency, customers, recency, frequency, money, basket, basis, costed_share,
-      key_worth_micro)
+      key_worth_micro, total_worth_micro)
     select ${runId}, currency, count(*), e.recency, e.frequency,
       ${leastOf(sql`revenue_micro`, sql`m`)}, ${leastOf(sql`basket_micro`, sql`basket`)},
       min(basis), min(costed_share),
-      min(worth_micro) filter (where worth_micro > 0 and better_share < ${rule.key.share / 100}::numeric)
+      min(worth_micro) filter (where worth_micro > 0 and better_share < ${rule.key.share / 100}::numeric),
+      sum(greatest(worth_micro, 0))
     from ranked, everybody e
     group by currency, e.recency, e.frequency`.execute(ctx.db)
 }

@@ -8,6 +8,7 @@ export function openInsightHouse(): Promise<TestHouse> {
   const below = ['customers', 'catalogue', 'orders'].map((name) => ({
     name,
     folder: join(import.meta.dirname, '..', '..', name),
+    ...(name === 'orders' && { permissions: { 'orders.profit': { allows: 'See costs and profits', roles: [] } } }),
   }))
   return openTestHouse([team, ...below, insight])
 }

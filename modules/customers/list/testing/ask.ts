@@ -23,7 +23,7 @@ let made = 0
 
 /** Asks the house as a key with these rights. */
 export async function askAs({ house, app }: TestHouse, principal: Principal = {}): Promise<Ask> {
-  const { permissions = ['customers.read'], unitIds = null, masked = [] } = principal
+  const { permissions = ['customers.read', 'orders.profit'], unitIds = null, masked = [] } = principal
   const { key } = await house.asSystem('test', (ctx) =>
     addApiKey(ctx, { name: `key ${++made}`, permissions, unitIds, masked }),
   )

@@ -24,6 +24,8 @@ const BY_CHOICE: Record<string, string> = { country: 'GB', source: 'desk', gende
 /** A value that this field and operator accept, for tests that go through all of them. */
 export function sampleValue(field: Field, op: string): unknown {
   if (op === 'empty' || op === 'filled') return null
+  if (field.kind === 'custom' && op === 'between')
+    return field.custom?.type === 'date' ? ['2024-01-01', null] : [5, 9.5]
   if (field.kind === 'custom')
     return [{ number: 7, yesno: true, text: 'M', choice: 'M', date: '2024-01-01' }[field.custom?.type ?? 'text']]
   if (field.kind.startsWith('choice')) return [BY_CHOICE[field.key] ?? field.choices?.[0] ?? 'x']

@@ -86,7 +86,7 @@ export function customerColumns(
       render: (row) => row.ordersCount,
     },
     money('revenue'),
-    money('profit', true),
+    ...(sorts.has('profit') ? [money('profit', true)] : []),
     {
       key: 'rfm',
       title: t('customers:list.rfm'),

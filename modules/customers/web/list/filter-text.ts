@@ -49,8 +49,8 @@ const READERS: Record<string, Reader> = {
   day: range(asText),
   'custom text': oneWord,
   'custom choice': is,
-  'custom date': oneWord,
-  'custom number': (text) => ({ op: 'is', value: [Number(text)] }),
+  'custom date': range(asText),
+  'custom number': range(Number),
   'custom yesno': (text) => ({ op: 'is', value: [text === 'yes'] }),
 }
 

@@ -76,7 +76,14 @@ const regionsUnder = (under: string | undefined) =>
     staleTime: FRESH_MS,
   })
 
-/** Countries and what lies directly below those with most customers; deeper places by typing `country/region`. */
+const regionsNamed = (text: string) =>
+  queryClient.fetchQuery({
+    queryKey: ['/api/customers/regions', 'named', text],
+    queryFn: () => callApi<typeof listRegionsCall>('GET /api/customers/regions', { query: { text } }),
+    staleTime: FRESH_MS,
+  })
+
+/** Countries and what lies directly below those with most customers; by typing, places of any depth by their names. */
 export async function regionChoices({ text, values }: Ask, language: string): Promise<readonly Choice[]> {
   const choice = (path: string, count?: number): Choice => ({
     value: path,
@@ -93,5 +100,8 @@ export async function regionChoices({ text, values }: Ask, language: string): Pr
     choice(path, count),
     ...(below.get(path) ?? []).map((child) => choice(child.path, child.count)),
   ])
-  return matching(all, { text: text ?? '' })
+  const wanted = (text ?? '').trim()
+  if (wanted === '') return all
+  const named = (await regionsNamed(wanted)).items.map(({ path, count }) => ({ ...choice(path, count), depth: 0 }))
+  return [...matching(all, { text: wanted }).map((one) => ({ ...one, depth: 0 })), ...named]
 }

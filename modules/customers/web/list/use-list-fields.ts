@@ -65,7 +65,7 @@ export function useListFields(): { fields: FilterField[]; known: FilterField[]; 
 }
 
 const customType = (type: string): FilterField['type'] =>
-  type === 'choice' ? 'choice' : type === 'yesno' ? 'yesno' : 'text'
+  type === 'text' ? 'text' : (type as 'choice' | 'yesno' | 'number' | 'date')
 
 function choicesOf(field: CatalogueField, t: (key: string) => string, language: string): FilterField['choices'] {
   const fixed = (values: readonly string[], labelOf: (value: string) => string): readonly Choice[] =>

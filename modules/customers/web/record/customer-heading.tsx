@@ -5,6 +5,7 @@ import { DayAgo } from '#core/web/moment.tsx'
 import { Money } from '#core/web/money.tsx'
 import { Slot } from '#core/web/slot.tsx'
 import { useFormat } from '#core/web/use-format.ts'
+import { useMay } from '#core/web/use-may.ts'
 import { EditableText } from './editable-text.tsx'
 import type { Customer, RecordHand } from './use-record.ts'
 
@@ -37,6 +38,7 @@ export function CustomerHeading({ customer, record }: { customer: Customer; reco
 function Figures({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const may = useMay()
   const { metrics } = customer
   const { r, f, m, currency } = metrics
   return (
@@ -62,12 +64,14 @@ function Figures({ customer }: { customer: Customer }) {
           <Money value={metrics.revenue} currency={currency} />
         </dd>
       </div>
-      <div>
-        <dt>{t('customers:figure.profit')}</dt>
-        <dd>
-          <Money value={metrics.profit} currency={currency} />
-        </dd>
-      </div>
+      {may('orders.profit') && (
+        <div>
+          <dt>{t('customers:figure.profit')}</dt>
+          <dd>
+            <Money value={metrics.profit} currency={currency} />
+          </dd>
+        </div>
+      )}
       <div>
         <dt title={t('customers:figure.ordersHint')}>{t('customers:figure.lastOrder')}</dt>
         <dd>

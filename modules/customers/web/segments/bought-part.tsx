@@ -1,6 +1,7 @@
-import { Input, InputNumber, Select } from 'antd'
+import { AutoComplete, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Bought } from '../../segment/condition.ts'
+import { useProductChoices } from './product-choices.ts'
 import { compares, WithinPart } from './within-part.tsx'
 
 const whats = ['anything', 'category', 'sku', 'brand'] as const
@@ -22,7 +23,9 @@ export function BoughtPart({
   const what: What =
     category !== undefined ? 'category' : sku !== undefined ? 'sku' : brand !== undefined ? 'brand' : 'anything'
   const of = category ?? sku ?? brand ?? ''
-  const choose = (next: What) => onChange({ ...rest, ...(next !== 'anything' && { [next]: of }) })
+  const choose = (next: What) => onChange({ ...rest, ...(next !== 'anything' && { [next]: '' }) })
+  const choices = useProductChoices(what, of)
+  const wanted = of.trim().toLocaleLowerCase()
   const options = <T extends string>(values: readonly T[], group: string) =>
     values.map((value) => ({ value, label: t(`customers:segment.${group}.${value as string}`) }))
   return (
@@ -36,12 +39,17 @@ export function BoughtPart({
         onChange={choose}
       />
       {what !== 'anything' && (
-        <Input
-          style={{ width: 150 }}
+        <AutoComplete
+          style={{ width: 190 }}
+          popupMatchSelectWidth={false}
           value={of}
+          {...(of.trim() === '' && { status: 'warning' })}
+          options={choices.filter(({ label, value }) =>
+            [label, value].some((text) => text.toLocaleLowerCase().includes(wanted)),
+          )}
           placeholder={t(`customers:segment.what.${what}Hint`)}
           aria-label={t(`customers:segment.what.${what}`)}
-          onChange={(event) => onChange({ ...rest, [what]: event.target.value })}
+          onChange={(next: string) => onChange({ ...rest, [what]: next })}
         />
       )}
       <Select

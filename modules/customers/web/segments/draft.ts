@@ -37,7 +37,7 @@ export function toCondition(draft: Draft, fields: readonly FieldKind[]): Conditi
     case 'field':
       return (leavesOf({ [draft.field]: draft.text }, fields)[0] as ConditionLeaf | undefined) ?? null
     case 'bought':
-      return { bought: withoutBlanks(draft.bought) }
+      return isUnsaid(draft.bought) ? null : { bought: withoutBlanks(draft.bought) }
     case 'touched':
       return { touched: withoutBlanks(draft.touched) }
     case 'segment':
@@ -53,6 +53,9 @@ function groupCondition({ join, items }: Group, fields: readonly FieldKind[]): C
   if (join === 'none') return { not: { any: children } }
   return join === 'all' ? { all: children } : { any: children }
 }
+
+/** "bought category …" without saying which is no condition yet; left out it would mean anything. */
+const isUnsaid = ({ category, sku, brand }: Bought) => [category, sku, brand].some((of) => of?.trim() === '')
 
 const withoutBlanks = <T extends object>(given: T): T =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '' && value !== undefined)) as T

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { PageLink } from '#core/web/page-link.tsx'
 import { useFormat } from '#core/web/use-format.ts'
+import { useMay } from '#core/web/use-may.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findOverviewCall } from '../../overview/contract.ts'
 import { customersAt, days, monthEnd, ordersAt } from '../addresses.ts'
@@ -14,6 +15,7 @@ export function KeyFigures({ overview }: { overview: Overview }) {
   const format = useFormat()
   const { unit, happenedIn } = usePeriod()
   const { revenue, profit, orders, returns, newCustomers, currency } = overview
+  const seesProfit = useMay()('orders.profit')
   const inTime = days(overview.from, overview.to)
   const money = (value: string | null) =>
     value === null ? t('insight:figures.unknown') : format.money(value, currency)
@@ -22,13 +24,15 @@ export function KeyFigures({ overview }: { overview: Overview }) {
   return (
     <ul className="key-figures wide">
       <Figure name={t('insight:figures.revenue')} value={money(revenue.now)} trend={revenue} to={sales} />
-      <Figure
-        name={t('insight:figures.profit')}
-        value={money(profit.now)}
-        trend={profit}
-        to={sales}
-        hint={profit.now === null ? t('insight:figures.profitUnknown') : undefined}
-      />
+      {seesProfit && (
+        <Figure
+          name={t('insight:figures.profit')}
+          value={money(profit.now)}
+          trend={profit}
+          to={sales}
+          hint={profit.now === null ? t('insight:figures.profitUnknown') : undefined}
+        />
+      )}
       <Figure
         name={t('insight:figures.orders')}
         value={format.number(orders.now)}

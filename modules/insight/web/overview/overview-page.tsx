@@ -2,6 +2,7 @@ import { SettingOutlined, SyncOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#core/web/page.tsx'
+import { useSession } from '#core/web/session.ts'
 import { Slot } from '#core/web/slot.tsx'
 import { EmptyState, Loaded } from '#core/web/states.tsx'
 import { useCall } from '#core/web/use-call.ts'
@@ -25,7 +26,8 @@ import { usePeriod } from './use-period.ts'
 /** The desk's first page: how sales and customers stand, and who changed. */
 export default function OverviewPage() {
   const { t } = useTranslation()
-  const { period } = usePeriod()
+  const { period, unit } = usePeriod()
+  const { units } = useSession()
   const format = useFormat()
   const overview = useCall<typeof findOverviewCall>(
     'GET /api/insight/overview',
@@ -54,6 +56,7 @@ export default function OverviewPage() {
                   <Link to="/settings">{t('insight:value.setRate')}</Link>
                 </p>
               )}
+              {(unit || units !== 'all') && <p className="basis wide">{t('insight:overview.twoScopes')}</p>}
               <KeyFigures overview={data} />
               <section className="panel wide">
                 <SalesChart overview={data} />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClassMark } from '#core/web/class-mark.tsx'
+import { useSession } from '#core/web/session.ts'
 import { Loaded } from '#core/web/states.tsx'
 import { useCall } from '#core/web/use-call.ts'
 import { useFormat } from '#core/web/use-format.ts'
@@ -49,6 +50,7 @@ function NoJudgement({ unrated }: { unrated: readonly string[] }) {
 function Judgement({ data, value }: { data: CustomerValueReply; value: Value }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { units } = useSession()
   const [open, setOpen] = useState<ScoreName | null>(null)
   return (
     <>
@@ -60,6 +62,7 @@ function Judgement({ data, value }: { data: CustomerValueReply; value: Value }) 
       <ScoreRow value={value} open={open} onOpen={(name) => setOpen(open === name ? null : name)} />
       {open && <ScoreDetails name={open} data={data} value={value} />}
       <WorthLines data={data} value={value} />
+      {units !== 'all' && <p className="basis">{t('insight:value.everywhere')}</p>}
       <ClassHistory history={data.history} />
     </>
   )

@@ -45,6 +45,8 @@ function useReason({ currency, asOf }: Value): (reason: Reason) => string {
       case 'worth': {
         const of = t(`insight:basis.${reason.basis}`)
         const amount = money(reason.amount)
+        if (reason.amount === null)
+          return t('insight:reason.worthHidden', { of, share: format.percent(reason.betterShare) })
         if (Number(reason.amount) <= 0) return t('insight:reason.noWorth', { of, amount })
         return t('insight:reason.worth', { of, amount, share: format.percent(reason.betterShare) })
       }

@@ -59,9 +59,11 @@ function Editor({ data }: { data: WireReply<typeof findClassRuleCall> }) {
           </div>
         )}
       </section>
-      <section className="panel">
-        <RulePreview rule={rule} />
-      </section>
+      {may('insight.rule') && (
+        <section className="panel">
+          <RulePreview rule={rule} />
+        </section>
+      )}
     </div>
   )
 }

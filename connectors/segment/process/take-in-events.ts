@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { plainArray } from '#core/database/column-arrays.ts'
+import { dayOf } from '#core/words/dates.ts'
+import { recordInteractions, resolveVisitors } from '#modules/customers/public.ts'
+import { interactionOf } from '../event/interaction-of-event.ts'
+import type { ReadEvent } from '../event/read-event.ts'
+import { visitorOf } from '../event/visitor-of-event.ts'
+import { knownNames } from './known-names.ts'
+
+/** An event with the site it came from. */
+export interface Arrived {
+  sourceId: number
+  source: string
+  unitId: number
+  event: ReadEvent
+}
+
+/**
+ * Writes what events say: who they are about, what stands on the timeline. A message that was taken in before changes
+ * nothing, whenever it comes again and by whichever process.
+ */
+export async function takeInEvents(ctx: Context, arrived: readonly Arrived[]): Promise<void> {
+  const fresh = await onlyFresh(ctx, arrived)
+  for (const events of Map.groupBy(fresh, ({ sourceId }) => sourceId).values()) await takeInOfSource(ctx, events)
+}
+
+/** Of several equal messages, also of one request, the first. */
+async function onlyFresh(ctx: Context, arrived: readonly Arrived[]): Promise<Arrived[]> {
+  const first = [...new Map(arrived.toReversed().map((one) => [markOf(one), one])).values()].reverse()
+  if (first.length === 0) return []
+  const { rows } = await sql<{ source_id: number; message_key: string }>`
+    insert into segment.seen (source_id, message_key, seen_on)
+    select s, k, ${dayOf(ctx.now, 'UTC')}::date
+    from unnest(${plainArray(first.map(({ sourceId }) => sourceId))}::int[],
+      ${plainArray(first.map(({ event }) => event.messageKey))}::uuid[]) as m (s, k)
+    order by s, k
+    on conflict do nothing returning source_id, message_key`.execute(ctx.db)
+  const isNew = new Set(rows.map((row) => `${row.source_id} ${row.message_key}`))
+  return first.filter((one) => isNew.has(markOf(one)))
+}
+
+const markOf = ({ sourceId, event }: Arrived) => `${sourceId} ${event.messageKey}`
+
+async function takeInOfSource(ctx: Context, arrived: readonly Arrived[]): Promise<void> {
+  const [first] = arrived
+  if (!first) return
+  const { sourceId, source, unitId } = first
+  const people = await resolveVisitors(
+    ctx,
+    arrived.flatMap(({ event }) => givenBy(event, unitId)),
+    { source },
+  )
+  const known = await knownNames(
+    ctx,
+    sourceId,
+    arrived.flatMap(({ event }) => Object.keys(event.properties)),
+  )
+  let at = 0
+  const told = arrived.flatMap(({ event }) => {
+    const person = people[at]
+    at += givenBy(event, unitId).length
+    const interaction = interactionOf(event, known)
+    if (!interaction || !person?.customerId) return []
+    const { messageKey, occurredAt } = event
+    const { customerId, originId } = person
+    const row = { customerId, originId, occurredAt, interactionId: messageKey, unitId, source }
+    return [{ ...row, ...interaction, direction: 'inbound' as const }]
+  })
+  await recordInteractions(ctx, told)
+  const newest = Math.max(...arrived.map(({ event }) => event.occurredAt.getTime()))
+  await sql`update segment.sources set last_event_at = greatest(last_event_at, ${new Date(newest)})
+    where source_id = ${sourceId}`.execute(ctx.db)
+}
+
+/** `alias` says that two marks are one person: the former one is looked up as theirs. */
+function givenBy(event: ReadEvent, unitId: number) {
+  const given = visitorOf(event, unitId)
+  return event.type === 'alias' ? [{ ...given, visitorId: event.previousId }] : [given]
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { askApi } from '#core/web/ask-api.ts'
+import { useMay } from '#core/web/use-may.ts'
+
+interface Choice {
+  value: string
+  label: string
+}
+
+type What = 'category' | 'sku' | 'brand'
+
+// Calls of another room are known by their address only.
+const ask = <T>(call: `GET /api/${string}`, query: Record<string, string> = {}) => askApi<T>(call, { query })
+
+const SOURCES: Record<What, (text: string) => Promise<Choice[]>> = {
+  category: async () => {
+    const { items } = await ask<{ items: { path: string; products: number }[] }>('GET /api/product-categories')
+    return items.map(({ path, products }) => ({ value: path, label: `${path.replaceAll('/', ' / ')} (${products})` }))
+  },
+  brand: async () => {
+    const { brands } = await ask<{ brands: string[] }>('GET /api/product-choices')
+    return brands.map((brand) => ({ value: brand, label: brand }))
+  },
+  sku: async (text) => {
+    const query: Record<string, string> = { limit: '20', ...(text.trim() && { q: text.trim() }) }
+    const { items } = await ask<{ items: { sku: string; name: string }[] }>('GET /api/products', query)
+    return items.map(({ sku, name }) => ({ value: sku, label: `${sku} · ${name}` }))
+  },
+}
+
+/** What there is to have bought, to choose from while one types; empty for those who may not see products. */
+export function useProductChoices(what: What | 'anything', text: string): readonly Choice[] {
+  const may = useMay()('products.read')
+  const asked = what === 'sku' ? text : ''
+  const { data } = useQuery({
+    queryKey: ['product choices', what, asked],
+    queryFn: () => SOURCES[what as What](asked),
+    enabled: may && what !== 'anything',
+    staleTime: 60_000,
+  })
+  return data ?? []
+}
