@@ -47,7 +47,7 @@ export default function KeysPage() {
 }
 
 function useColumns() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const textOf = usePermissionTexts()
   const toast = useToast()
   const [asked, setAsked] = useState<string | null>(null)
@@ -66,7 +66,7 @@ function useColumns() {
       key: 'may',
       title: t('team:roles.may'),
       render: (row: Key) => {
-        const text = new Intl.ListFormat(i18n.language).format(row.permissions.map(textOf))
+        const text = row.permissions.map(textOf).join(t('team:keys.between'))
         return <span title={text}>{text}</span>
       },
     },
