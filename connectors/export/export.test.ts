@@ -14,6 +14,7 @@ import { exportToPath } from './export-to-path.ts'
 import { fileLink } from './file/link.ts'
 import { tidyJob } from './jobs.ts'
 import { makeFile } from './run/make-file.ts'
+import { fileNameOf } from './run/stored-export.ts'
 import { asker, readCells } from './testing/ask-export.ts'
 
 const { house, app } = await openTestHouse(rooms)
@@ -180,6 +181,12 @@ test('B11: a file is for its maker, by a link that holds and was not altered', a
   const expired = await everything.ask('GET', old)
   assert.deepEqual([expired.statusCode, expired.json().code], [403, 'export_link_expired'])
   assert.equal(await status(everything, fileLink(house, holder, new Date(Date.now() - 14 * 60_000))), 200)
+})
+
+test('a file is named for the company’s day, in the night too', async () => {
+  const createdAt = new Date('2026-11-26T20:00:00Z')
+  const name = await house.asSystem('test', (ctx) => fileNameOf(ctx, { what: 'orders', format: 'xlsx', createdAt }))
+  assert.equal(name, 'orders-2026-11-27.xlsx')
 })
 
 test('who asked for what, how many rows and which file stands in the log', async () => {

@@ -25,18 +25,22 @@ export function serveFile(app: FastifyInstance, house: House): void {
   app.get('/api/exports/:exportId/file', { schema: { hide: true } }, async (request, reply) => {
     const actor = await house.actors.ofRequest(house, request)
     if (!actor) throw new AppError(401, 'not_signed_in', 'Sign in first.')
-    const one = await admit(house, request, actor)
+    const { one, fileName } = await admit(house, request, actor)
     return reply
       .type(TYPES[one.format])
       .header('content-length', String(one.size))
-      .header('content-disposition', `attachment; filename="${fileNameOf(one)}"`)
+      .header('content-disposition', `attachment; filename="${fileName}"`)
       .header('content-security-policy', "default-src 'none'; sandbox")
       .send(Readable.from(readChunks(house, one.exportId, stillThere(house, request, one)), { highWaterMark: 1 }))
   })
 }
 
 /** @throws 404 `export_not_found`; 403 `export_link_expired`, `export_rights_lost`, `export_rights_changed`. */
-async function admit(house: House, request: FastifyRequest, actor: Actor): Promise<StoredExport> {
+async function admit(
+  house: House,
+  request: FastifyRequest,
+  actor: Actor,
+): Promise<{ one: StoredExport; fileName: string }> {
   const params = paramsShape.safeParse(request.params)
   const query = queryShape.safeParse(request.query)
   if (!params.success || !query.success) throw notFound('export')
@@ -47,10 +51,10 @@ async function admit(house: House, request: FastifyRequest, actor: Actor): Promi
   if (one?.state !== 'done' || one.makerId !== actor.id || one.makerKind !== actor.kind) throw notFound('export')
   const rights = refuseChanged(one, actor)
   const act = { actor, scope: scopeOfRights(rights), requestId: request.id, address: request.ip }
-  await house.transaction(act, async (ctx) =>
-    audit(ctx, 'export.fetched', { target: exportId, details: { what: one.what, rows: Number(one.rows) } }),
-  )
-  return one
+  return house.transaction(act, async (ctx) => {
+    audit(ctx, 'export.fetched', { target: exportId, details: { what: one.what, rows: Number(one.rows) } })
+    return { one, fileName: await fileNameOf(ctx, one) }
+  })
 }
 
 /** A file shows what its maker could see when it was written; who sees less now doesn't get it any more. */

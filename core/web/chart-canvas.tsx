@@ -1,5 +1,6 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useAppearance } from './appearance.ts'
 import type { ChartPoint } from './chart.tsx'
 import { chartTheme } from './chart-theme.ts'
@@ -11,11 +12,13 @@ interface ChartCanvasProps {
   option: EChartsCoreOption
   height: number
   onPick: ((point: ChartPoint) => void) | undefined
+  pickAnywhere: boolean
 }
 
 /** Draws with ECharts, fetched when first needed; follows size, light and dark. */
-export function ChartCanvas({ label, option, height, onPick }: ChartCanvasProps) {
+export function ChartCanvas({ label, option, height, onPick, pickAnywhere }: ChartCanvasProps) {
   const { mode } = useAppearance()
+  const { language } = useTranslation().i18n
   const place = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<EChartsType | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
@@ -23,7 +26,10 @@ export function ChartCanvas({ label, option, height, onPick }: ChartCanvasProps)
   useEffect(() => {
     pick.current = onPick
   })
-  useEffect(() => openChart(place.current, mode, setChart, setFailure, (point) => pick.current?.(point)), [mode])
+  useEffect(() => {
+    const theme = chartTheme(mode, language)
+    return openChart(place.current, { theme, pickAnywhere }, setChart, setFailure, (point) => pick.current?.(point))
+  }, [mode, language, pickAnywhere])
   useEffect(() => {
     chart?.setOption({ ...standing(), ...toldApart(option), tooltip: tooltipOf(option) }, { notMerge: true })
   }, [chart, option])
@@ -38,7 +44,7 @@ export function ChartCanvas({ label, option, height, onPick }: ChartCanvasProps)
 
 function openChart(
   place: HTMLDivElement | null,
-  mode: 'light' | 'dark',
+  { theme, pickAnywhere }: { theme: object; pickAnywhere: boolean },
   ready: (chart: EChartsType | null) => void,
   failed: (error: unknown) => void,
   pick: (point: ChartPoint) => void,
@@ -49,8 +55,9 @@ function openChart(
   const watch = new ResizeObserver(() => chart?.resize())
   import('./chart-engine.ts').then(({ drawChart }) => {
     if (gone) return
-    chart = drawChart(place, chartTheme(mode), { renderer: 'canvas' })
-    chart.on('click', (event) => pick(event as unknown as ChartPoint))
+    chart = drawChart(place, theme, { renderer: 'canvas' })
+    if (pickAnywhere) pickByPlace(chart, pick)
+    else chart.on('click', (event) => pick(event as unknown as ChartPoint))
     watch.observe(place)
     ready(chart)
   }, failed)
@@ -60,6 +67,15 @@ function openChart(
     chart?.dispose()
     ready(null)
   }
+}
+
+/** A line is too thin to hit: wherever one clicks above a category is that category. */
+function pickByPlace(chart: EChartsType, pick: (point: ChartPoint) => void): void {
+  chart.getZr().on('click', ({ offsetX, offsetY }) => {
+    if (!chart.containPixel('grid', [offsetX, offsetY])) return
+    const [at] = chart.convertFromPixel('grid', [offsetX, offsetY]) as number[]
+    if (at !== undefined) pick({ name: '', seriesName: '', dataIndex: Math.round(at), value: null, data: null })
+  })
 }
 
 // Patterns beside colours, so that nothing is told by colour alone; no animation, work is waiting.

@@ -1,4 +1,5 @@
-import { FONT, type Mode, paletteOf } from './theme.ts'
+import { fontOf } from './font-of.ts'
+import { type Mode, paletteOf } from './theme.ts'
 
 /** Told apart also by the colour-blind (after Okabe and Ito), each with another lightness, so that grey prints keep them apart. */
 const series = {
@@ -7,7 +8,7 @@ const series = {
 } as const
 
 /** How every chart of the desk looks. */
-export function chartTheme(mode: Mode): object {
+export function chartTheme(mode: Mode, language: string): object {
   const colors = paletteOf(mode)
   const axis = {
     axisLine: { lineStyle: { color: colors.lineStrong } },
@@ -19,7 +20,7 @@ export function chartTheme(mode: Mode): object {
   return {
     color: series[mode],
     backgroundColor: 'transparent',
-    textStyle: { fontFamily: FONT, color: colors.text },
+    textStyle: { fontFamily: fontOf(language), color: colors.text },
     grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
     legend: { textStyle: { color: colors.text2 }, itemWidth: 16, itemHeight: 10, top: 0 },
     tooltip: {
@@ -32,7 +33,8 @@ export function chartTheme(mode: Mode): object {
     timeAxis: { ...axis, splitLine: { show: false } },
     logAxis: axis,
     visualMap: { textStyle: { color: colors.text2 }, inRange: { color: [colors.hover, colors.accent] } },
-    line: { symbolSize: 5, lineStyle: { width: 2 } },
+    // Without a colour of its own a label gets an outline for light grounds.
+    line: { symbolSize: 5, lineStyle: { width: 2 }, markLine: { label: { color: colors.text2, textBorderWidth: 0 } } },
     bar: { barMaxWidth: 36 },
   }
 }

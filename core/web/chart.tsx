@@ -28,10 +28,12 @@ export interface ChartProps {
   height?: number
   /** Leads to the customers inside. */
   onPick?(point: ChartPoint): void
+  /** Any place above a category leads there, not only its mark; for lines. The point then names no series. */
+  pickAnywhere?: boolean
 }
 
 /** A chart with its finding above and its figures behind it. */
-export function Chart({ title, basis, option, table, height = 260, onPick }: ChartProps) {
+export function Chart({ title, basis, option, table, height = 260, onPick, pickAnywhere = false }: ChartProps) {
   const { t } = useTranslation()
   const [asTable, setAsTable] = useState(false)
   const label = t(asTable ? 'kit:chart.asChart' : 'kit:chart.asTable')
@@ -56,7 +58,7 @@ export function Chart({ title, basis, option, table, height = 260, onPick }: Cha
           <PlainTable label={title} data={table} />
         </div>
       ) : (
-        <ChartCanvas label={title} option={option} height={height} onPick={onPick} />
+        <ChartCanvas label={title} option={option} height={height} onPick={onPick} pickAnywhere={pickAnywhere} />
       )}
     </figure>
   )

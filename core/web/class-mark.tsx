@@ -20,7 +20,7 @@ export function ClassMark({ of, named = false }: { of: string | null | undefined
       <span className={`class-mark ${mark.tone}`} title={word} role="img" aria-label={word}>
         {mark.letter}
       </span>
-      {named && word}
+      {named && <span className="word">{word}</span>}
     </span>
   )
 }

@@ -7,6 +7,8 @@ export interface Column<Row> {
   render(row: Row): ReactNode
   /** Numbers, money, counts. */
   figure?: boolean
+  /** A day or a moment: sorted by, the latest come first. */
+  moment?: boolean
   /** The server's name of the sort; only what an index serves. */
   sort?: string
   /** Pixels; the rest share what is left. */

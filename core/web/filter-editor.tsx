@@ -1,8 +1,9 @@
 import { Button, Input, Segmented } from 'antd'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChoiceList } from './choice-list.tsx'
 import { DayField } from './day-field.tsx'
+import { FigureRange } from './figure-range.tsx'
 import { type FilterField, readChoices, readRange, writeChoices, writeRange } from './filter-field.ts'
 
 interface FilterEditorProps {
@@ -15,14 +16,15 @@ interface FilterEditorProps {
 /** Changes the value of one filter; Enter, the button or leaving takes it over. */
 export function FilterEditor({ field, draft, onDraft, onDone }: FilterEditorProps) {
   const { t } = useTranslation()
+  const [isBad, setBad] = useState(false)
   if (field.type === 'yesno') return <YesNo value={draft} onDone={onDone} />
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onDone(draft)
+    if (!isBad) onDone(draft)
   }
   return (
     <form className="filter-editor" onSubmit={submit} aria-label={field.label}>
-      <EditorBody field={field} draft={draft} onDraft={onDraft} />
+      <EditorBody field={field} draft={draft} onDraft={onDraft} onBad={setBad} />
       <div className="buttons">
         <Button type="primary" size="small" htmlType="submit">
           {t('kit:filter.apply')}
@@ -32,12 +34,18 @@ export function FilterEditor({ field, draft, onDraft, onDone }: FilterEditorProp
   )
 }
 
-function EditorBody({ field, draft, onDraft }: Omit<FilterEditorProps, 'onDone'>) {
+function EditorBody({
+  field,
+  draft,
+  onDraft,
+  onBad,
+}: Omit<FilterEditorProps, 'onDone'> & { onBad(isBad: boolean): void }) {
   switch (field.type) {
     case 'number':
     case 'money':
+      return <FigureRange value={draft} unit={field.unit} onChange={onDraft} onBad={onBad} />
     case 'date':
-      return <Range field={field} value={draft} onChange={onDraft} />
+      return <DayRange value={draft} onChange={onDraft} />
     case 'choice':
     case 'tags':
     case 'region':
@@ -65,46 +73,20 @@ function YesNo({ value, onDone }: { value: string; onDone(value: string): void }
   return <Segmented options={options} value={value} onChange={onDone} />
 }
 
-function Range({ field, value, onChange }: { field: FilterField; value: string; onChange(value: string): void }) {
+function DayRange({ value, onChange }: { value: string; onChange(value: string): void }) {
   const { t } = useTranslation()
   const { from = '', to = '' } = readRange(value)
-  const days = field.type === 'date'
-  const [low, high] = days
-    ? [t('kit:filter.fromDay'), t('kit:filter.upToDay')]
-    : [t('kit:filter.from'), t('kit:filter.upTo')]
-  if (days) {
-    return (
-      <div className="range days">
-        <DayField
-          autoFocus
-          aria-label={low}
-          placeholder={low}
-          value={from}
-          onChange={(day) => onChange(writeRange(day, to))}
-        />
-        <DayField aria-label={high} placeholder={high} value={to} onChange={(day) => onChange(writeRange(from, day))} />
-      </div>
-    )
-  }
-  const kind = { inputMode: 'decimal' as const, pattern: '-?[0-9]*[.]?[0-9]*', suffix: field.unit }
+  const [low, high] = [t('kit:filter.fromDay'), t('kit:filter.upToDay')]
   return (
-    <div className="range">
-      <Input
-        {...kind}
+    <div className="range days">
+      <DayField
         autoFocus
         aria-label={low}
         placeholder={low}
         value={from}
-        onChange={(event) => onChange(writeRange(event.target.value, to))}
+        onChange={(day) => onChange(writeRange(day, to))}
       />
-      <span aria-hidden="true">–</span>
-      <Input
-        {...kind}
-        aria-label={high}
-        placeholder={high}
-        value={to}
-        onChange={(event) => onChange(writeRange(from, event.target.value))}
-      />
+      <DayField aria-label={high} placeholder={high} value={to} onChange={(day) => onChange(writeRange(from, day))} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { fontOf } from './font-of.ts'
 import { remembered } from './remembered.ts'
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
@@ -33,6 +34,7 @@ export async function startI18n(source: WordSource): Promise<void> {
   }
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language
+    document.documentElement.style.setProperty('--font', fontOf(language))
   })
   await i18next
     .use(backend)

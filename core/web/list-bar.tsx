@@ -7,6 +7,7 @@ import { ColumnChoice } from './column-choice.tsx'
 import type { FilterField } from './filter-field.ts'
 import { FilterSentence } from './filter-sentence.tsx'
 import './list-page.css'
+import { SortChoice } from './sort-choice.tsx'
 import type { Rows } from './use-call-pages.ts'
 import type { ChosenColumns } from './use-columns.ts'
 import type { ListAddress } from './use-list-address.ts'
@@ -26,9 +27,11 @@ export function ListBar<Row>({ list, address, fields, searchHint, columns, chose
     <div className="list-bar">
       {searchHint && <ListSearch hint={searchHint} value={address.q} onChange={(q) => address.set({ q })} />}
       {fields.length > 0 && <FilterSentence fields={fields} filters={address.filters} onChange={address.set} />}
-      <span className="grow" />
-      <Count list={list} />
-      <ColumnChoice columns={columns} chosen={chosenColumns} />
+      <SortChoice columns={columns} sort={address.sort} onSort={(sort) => address.set({ sort })} />
+      <span className="end">
+        <Count list={list} />
+        <ColumnChoice columns={columns} chosen={chosenColumns} />
+      </span>
     </div>
   )
 }
@@ -40,9 +43,11 @@ function Count<Row>({ list }: { list: Rows<Row> }) {
   const text =
     list.total !== null
       ? t('kit:table.total', { count: list.total })
-      : list.hasMore
-        ? t('kit:table.atLeast', { count: shown })
-        : t('kit:table.total', { count: shown })
+      : !list.hasMore
+        ? t('kit:table.total', { count: shown })
+        : list.over
+          ? t('kit:table.over', { count: list.over })
+          : t('kit:table.atLeast', { count: shown })
   return (
     <span className="count" aria-live="polite">
       {text}

@@ -2,12 +2,13 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BulkAction, BulkBar } from './bulk-bar.tsx'
+import { ChooseEvery, type EveryKey } from './choose-every.tsx'
 import type { Column } from './column.ts'
 import { DataTable } from './data-table.tsx'
 import type { FilterField } from './filter-field.ts'
 import { ListBar } from './list-bar.tsx'
 import './list-page.css'
-import { ListViews, type SavedView } from './list-views.tsx'
+import { ListViews, type SavedView, type ViewUpdate } from './list-views.tsx'
 import { Page, type PageAction } from './page.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { EmptyState, ErrorState, LateSkeleton } from './states.tsx'
@@ -36,9 +37,12 @@ export interface ListPageProps<Row> {
   /** What the side panel shows; absent: a click opens the page. */
   panel?: { title(row: Row): ReactNode; body(row: Row): ReactNode }
   bulk?: readonly BulkAction[]
+  /** Lets people choose all that match, loaded or not. */
+  everyKey?: EveryKey
   views?: readonly SavedView[]
   /** Offers to save what is shown as a view. */
   onSaveView?(): void
+  updateView?: ViewUpdate | undefined
   /** Stands where rows would, when there are none and nothing is filtered. */
   empty?: ReactNode
 }
@@ -66,7 +70,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   }
   return (
     <Page title={props.title} lead={props.lead} primary={props.primary} more={props.more ?? []}>
-      {props.views && <ListViews views={props.views} onSave={props.onSaveView} />}
+      {props.views && <ListViews views={props.views} onSave={props.onSaveView} update={props.updateView} />}
       <ListBar
         list={list}
         address={address}
@@ -93,7 +97,19 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
               onOpen={open}
             />
           </ListRows>
-          {bulk && <BulkBar chosen={chosen} actions={bulk} onClear={() => setChosen(new Set())} />}
+          {bulk && (
+            <BulkBar
+              chosen={chosen}
+              actions={bulk}
+              onClear={() => setChosen(new Set())}
+              more={
+                props.everyKey &&
+                isMoreToChoose(list, chosen, props.everyKey.most) && (
+                  <ChooseEvery key={shown} of={props.everyKey} total={list.total} onChoose={setChosen} />
+                )
+              }
+            />
+          )}
         </div>
         {panel && opened !== undefined && (
           <SidePanel
@@ -108,6 +124,10 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     </Page>
   )
 }
+
+/** All that is loaded is chosen, and there is more than that. */
+const isMoreToChoose = <Row,>(list: Rows<Row>, chosen: ReadonlySet<string>, most: number) =>
+  list.hasMore && chosen.size >= list.rows.length && chosen.size < Math.min(list.total ?? most, most)
 
 interface ListRowsProps<Row> {
   list: Rows<Row>

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, SaveOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import './list-page.css'
@@ -13,6 +13,18 @@ export interface SavedView {
   search: Record<string, string>
 }
 
+/** Brings the own view that what is shown began from up to date. */
+export interface ViewUpdate {
+  label: string
+  run(): void
+}
+
+interface ListViewsProps {
+  views: readonly SavedView[]
+  onSave: (() => void) | undefined
+  update: ViewUpdate | undefined
+}
+
 // What is open beside the list belongs to nobody's view.
 const significant = (search: Record<string, string>) => {
   const { open: _, ...rest } = search
@@ -20,7 +32,7 @@ const significant = (search: Record<string, string>) => {
 }
 
 /** Saved views as tabs; the one whose filters the address shows is current. */
-export function ListViews({ views, onSave }: { views: readonly SavedView[]; onSave: (() => void) | undefined }) {
+export function ListViews({ views, onSave, update }: ListViewsProps) {
   const { t } = useTranslation()
   const { path, search } = useAddress()
   const now = significant(search)
@@ -36,6 +48,11 @@ export function ListViews({ views, onSave }: { views: readonly SavedView[]; onSa
           {view.title}
         </PageLink>
       ))}
+      {update && !current && (
+        <Button type="text" size="small" icon={<SaveOutlined />} onClick={update.run}>
+          {update.label}
+        </Button>
+      )}
       {onSave && !current && (
         <Button type="text" size="small" icon={<PlusOutlined />} onClick={onSave}>
           {t('kit:views.save')}

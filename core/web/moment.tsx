@@ -7,7 +7,7 @@ interface MomentProps {
   exact?: boolean | 'second'
 }
 
-/** A moment as people say it, the exact one on hover. */
+/** A moment as people say it, from a week on its date; the exact one on hover. */
 export function Moment({ at, exact = false }: MomentProps) {
   const format = useFormat()
   if (!at) return <span className="faint">–</span>

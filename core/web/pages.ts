@@ -24,6 +24,8 @@ export interface SlotProps {
   'customer.side': { customerId: string }
   'product.main': { productId: string }
   overview: Record<string, never>
+  /** Under the result of a finished import. */
+  'import.done': { finishedAt: string }
 }
 
 export type SlotName = keyof SlotProps

@@ -4,13 +4,8 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const steps: [limit: number, unit: Intl.RelativeTimeFormatUnit, size: number][] = [
-  [HOUR, 'minute', MINUTE],
-  [DAY, 'hour', HOUR],
-  [30 * DAY, 'day', DAY],
-  [365 * DAY, 'month', 30.44 * DAY],
-  [Number.POSITIVE_INFINITY, 'year', 365.25 * DAY],
-]
+/** Farther away than this, words like "last month" say less than the date, and two rows of one day may read differently. */
+const WORDS_DAYS = 7
 
 interface Reader {
   language: string
@@ -21,23 +16,25 @@ interface Reader {
 }
 
 /**
- * "3 days ago" in the reader's language. Days are counted on the calendar, as everywhere else in the house: two days
- * ago is the day before yesterday, at whatever hour.
+ * "3 days ago" in the reader's language, from a week on the date. Days are counted on the calendar, as everywhere else
+ * in the house: two days ago is the day before yesterday, at whatever hour.
  */
-export function relativeTime(moment: Date, now: Date, reader: Reader): string {
+export function relativeTime(moment: Date, now: Date, { language, zone, justNow }: Reader): string {
   const seconds = (moment.getTime() - now.getTime()) / 1000
-  if (Math.abs(seconds) < MINUTE) return reader.justNow
-  const [, unit, size] = steps.find(([limit]) => Math.abs(seconds) < limit) ?? ['', 'year' as const, DAY]
-  if (unit === 'day')
-    return inWords(daysBetween(dayOf(now, reader.zone), dayOf(moment, reader.zone)), 'day', reader.language)
-  return inWords(Math.trunc(seconds / size), unit, reader.language)
+  const away = Math.abs(seconds)
+  if (away < MINUTE) return justNow
+  if (away < HOUR) return inWords(Math.trunc(seconds / MINUTE), 'minute', language)
+  if (away < DAY) return inWords(Math.trunc(seconds / HOUR), 'hour', language)
+  return relativeDay(dayOf(moment, zone), dayOf(now, zone), language)
 }
 
-/** The same for a day, which has no hours: "today", "yesterday", "3 days ago", "2 months ago". */
+/** The same for a day, which has no hours: "today", "yesterday", "3 days ago", "Jan 2", "Mar 1, 2023". */
 export function relativeDay(day: string, today: string, language: string): string {
   const days = daysBetween(today, day)
-  const [, unit, size] = steps.slice(2).find(([limit]) => Math.abs(days) * DAY < limit) ?? ['', 'year' as const, DAY]
-  return inWords(Math.trunc((days * DAY) / size), unit, language)
+  if (Math.abs(days) < WORDS_DAYS) return inWords(days, 'day', language)
+  const isThisYear = day.slice(0, 4) === today.slice(0, 4)
+  const parts = isThisYear ? ({ month: 'short', day: 'numeric' } as const) : ({ dateStyle: 'medium' } as const)
+  return new Intl.DateTimeFormat(language, { ...parts, timeZone: 'UTC' }).format(new Date(day))
 }
 
 function inWords(count: number, unit: Intl.RelativeTimeFormatUnit, language: string): string {

@@ -52,9 +52,6 @@ export const paletteOf = (mode: Mode): Palette => palettes[mode]
 /** Sizes shared by style sheets and Ant Design. */
 export const sizes = { font: 14, row: 36, control: 30, radius: 5 } as const
 
-export const FONT =
-  "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', Roboto, Helvetica, Arial, sans-serif"
-
 /** The same tokens as Ant Design reads them. */
 export function antdTheme(mode: Mode, calm: boolean): ThemeConfig {
   const colors = paletteOf(mode)
@@ -81,7 +78,8 @@ export function antdTheme(mode: Mode, calm: boolean): ThemeConfig {
       colorBgElevated: colors.raised,
       colorBorder: colors.lineStrong,
       colorBorderSecondary: colors.line,
-      fontFamily: FONT,
+      // As `startI18n` sets it by the language.
+      fontFamily: 'var(--font)',
       fontSize: sizes.font,
       sizeStep: 3,
       controlHeight: sizes.control,
@@ -109,7 +107,6 @@ export function paintRoot(mode: Mode): void {
   const root = document.documentElement
   root.dataset.theme = mode
   for (const [name, color] of Object.entries(paletteOf(mode))) root.style.setProperty(`--${name}`, color)
-  root.style.setProperty('--font', FONT)
   root.style.setProperty('--row', `${sizes.row}px`)
   root.style.setProperty('--radius', `${sizes.radius}px`)
   root.style.colorScheme = mode

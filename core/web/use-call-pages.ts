@@ -22,6 +22,8 @@ type RowOf<C extends Call> = WireReply<C> extends PageReply<infer Row> ? Row : n
 export interface Rows<Row> {
   rows: Row[]
   total: number | null
+  /** Counting stopped here: there are more than this. */
+  over?: number | null
   /** No answer yet. */
   loading: boolean
   /** Answers of a changed filter or sort are on their way; the shown rows are the former ones. */

@@ -21,9 +21,9 @@ export function useFilterWords(field: FilterField, value: string | undefined): {
     const { from, to } = readRange(value)
     if (from && to && from === to) return { verb: t('kit:filter.is'), value: say(from) }
     if (from && to) return { verb: t('kit:filter.is'), value: `${say(from)} – ${say(to)}` }
-    return from
-      ? { verb: t('kit:filter.from'), value: say(from) }
-      : { verb: t('kit:filter.upTo'), value: say(to ?? '') }
+    const [low, high] =
+      field.type === 'date' ? ['kit:filter.fromDay', 'kit:filter.upToDay'] : ['kit:filter.from', 'kit:filter.upTo']
+    return from ? { verb: t(low), value: say(from) } : { verb: t(high), value: say(to ?? '') }
   }
   const verb = field.type === 'tags' ? t('kit:filter.has') : t('kit:filter.is')
   return {

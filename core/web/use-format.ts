@@ -17,8 +17,9 @@ export interface Format {
   moment(iso: string): string
   /** The same without seconds. */
   minute(iso: string): string
+  /** 刚刚, 3 小时前, 昨天; from a week on the date */
   relative(iso: string): string
-  /** Of a moment or a day, in calendar days of the company: 昨天, 3 天前 */
+  /** Of a moment or a day, in calendar days of the company: 昨天, 3 天前, 10月27日 */
   relativeDay(iso: string): string
 }
 

@@ -3,6 +3,7 @@ import { jobs } from './jobs.ts'
 import { exchangeRates } from './money/exchange-rates.ts'
 import { servingRates } from './money/serving-rates.ts'
 import {
+  countOrdersCall,
   findOrderCall,
   listOrderChoicesCall,
   listOrdersCall,
@@ -10,6 +11,7 @@ import {
   returnGoodsCall,
   takeStepCall,
 } from './order/contract.ts'
+import { countOrders } from './order/count-orders.ts'
 import { findOrder } from './order/find-order.ts'
 import { listOrderChoices } from './order/list-order-choices.ts'
 import { listOrders } from './order/list-orders.ts'
@@ -37,6 +39,7 @@ export const orders = defineRoom({
   },
   calls: [
     serve(listOrdersCall, listOrders),
+    serve(countOrdersCall, countOrders),
     serve(listOrderChoicesCall, listOrderChoices),
     serve(findOrderCall, findOrder),
     serve(placeOrderCall, placeOrder),

@@ -40,6 +40,10 @@ test('import: drop the file, see what it means, watch it, come back after a relo
   const errors = readFileSync(await download.path(), 'utf8')
   assert.match(errors, /T999001/)
   assert.match(errors, /不是日期/)
+  // The analysis that follows an import says when it is in, and where to look.
+  await page.getByText(/已按新数据重新分析/).waitFor({ timeout: 60_000 })
+  await page.getByRole('link', { name: '查看总览' }).click()
+  await page.waitForURL(/\/overview$/)
 })
 
 test('a stranger who follows a link comes to the sign-in, and from there to the link', async (t) => {

@@ -31,7 +31,10 @@ export async function startExport(
   await refuseMany(ctx)
   await sources[what].read({ ...ctx, scope: scopeOfRights(rights) }, wish, null, 1)
   const exportId = uuid7()
-  const taskId = await startTask(ctx, { kind: 'export', title: fileNameOf({ what, format, createdAt: ctx.now }) })
+  const taskId = await startTask(ctx, {
+    kind: 'export',
+    title: await fileNameOf(ctx, { what, format, createdAt: ctx.now }),
+  })
   const units = ctx.scope.units === 'all' ? [1] : [...ctx.scope.units]
   await sql`
     insert into export.exports (export_id, unit_ids, what, format, wish, maker_kind, maker_id, maker_name, task_id)

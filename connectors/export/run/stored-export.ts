@@ -1,5 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { timeZone } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
+import { readSetting } from '#core/settings.ts'
+import { dayOf } from '#core/words/dates.ts'
 import type { ExportFormat, ExportKind, Wish } from '../contract.ts'
 import type { Rights } from './rights.ts'
 
@@ -32,6 +35,10 @@ export async function readExport(ctx: Context, exportId: string): Promise<Stored
   return rows[0] ?? null
 }
 
-/** What people find the file under in their downloads. */
-export const fileNameOf = ({ what, format, createdAt }: Pick<StoredExport, 'what' | 'format' | 'createdAt'>): string =>
-  `${what}-${createdAt.toISOString().slice(0, 10)}.${format}`
+/** What people find the file under in their downloads; the day is the company's. */
+export async function fileNameOf(
+  ctx: Context,
+  { what, format, createdAt }: Pick<StoredExport, 'what' | 'format' | 'createdAt'>,
+): Promise<string> {
+  return `${what}-${dayOf(createdAt, await readSetting(ctx, timeZone))}.${format}`
+}

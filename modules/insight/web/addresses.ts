@@ -1,3 +1,5 @@
+import { addDays } from '#core/words/dates.ts'
+
 /** Addresses of other rooms' lists with the filters that hold what a figure counts. Absent values are left out. */
 function address(path: string, filters: Record<string, string | number | undefined>): string {
   const search = new URLSearchParams()
@@ -41,4 +43,20 @@ export function monthEnd(day: string): string {
   const date = new Date(`${day.slice(0, 7)}-01T00:00:00Z`)
   date.setUTCMonth(date.getUTCMonth() + 1, 0)
   return date.toISOString().slice(0, 10)
+}
+
+/**
+ * Who bought in a month and had bought before it: no filter of the list says that, so it opens as the condition of a new
+ * segment, with its size and its members.
+ */
+export function returningAt({ month, unit, name }: { month: string; unit?: string | undefined; name: string }): string {
+  const within = { from: month, to: monthEnd(month) }
+  const condition = {
+    all: [
+      { bought: { measure: 'times', compare: 'atLeast', value: '1', within } },
+      { field: 'firstOrder', op: 'between', value: [null, addDays(month, -1)] },
+      ...(unit ? [{ field: 'unit', op: 'is', value: [Number(unit)] }] : []),
+    ],
+  }
+  return address('/segments/new', { name, condition: JSON.stringify(condition) })
 }

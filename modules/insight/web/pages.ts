@@ -26,5 +26,11 @@ export const insightDesk = defineDeskRoom({
       permission: 'insight.read',
       load: () => import('./parts/customer-value.tsx'),
     },
+    {
+      slot: 'import.done',
+      order: 10,
+      permission: 'insight.read',
+      load: () => import('./parts/after-import.tsx'),
+    },
   ],
 })

@@ -36,6 +36,35 @@ export const orderRow = z.object({
   lines: z.int(),
 })
 
+/** What orders can be filtered by. */
+const filters = {
+  status: z.string().max(200).optional(),
+  kind: z
+    .string()
+    .regex(/^(sale|return)(,(sale|return))?$/)
+    .optional(),
+  channel: z.string().max(500).optional(),
+  /** Only those whose amounts count: no cancelled ones, no sales that were returned as a whole. */
+  counts: z.literal('yes').optional(),
+  unit: z
+    .string()
+    .regex(/^\d{1,9}(,\d{1,9}){0,49}$/)
+    .optional(),
+  /** Days in the company's time zone: `2026-01-01..2026-01-31`. */
+  orderedAt: range('\\d{4}-\\d{2}-\\d{2}').optional(),
+  /** A region with everything below it, or several parted by commas. */
+  region: z.string().max(500).optional(),
+  sku: z.string().min(1).max(200).optional(),
+  /** One or several, parted by commas. */
+  productId: z
+    .string()
+    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,19}$/)
+    .optional(),
+  customerId: z.uuid().optional(),
+  /** Start of an order number. */
+  number: z.string().trim().min(1).max(100).optional(),
+}
+
 export const listOrdersCall = call({
   method: 'GET',
   path: '/api/orders',
@@ -43,31 +72,7 @@ export const listOrdersCall = call({
   summary:
     'Orders and returns, newest first; filtered by state, kind, channel, unit, day, region, product, customer or number.',
   query: z.object({
-    status: z.string().max(200).optional(),
-    kind: z
-      .string()
-      .regex(/^(sale|return)(,(sale|return))?$/)
-      .optional(),
-    channel: z.string().max(500).optional(),
-    /** Only those whose amounts count: no cancelled ones, no sales that were returned as a whole. */
-    counts: z.literal('yes').optional(),
-    unit: z
-      .string()
-      .regex(/^\d{1,9}(,\d{1,9}){0,49}$/)
-      .optional(),
-    /** Days in the company's time zone: `2026-01-01..2026-01-31`. */
-    orderedAt: range('\\d{4}-\\d{2}-\\d{2}').optional(),
-    /** A region with everything below it, or several parted by commas. */
-    region: z.string().max(500).optional(),
-    sku: z.string().min(1).max(200).optional(),
-    /** One or several, parted by commas. */
-    productId: z
-      .string()
-      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,19}$/)
-      .optional(),
-    customerId: z.uuid().optional(),
-    /** Start of an order number. */
-    number: z.string().trim().min(1).max(100).optional(),
+    ...filters,
     sort: z.enum(['orderedAt', '-orderedAt', 'revenue', '-revenue']).default('-orderedAt'),
     cursor: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -76,6 +81,16 @@ export const listOrdersCall = call({
   reply: z.object({ items: z.array(orderRow), next: z.string().nullable(), total: z.int().nullable() }),
   personal: true,
   errors: ['cursor_invalid', 'day_invalid'],
+})
+
+export const countOrdersCall = call({
+  method: 'GET',
+  path: '/api/orders/count',
+  permission: 'orders.read',
+  summary: 'How many orders a filter finds, counted up to a hundred thousand',
+  query: z.object(filters),
+  reply: z.object({ count: z.int(), exact: z.boolean() }),
+  errors: ['day_invalid'],
 })
 
 const lineShape = z.object({

@@ -117,6 +117,18 @@ test('the total is said on the first page', async () => {
   assert.equal((await list({ limit: '5' })).total, 120)
 })
 
+test('the count is that of the filter, and a wrong day is refused there too', async () => {
+  const counted = async (query: Record<string, string>) => {
+    const headers = { authorization: `Bearer ${key}` }
+    const answer = await app.inject({ url: `/api/orders/count?${new URLSearchParams(query)}`, headers })
+    return answer.statusCode === 200 ? answer.json() : answer.statusCode
+  }
+  assert.deepEqual(await counted({}), { count: 120, exact: true })
+  assert.deepEqual(await counted({ orderedAt: '2024-01-01..2024-01-02' }), { count: 4, exact: true })
+  assert.equal(await counted({ orderedAt: '2024-02-31' }), 400)
+  assert.equal(await counted({ sort: 'revenue' }), 400)
+})
+
 test('a wrong cursor or day is refused', async () => {
   for (const cursor of ['x', Buffer.from('-orderedAt 2024 1').toString('base64url'), "' or 1=1"]) {
     assert.equal((await list({ cursor })).status, 400)

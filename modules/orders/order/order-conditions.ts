@@ -6,9 +6,9 @@ import type { InputOf } from '#core/http/contract.ts'
 import { readSetting } from '#core/settings.ts'
 import { addDays, isDay, startOfDay } from '#core/words/dates.ts'
 import { chosenValues } from '#modules/catalogue/public.ts'
-import type { listOrdersCall } from './contract.ts'
+import type { countOrdersCall } from './contract.ts'
 
-type Input = InputOf<typeof listOrdersCall>
+type Input = InputOf<typeof countOrdersCall>
 
 /** The filters of the list as SQL about `orders.orders o`; each is served by an index. */
 export async function orderConditions(ctx: Context, input: Input): Promise<RawBuilder<unknown>[]> {

@@ -12,6 +12,7 @@ interface Props {
 
 const KINDS = ['orders', 'customers', 'products', 'interactions'] as const
 const DATES = ['year-first', 'month-first', 'day-first', 'chinese', 'named-month', 'compact', 'excel-serial'] as const
+const DATED = /_at$|^birthday$|^custom\./
 const ENCODINGS = [
   'utf-8',
   'gb18030',
@@ -29,6 +30,10 @@ const ENCODINGS = [
 export function FormatChoices({ preview, busy, onChange }: Props) {
   const { t, i18n } = useTranslation()
   const { mapping } = preview
+  // Nothing to ask where no column holds a date, or a workbook holds them all as dates.
+  const hasDates =
+    Object.values(mapping.columns).some((field) => field !== null && DATED.test(field)) &&
+    (preview.encoding !== 'xlsx' || mapping.formats.date !== undefined || preview.ambiguousDates.length > 0)
   const hasCurrency = Object.values(mapping.columns).includes('currency')
   const formats = (patch: Partial<MappingShown['formats']>) =>
     onChange({ ...mapping, formats: { ...mapping.formats, ...patch } })
@@ -62,18 +67,20 @@ export function FormatChoices({ preview, busy, onChange }: Props) {
           )}
         </Choice>
       )}
-      <Choice label={t('imports:format.date')}>
-        {(id) => (
-          <Select
-            id={id}
-            value={mapping.formats.date ?? null}
-            disabled={busy}
-            popupMatchSelectWidth={false}
-            options={DATES.map((value) => ({ value, label: t(`imports:date.${value}`) }))}
-            onChange={(date) => date && formats({ date })}
-          />
-        )}
-      </Choice>
+      {hasDates && (
+        <Choice label={t('imports:format.date')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={mapping.formats.date ?? null}
+              disabled={busy}
+              popupMatchSelectWidth={false}
+              options={DATES.map((value) => ({ value, label: t(`imports:date.${value}`) }))}
+              onChange={(date) => date && formats({ date })}
+            />
+          )}
+        </Choice>
+      )}
       <Choice label={t('imports:format.decimal')}>
         {(id) => (
           <Select

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { codeText } from '#core/web/error-text.ts'
 import { Loaded } from '#core/web/states.tsx'
 import { useCall } from '#core/web/use-call.ts'
+import { useGo } from '#core/web/use-go.ts'
 import { useSend } from '#core/web/use-send.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { WireReply } from '#core/web/wire.ts'
-import type { changeMapping, previewImport, startImport } from '../../contract.ts'
+import type { cancelImport, changeMapping, previewImport, startImport } from '../../contract.ts'
 import type { RunShown } from '../run/run-state.tsx'
 import { ColumnTable } from './column-table.tsx'
 import { FormatChoices } from './format-choices.tsx'
@@ -68,6 +69,7 @@ function Editor({ preview }: { preview: Preview }) {
           >
             {t('imports:map.start')}
           </Button>
+          <Discard runId={preview.id} />
           <span className="hint">{t('imports:map.nothingYet')}</span>
         </div>
       </section>
@@ -80,6 +82,25 @@ function Editor({ preview }: { preview: Preview }) {
         <RowPreview preview={preview} />
       </section>
     </>
+  )
+}
+
+/** Gives the file up before anything of it is written. */
+function Discard({ runId }: { runId: string }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const go = useGo()
+  const cancel = useSend<typeof cancelImport>('POST /api/imports/:runId/cancel', {
+    refreshes: ['/api/imports/:runId', '/api/imports', '/api/tasks'],
+    onDone: () => {
+      toast.done(t('imports:map.discarded'))
+      go('/import')
+    },
+  })
+  return (
+    <Button loading={cancel.isPending} onClick={() => cancel.mutate({ params: { runId } }, { onError: toast.failed })}>
+      {t('imports:map.discard')}
+    </Button>
   )
 }
 

@@ -3,6 +3,7 @@ import { Alert, Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { codeText } from '#core/web/error-text.ts'
 import { PageLink } from '#core/web/page-link.tsx'
+import { Slot } from '#core/web/slot.tsx'
 import { useFormat } from '#core/web/use-format.ts'
 import { useSend } from '#core/web/use-send.ts'
 import { useToast } from '#core/web/use-toast.ts'
@@ -39,6 +40,7 @@ export function RunResult({ run }: { run: RunShown }) {
           ))}
         </dl>
         <Notes run={run} />
+        {run.state === 'done' && run.finishedAt && <Slot name="import.done" with={{ finishedAt: run.finishedAt }} />}
         <div className="buttons">
           {run.refused > 0 && (
             <Button icon={<DownloadOutlined />} href={`/api/imports/${run.id}/errors.csv`} download>

@@ -1,9 +1,10 @@
-import { Input, Modal, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { Field } from '#core/web/field.tsx'
 import { RecordForm } from '#core/web/form.tsx'
+import { FormDialog } from '#core/web/form-dialog.tsx'
 import { useUndoToast } from '#core/web/undo-toast.tsx'
 import { useToast } from '#core/web/use-toast.ts'
 import type { addFieldCall } from '../../field/contract.ts'
@@ -39,7 +40,7 @@ export function FieldForm({ field, taken, onClose }: FieldFormProps) {
   }
   const title = t(field ? 'customers:fields.changeTitle' : 'customers:fields.add')
   return (
-    <Modal open title={title} onCancel={onClose} footer={null} destroyOnHidden>
+    <FormDialog title={title} onClose={onClose}>
       <RecordForm<Values>
         initial={field ?? { type: 'text' }}
         submitLabel={t('customers:fields.save')}
@@ -83,7 +84,7 @@ export function FieldForm({ field, taken, onClose }: FieldFormProps) {
           </Field>
         )}
       </RecordForm>
-    </Modal>
+    </FormDialog>
   )
 }
 

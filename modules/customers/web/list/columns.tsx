@@ -5,7 +5,7 @@ import { Masked } from '#core/web/masked.tsx'
 import { Moment } from '#core/web/moment.tsx'
 import { Money } from '#core/web/money.tsx'
 import type { WireReply } from '#core/web/wire.ts'
-import { regionLabel } from '#core/words/regions.ts'
+import { placeLabel } from '#core/words/place-label.ts'
 import type { listCustomersCall } from '../../list/contract.ts'
 import { customText } from '../custom-text.ts'
 import { sourceText } from '../parts/source-text.ts'
@@ -42,6 +42,7 @@ export function customerColumns(
     key,
     title: title(key),
     width: 140,
+    moment: true,
     optional,
     ...sort(key),
     render: (row) => (row[field] ? <Moment at={row[field]} /> : nothing),
@@ -64,7 +65,7 @@ export function customerColumns(
       key: 'region',
       title: title('region'),
       ...sort('region'),
-      render: (row) => (row.regionPath ? regionLabel(row.regionPath, language) : nothing),
+      render: (row) => (row.regionPath ? placeLabel(row.regionPath, row.city, language) : nothing),
     },
     {
       key: 'tags',

@@ -10,9 +10,10 @@ import { useMay } from '#core/web/use-may.ts'
 import type { countCustomersCall, listCustomersCall } from '../../list/contract.ts'
 import { type CustomerRow, customerColumns } from './columns.tsx'
 import { CustomerSummary } from './customer-summary.tsx'
+import { everyCustomer } from './every-customer.ts'
 import { filterText } from './filter-text.ts'
 import { useBulk } from './use-bulk.tsx'
-import { useExport } from './use-export.tsx'
+import { useListExport } from './use-list-export.ts'
 import { useListFields } from './use-list-fields.ts'
 import { useViews } from './use-views.tsx'
 
@@ -36,9 +37,14 @@ export default function CustomersPage() {
     { query: restriction },
     { enabled, keep: true, live: 'customers' },
   )
-  const list = { ...pages, rows: pages.rows as CustomerRow[], total: counted?.exact ? counted.count : null }
+  const list = {
+    ...pages,
+    rows: pages.rows as CustomerRow[],
+    total: counted?.exact ? counted.count : null,
+    over: counted?.count ?? null,
+  }
   const columns = useMemo(() => customerColumns(t, i18n.language, catalogue), [t, i18n.language, catalogue])
-  const exporting = useExport(restriction)
+  const exporting = useListExport(restriction)
   const bulk = useBulk(exporting.chosen)
   const views = useViews()
   return (
@@ -59,8 +65,10 @@ export default function CustomersPage() {
         rowTo={(row) => `/customers/${row.id}`}
         panel={{ title: (row) => row.name || t('customers:nameless'), body: (row) => <CustomerSummary row={row} /> }}
         {...(bulk.actions.length > 0 && { bulk: bulk.actions })}
+        everyKey={everyCustomer(restriction, sort)}
         views={views.views}
         onSaveView={views.onSave}
+        updateView={views.update}
         empty={
           <EmptyState title={t('customers:list.empty')} reason={t('customers:list.emptyReason')}>
             <PageLink to="/import">{t('customers:list.emptyImport')}</PageLink>

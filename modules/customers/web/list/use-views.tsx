@@ -1,102 +1,117 @@
-import { Checkbox, Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
-import type { SavedView } from '#core/web/list-views.tsx'
+import type { SavedView, ViewUpdate } from '#core/web/list-views.tsx'
 import type { PageAction } from '#core/web/page.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import { useUndoToast } from '#core/web/undo-toast.tsx'
 import { useAddress } from '#core/web/use-address.ts'
 import { useCall } from '#core/web/use-call.ts'
 import { useToast } from '#core/web/use-toast.ts'
-import type { addViewCall, listViewsCall, removeViewCall } from '../../view/contract.ts'
+import type { WireInput, WireReply } from '#core/web/wire.ts'
+import type { addViewCall, changeViewCall, listViewsCall, removeViewCall } from '../../view/contract.ts'
 import { defaultViews } from './default-views.ts'
+import { ViewDialog } from './view-dialog.tsx'
+import { viewOf, viewOrigin } from './view-origin.ts'
 
 interface Views {
   views: SavedView[]
-  /** Takes away the shown view, where it is one's own. */
+  /** Renames or takes away the shown view, where it is one's own. */
   actions: PageAction[]
   onSave(): void
+  /** Keeps what is shown in the own view it began from. */
+  update: ViewUpdate | undefined
   dialog: ReactNode
 }
 
-const same = (a: Record<string, string>, b: Record<string, string>) =>
-  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())
+type View = WireReply<typeof listViewsCall>['items'][number]
+type Change = WireInput<typeof changeViewCall>['body']
+
+const add = async (body: WireInput<typeof addViewCall>['body']) => {
+  await callApi<typeof addViewCall>('POST /api/views', { body })
+  await refresh('/api/views')
+}
+const change = async ({ viewId, version }: Pick<View, 'viewId' | 'version'>, body: Change) => {
+  const changed = await callApi<typeof changeViewCall>(
+    'PATCH /api/views/:viewId',
+    { params: { viewId }, body },
+    { ifMatch: version },
+  )
+  await refresh('/api/views')
+  return changed
+}
 
 /** The views of this list: everybody's, shared ones and one's own; and how to save what is shown. */
 export function useViews(): Views {
   const { t } = useTranslation()
   const { search } = useAddress()
   const { open: _, ...shown } = search
-  const [naming, setNaming] = useState(false)
+  const [asking, setAsking] = useState<'new' | View | null>(null)
+  const [begunFrom, setBegunFrom] = useState<string | null>(null)
   const undoable = useUndoToast()
   const toast = useToast()
   const { data } = useCall<typeof listViewsCall>('GET /api/views', { query: { list: 'customers' } })
   const saved = data?.items ?? []
-  const current = saved.find((view) => view.mine && same(view.search, shown))
-  const put = (name: string, shared: boolean, content: Record<string, string>) =>
-    callApi<typeof addViewCall>('POST /api/views', { body: { list: 'customers', name, shared, search: content } }).then(
-      () => refresh('/api/views'),
-    )
-  const remove = async () => {
-    if (!current) return
-    try {
-      await callApi<typeof removeViewCall>('DELETE /api/views/:viewId', { params: { viewId: current.viewId } })
-      await refresh('/api/views')
-      undoable(t('customers:view.removed', { name: current.name }), () =>
-        put(current.name, current.shared, current.search),
-      )
-    } catch (error) {
-      toast.failed(error)
-    }
+  const views = [
+    ...defaultViews(t, new Date()).map((view) => ({ ...view, mine: false, own: undefined })),
+    ...saved.map((view) => ({
+      key: view.viewId,
+      title: view.name,
+      search: view.search,
+      mine: view.mine,
+      own: view.mine ? view : undefined,
+    })),
+  ]
+  const current = viewOf(shown, views)
+  const origin = viewOrigin(begunFrom, shown, views)
+  if (data && origin !== begunFrom) setBegunFrom(origin)
+  const changedView = current ? undefined : views.find(({ key }) => key === origin)?.own
+  const remove = async ({ viewId, name, shared, search: content }: View) => {
+    await callApi<typeof removeViewCall>('DELETE /api/views/:viewId', { params: { viewId } })
+    await refresh('/api/views')
+    undoable(t('customers:view.removed', { name }), () => add({ list: 'customers', name, shared, search: content }))
   }
+  const update = async (view: View) => {
+    const changed = await change(view, { search: shown })
+    undoable(t('customers:view.updated', { name: view.name }), () => change(changed, { search: view.search }))
+  }
+  const keep = (name: string, shared: boolean) => {
+    setAsking(null)
+    const kept =
+      asking === null || asking === 'new'
+        ? add({ list: 'customers', name, shared, search: shown })
+        : change(asking, { name, shared })
+    kept.catch(toast.failed)
+  }
+  const own = current?.own
   return {
-    views: [
-      ...defaultViews(t, new Date()),
-      ...saved.map((view) => ({ key: view.viewId, title: view.name, search: view.search })),
-    ],
-    actions: current
-      ? [{ key: 'removeView', label: t('customers:view.remove', { name: current.name }), run: () => void remove() }]
+    views,
+    actions: own
+      ? [
+          {
+            key: 'renameView',
+            label: t('customers:view.rename', { name: own.name }),
+            run: () => setAsking(own),
+          },
+          {
+            key: 'removeView',
+            label: t('customers:view.remove', { name: own.name }),
+            run: () => void remove(own).catch(toast.failed),
+          },
+        ]
       : [],
-    onSave: () => setNaming(true),
-    dialog: naming && (
-      <NameDialog
-        onClose={() => setNaming(false)}
-        onDone={(name, shared) => {
-          setNaming(false)
-          put(name, shared, shown).catch(toast.failed)
-        }}
+    onSave: () => setAsking('new'),
+    update: changedView && {
+      label: t('customers:view.update', { name: changedView.name }),
+      run: () => void update(changedView).catch(toast.failed),
+    },
+    dialog: asking && (
+      <ViewDialog
+        title={asking === 'new' ? t('customers:view.save') : t('customers:view.rename', { name: asking.name })}
+        {...(asking !== 'new' && { view: asking })}
+        onClose={() => setAsking(null)}
+        onDone={keep}
       />
     ),
   }
-}
-
-function NameDialog({ onClose, onDone }: { onClose(): void; onDone(name: string, shared: boolean): void }) {
-  const { t } = useTranslation()
-  const [name, setName] = useState('')
-  const [shared, setShared] = useState(false)
-  const done = () => name.trim() && onDone(name.trim(), shared)
-  return (
-    <Modal
-      open
-      title={t('customers:view.save')}
-      onCancel={onClose}
-      onOk={done}
-      okText={t('customers:view.saveNow')}
-      okButtonProps={{ disabled: name.trim() === '' }}
-    >
-      <Input
-        autoFocus
-        maxLength={60}
-        value={name}
-        aria-label={t('customers:view.name')}
-        placeholder={t('customers:view.name')}
-        onChange={(event) => setName(event.target.value)}
-        onPressEnter={done}
-      />
-      <Checkbox style={{ marginTop: 12 }} checked={shared} onChange={(event) => setShared(event.target.checked)}>
-        {t('customers:view.share')}
-      </Checkbox>
-    </Modal>
-  )
 }

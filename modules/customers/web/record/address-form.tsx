@@ -1,7 +1,8 @@
-import { type FormRule, Input, Modal, Select } from 'antd'
+import { type FormRule, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Field } from '#core/web/field.tsx'
 import { RecordForm } from '#core/web/form.tsx'
+import { FormDialog } from '#core/web/form-dialog.tsx'
 import type { WireInput } from '#core/web/wire.ts'
 import type { addAddressCall } from '../../address/contract.ts'
 
@@ -36,7 +37,7 @@ export function AddressForm({ initial, onSubmit, onClose }: AddressFormProps) {
   }
   const title = t(initial ? 'customers:address.edit' : 'customers:address.add')
   return (
-    <Modal open title={title} onCancel={onClose} footer={null} destroyOnHidden>
+    <FormDialog title={title} onClose={onClose}>
       <RecordForm<AddressBody>
         initial={initial ?? { purpose: 'delivery' }}
         submitLabel={t(initial ? 'customers:address.save' : 'customers:add')}
@@ -60,7 +61,7 @@ export function AddressForm({ initial, onSubmit, onClose }: AddressFormProps) {
           </Field>
         ))}
       </RecordForm>
-    </Modal>
+    </FormDialog>
   )
 }
 

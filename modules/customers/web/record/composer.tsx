@@ -5,25 +5,28 @@ import { DayField } from '#core/web/day-field.tsx'
 import { useSend } from '#core/web/use-send.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { addInteractionCall } from '../../interaction/contract.ts'
+import { type ComposerDraft, composerDrafts } from './composer-drafts.ts'
 
 const KINDS = ['note', 'call', 'visit', 'mail', 'letter', 'fax', 'complaint'] as const
-type Kind = (typeof KINDS)[number]
 
-/** Writes down what staff had to do with the customer. One line until somebody writes. */
+/** Writes down what staff had to do with the customer. One line until somebody writes; what is begun waits here until they come back. */
 export function Composer({ customerId }: { customerId: string }) {
   const { t } = useTranslation()
   const toast = useToast()
-  const [kind, setKind] = useState<Kind>('note')
-  const [direction, setDirection] = useState<'inbound' | 'outbound'>('outbound')
-  const [when, setWhen] = useState('')
-  const [text, setText] = useState('')
-  const [open, setOpen] = useState(false)
+  const [draft, setDraft] = useState(() => composerDrafts.read(customerId))
+  const { kind, direction, when, text } = draft
+  const [open, setOpen] = useState(text !== '' || when !== '')
+  const change = (part: Partial<ComposerDraft>) => {
+    const next = { ...draft, ...part }
+    composerDrafts.write(customerId, next)
+    setDraft(next)
+  }
   const send = useSend<typeof addInteractionCall>('POST /api/customers/:customerId/interactions', {
     once: true,
     refreshes: ['/api/customers/:customerId/interactions'],
     onDone: () => {
-      setText('')
-      setWhen('')
+      composerDrafts.forget(customerId)
+      setDraft({ ...draft, text: '', when: '' })
       setOpen(false)
       toast.done(t('customers:composer.done'))
     },
@@ -53,7 +56,7 @@ export function Composer({ customerId }: { customerId: string }) {
         maxLength={20_000}
         value={text}
         onFocus={() => setOpen(true)}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => change({ text: event.target.value })}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
           if (event.key === 'Escape' && text === '') setOpen(false)
@@ -66,7 +69,7 @@ export function Composer({ customerId }: { customerId: string }) {
             aria-label={t('customers:composer.kind')}
             value={kind}
             options={KINDS.map((value) => ({ value, label: t(`customers:kindOf.${value}`) }))}
-            onChange={setKind}
+            onChange={(next) => change({ kind: next })}
           />
           {!isNote && (
             <Segmented
@@ -77,7 +80,7 @@ export function Composer({ customerId }: { customerId: string }) {
                 value,
                 label: t(`customers:direction.${value}`),
               }))}
-              onChange={setDirection}
+              onChange={(next) => change({ direction: next })}
             />
           )}
           {!isNote && (
@@ -87,7 +90,7 @@ export function Composer({ customerId }: { customerId: string }) {
               aria-label={t('customers:composer.when')}
               placeholder={t('customers:composer.when')}
               value={when}
-              onChange={setWhen}
+              onChange={(next) => change({ when: next })}
             />
           )}
           <Button

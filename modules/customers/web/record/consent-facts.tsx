@@ -1,15 +1,19 @@
 import { CheckCircleOutlined, HistoryOutlined, PlusOutlined, StopOutlined } from '@ant-design/icons'
-import { Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { actorText } from '#core/web/actor-text.ts'
 import { callApi } from '#core/web/call-api.ts'
 import { Field } from '#core/web/field.tsx'
 import { RecordForm } from '#core/web/form.tsx'
 import { Moment } from '#core/web/moment.tsx'
+import { PageLink } from '#core/web/page-link.tsx'
 import { Loaded } from '#core/web/states.tsx'
 import { useCall } from '#core/web/use-call.ts'
 import { useMay } from '#core/web/use-may.ts'
-import type { WireInput } from '#core/web/wire.ts'
+import type { WireInput, WireReply } from '#core/web/wire.ts'
 import type { listConsentsCall, recordConsentCall } from '../../consent/contract.ts'
+import { sourceText } from '../parts/source-text.ts'
+import { consentTrail } from './consent-trail.ts'
 import type { FactsProps } from './facts-column.tsx'
 import { Popup } from './popup.tsx'
 
@@ -69,11 +73,11 @@ function ConsentForm({ close, send }: { close(): void; send(body: ConsentBody): 
   const { t } = useTranslation()
   return (
     <RecordForm<ConsentBody>
-      initial={{ channel: 'email', purpose: 'marketing', state: 'given', source: 'desk' }}
+      initial={{ channel: 'email', purpose: 'marketing', state: 'given' }}
       submitLabel={t('customers:consent.record')}
       onCancel={close}
-      onSubmit={async (body) => {
-        await send(body)
+      onSubmit={async ({ source, ...body }) => {
+        await send({ ...body, ...(source?.trim() && { source: source.trim() }) })
         close()
       }}
     >
@@ -91,16 +95,32 @@ function ConsentForm({ close, send }: { close(): void; send(body: ConsentBody): 
           }))}
         />
       </Field>
-      <Field name="evidence" label={t('customers:consent.evidence')} hint={t('customers:consent.evidenceHint')}>
-        <Input.TextArea rows={2} maxLength={1000} />
-      </Field>
+      <Evidence />
       <Field name="textVersion" label={t('customers:consent.textVersion')}>
         <Input maxLength={100} />
       </Field>
-      <Field name="source" label={t('customers:consent.source')} required>
-        <Input maxLength={100} />
+      <Field name="source" label={t('customers:consent.source')}>
+        <Input maxLength={100} placeholder={sourceText('desk')} />
       </Field>
     </RecordForm>
+  )
+}
+
+/** Proof is needed to say that a customer agrees; a refusal holds without. */
+function Evidence() {
+  const { t } = useTranslation()
+  const isGiven = Form.useWatch('state') === 'given'
+  return (
+    <Field
+      // Told apart, so that a refusal doesn't keep the mark of the missing proof.
+      key={String(isGiven)}
+      name="evidence"
+      label={t('customers:consent.evidence')}
+      required={isGiven}
+      hint={t('customers:consent.evidenceHint')}
+    >
+      <Input.TextArea rows={2} maxLength={1000} />
+    </Field>
   )
 }
 
@@ -117,14 +137,36 @@ function History({ customerId }: { customerId: string }) {
               <span className="value">
                 {t(`customers:channel.${row.channel}`)} ·{' '}
                 {t(`customers:consent.${row.state}`, { purpose: t(`customers:purpose.${row.purpose}`) })}
-                <small className="faint">
-                  {[row.source, row.recordedBy, row.textVersion, row.evidence, row.address].filter(Boolean).join(' · ')}
-                </small>
+                <Trail row={row} />
               </span>
             </li>
           ))}
         </ul>
       )}
     </Loaded>
+  )
+}
+
+/** How we know: where it was said, who wrote it down, by what proof. */
+function Trail({ row }: { row: WireReply<typeof listConsentsCall>['items'][number] }) {
+  const { t } = useTranslation()
+  const mayImport = useMay()('imports.run')
+  const { importedFrom, isTakenBack, source, by, runId, evidence } = consentTrail(row)
+  const where =
+    importedFrom !== null
+      ? t('customers:consent.imported', { source: sourceText(importedFrom) })
+      : isTakenBack
+        ? t('customers:consent.takenBack')
+        : sourceText(source ?? '')
+  return (
+    <small className="faint">
+      {[where, actorText(by.name, by.kind), row.textVersion, evidence, row.address].filter(Boolean).join(' · ')}
+      {runId !== null && mayImport && (
+        <>
+          {' · '}
+          <PageLink to={`/import/${runId}`}>{t('customers:consent.run')}</PageLink>
+        </>
+      )}
+    </small>
   )
 }

@@ -33,7 +33,7 @@ export function Timeline({ customerId, archived }: { customerId: string; archive
           {t('customers:timeline.fresh', { count: fresh })}
         </Button>
       )}
-      {may('customers.contact') && !archived && <Composer customerId={customerId} />}
+      {may('customers.contact') && !archived && <Composer key={customerId} customerId={customerId} />}
       <TimelineFilters />
       {list.error && list.rows.length === 0 && <ErrorState error={list.error} retry={list.retry} />}
       {list.loading && <LateSkeleton lines={8} />}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Condition } from '../../segment/condition.ts'
+import { askedCondition } from './asked-condition.ts'
 import { toCondition, toDraft } from './draft.ts'
 
 const fields = [
@@ -61,4 +62,11 @@ test('groups of which nothing is said are left out', () => {
     ),
     null,
   )
+})
+
+test('an address may propose a condition; one that can’t be read proposes none', () => {
+  const asked = askedCondition(JSON.stringify(said), fields)
+  assert.deepEqual(asked && toCondition(asked, fields), said)
+  for (const text of [undefined, '', '{', '5', 'null', '{"all":5}'])
+    assert.equal(askedCondition(text, fields), null, text)
 })

@@ -1,8 +1,9 @@
 import { Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { CustomerChip } from '#core/web/customer-chip.tsx'
+import { LeaveGuard } from '#core/web/leave-guard.tsx'
 import { Money } from '#core/web/money.tsx'
 import { Page } from '#core/web/page.tsx'
 import { PageLink } from '#core/web/page-link.tsx'
@@ -18,6 +19,7 @@ import type { WireReply } from '#core/web/wire.ts'
 import type { Condition } from '../../segment/condition.ts'
 import type { addSegmentCall, changeSegmentCall, findSegmentCall } from '../../segment/contract.ts'
 import { type Catalogue, useListFields } from '../list/use-list-fields.ts'
+import { askedCondition } from './asked-condition.ts'
 import { ConditionGroup } from './condition-group.tsx'
 import { type Draft, emptyGroup, type Group, newId, toCondition, toDraft } from './draft.ts'
 import './segments.css'
@@ -28,7 +30,7 @@ type Segment = WireReply<typeof findSegmentCall>
 /** Makes or changes a segment, with its size and some members while it is edited. */
 export default function SegmentPage() {
   const { t } = useTranslation()
-  const { params } = useAddress()
+  const { params, search } = useAddress()
   const isNew = params.segmentId === 'new'
   const answer = useCall<typeof findSegmentCall>(
     'GET /api/segments/:segmentId',
@@ -37,7 +39,7 @@ export default function SegmentPage() {
   )
   const { catalogue } = useListFields()
   const crumbs = [{ title: t('customers:segment.title'), to: '/segments' }]
-  if (isNew) return catalogue ? <Editor segment={null} catalogue={catalogue} /> : null
+  if (isNew) return catalogue ? <Editor segment={null} catalogue={catalogue} asked={search} /> : null
   if (!answer.data || !catalogue) {
     return (
       <Page title={t('customers:segment.one')} crumbs={crumbs}>
@@ -69,20 +71,29 @@ function asGroup(draft: Draft): Group {
   return draft.is === 'group' ? draft : { id: newId(), is: 'group', join: 'all', items: [draft] }
 }
 
-function Editor({ segment, catalogue }: { segment: Segment | null; catalogue: Catalogue }) {
+interface EditorProps {
+  segment: Segment | null
+  catalogue: Catalogue
+  /** What the address proposes for a new one. */
+  asked?: { name?: string; condition?: string }
+}
+
+function Editor({ segment, catalogue, asked = {} }: EditorProps) {
   const { t } = useTranslation()
   const { fields, known } = useListFields()
   const may = useMay()
-  const [name, setName] = useState(segment?.name ?? '')
+  const [name, setName] = useState(segment?.name ?? asked.name ?? '')
   const [group, setGroup] = useState<Group>(() =>
-    segment?.condition ? asGroup(toDraft(segment.condition as Condition, catalogue.items)) : emptyGroup(),
+    segment?.condition
+      ? asGroup(toDraft(segment.condition as Condition, catalogue.items))
+      : asGroup(askedCondition(asked.condition, catalogue.items) ?? emptyGroup()),
   )
   const condition = toCondition(group, catalogue.items)
   const preview = usePreview(condition)
   const [stored] = useState(() => JSON.stringify(condition))
   const isStored = segment !== null && JSON.stringify(condition) === stored
-  const save = useSave(segment)
-  useEffect(() => setName(segment?.name ?? ''), [segment])
+  const { save, isSaving } = useSave(segment)
+  const isChanged = name !== (segment?.name ?? asked.name ?? '') || JSON.stringify(condition) !== stored
   const barred =
     name.trim() === ''
       ? t('customers:segment.needsName')
@@ -107,6 +118,7 @@ function Editor({ segment, catalogue }: { segment: Segment | null; catalogue: Ca
           : []
       }
     >
+      <LeaveGuard when={() => isChanged && !isSaving.current && may('customers.segments')} />
       <div className="segment-editor">
         <section className="panel">
           <Input
@@ -145,7 +157,10 @@ function useSave(segment: Segment | null) {
   const { t } = useTranslation()
   const go = useGo()
   const toast = useToast()
-  return async (name: string, condition: Condition) => {
+  // A segment just made opens under its own address, which is no leaving.
+  const isSaving = useRef(false)
+  const save = async (name: string, condition: Condition) => {
+    isSaving.current = true
     try {
       const saved = segment
         ? await callApi<typeof changeSegmentCall>(
@@ -161,8 +176,11 @@ function useSave(segment: Segment | null) {
       if (!segment) go(`/segments/${saved.segmentId}`)
     } catch (error) {
       toast.failed(error)
+    } finally {
+      isSaving.current = false
     }
   }
+  return { save, isSaving }
 }
 
 /** How many there would be, and some of them; once it is stored, `all` leads to the list of them. */

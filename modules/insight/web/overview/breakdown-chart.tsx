@@ -50,11 +50,21 @@ export function BreakdownChart({ by, data, parent, onGo }: Props) {
           ? t('insight:breakdown.finding', { name: nameOf(first), share: format.percent(first.share) })
           : t('insight:breakdown.empty')
       }
-      basis={t('insight:breakdown.basis', {
-        amount: format.money(data.revenue, data.currency),
-        from: format.day(data.from),
-        to: format.day(data.to),
-      })}
+      basis={
+        <>
+          {t('insight:breakdown.basis', {
+            amount: format.money(data.revenue, data.currency),
+            from: format.day(data.from),
+            to: format.day(data.to),
+          })}
+          {data.items.length > BARS && (
+            <>
+              <br />
+              {t('insight:breakdown.shown', { shown: BARS, count: data.items.length })}
+            </>
+          )}
+        </>
+      }
       height={Math.max(160, 60 + shown.length * (hasProfit ? 34 : 26))}
       option={{
         legend: {},

@@ -4,7 +4,7 @@ import { useFormat } from '#core/web/use-format.ts'
 import { useGo } from '#core/web/use-go.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findOverviewCall } from '../../overview/contract.ts'
-import { customersAt, days, monthEnd } from '../addresses.ts'
+import { customersAt, days, monthEnd, returningAt } from '../addresses.ts'
 import { useAxis } from './use-axis.ts'
 import { usePeriod } from './use-period.ts'
 
@@ -42,8 +42,9 @@ export function BuyersChart({ overview }: { overview: WireReply<typeof findOverv
       }}
       onPick={({ dataIndex, seriesName }) => {
         const month = buyers[dataIndex]?.month
-        // Who came back in a month is nothing that a list can be asked for.
-        if (month && seriesName === fresh) go(customersAt({ firstOrder: days(month, monthEnd(month)), unit }))
+        if (!month) return
+        if (seriesName === fresh) go(customersAt({ firstOrder: days(month, monthEnd(month)), unit }))
+        else go(returningAt({ month, unit, name: t('insight:buyers.returningIn', { month: labels[dataIndex] }) }))
       }}
     />
   )

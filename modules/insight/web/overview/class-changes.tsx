@@ -24,7 +24,7 @@ export function ClassChanges() {
       {list.loading && <LateSkeleton lines={4} />}
       {!list.loading && !list.error && list.rows.length === 0 && <p className="basis">{t('insight:changes.none')}</p>}
       {list.rows.length > 0 && (
-        <div className="scrolled">
+        <div className="scrolled tight class-changes">
           <PlainTable
             label={label}
             data={{

@@ -24,27 +24,29 @@ export function ClassSummary({ overview }: { overview: WireReply<typeof findOver
   return (
     <>
       <h2>{t('insight:classes.title')}</h2>
-      <PlainTable
-        label={t('insight:classes.title')}
-        data={{
-          columns: [
-            { title: t('insight:classes.class') },
-            { title: t('insight:classes.customers'), figure: true },
-            { title: t('insight:classes.share'), figure: true },
-            { title: t('insight:figures.revenue'), figure: true },
-            { title: t('insight:classes.revenueShare'), figure: true },
-          ],
-          rows: classes.map((row) => [
-            <PageLink key="class" to={customersAt({ class: row.class, unit })}>
-              <ClassMark of={row.class} named />
-            </PageLink>,
-            format.number(row.customers),
-            share(row.customers, customers),
-            <Money key="revenue" value={row.revenue} currency={overview.currency} />,
-            share(Number(row.revenue), revenue),
-          ]),
-        }}
-      />
+      <div className="scrolled tight class-summary">
+        <PlainTable
+          label={t('insight:classes.title')}
+          data={{
+            columns: [
+              { title: t('insight:classes.class') },
+              { title: t('insight:classes.customers'), figure: true },
+              { title: t('insight:classes.share'), figure: true },
+              { title: t('insight:figures.revenue'), figure: true },
+              { title: t('insight:classes.revenueShare'), figure: true },
+            ],
+            rows: classes.map((row) => [
+              <PageLink key="class" to={customersAt({ class: row.class, unit, sort: '-revenue' })}>
+                <ClassMark of={row.class} named />
+              </PageLink>,
+              format.number(row.customers),
+              share(row.customers, customers),
+              <Money key="revenue" value={row.revenue} currency={overview.currency} />,
+              share(Number(row.revenue), revenue),
+            ]),
+          }}
+        />
+      </div>
       <p className="basis">
         {t('insight:classes.how')} <PageLink to="/overview/class-rule">{t('insight:classes.rule')}</PageLink>
       </p>

@@ -94,6 +94,7 @@ function Curve({ data }: { data: WireReply<typeof findConcentrationCall> }) {
           <Behind key="behind" point={behind[percent]} currency={data.currency} to={leadsTo(percent)} />,
         ]),
       }}
+      pickAnywhere
       onPick={({ dataIndex }) => {
         const to = leadsTo(dataIndex)
         if (to) go(to)

@@ -53,6 +53,7 @@ export function SalesChart({ overview }: { overview: WireReply<typeof findOvervi
           <Money key="before" value={one.revenueBefore} currency={currency} />,
         ]),
       }}
+      pickAnywhere
       onPick={({ dataIndex }) => {
         const at = sales[dataIndex]?.at
         if (at) go(ordersAt({ orderedAt: days(at, step === 'day' ? at : monthEnd(at)), unit: happenedIn }))

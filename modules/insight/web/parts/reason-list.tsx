@@ -36,7 +36,8 @@ function useReason({ currency, asOf }: Value): (reason: Reason) => string {
   const money = (amount: string | null) => (amount === null ? '–' : format.money(amount, currency))
   const recentText = (days: number, score: number) => {
     const when = format.relativeDay(addDays(asOf, -days))
-    const told = days < 30 ? when : t('insight:reason.daysOf', { when, count: days })
+    // Words of the last week say the days themselves; a date does not.
+    const told = days < 7 ? when : t('insight:reason.daysOf', { when, count: days })
     return t('insight:reason.recency', { when: told, rank: rankText(t, 'recency', score), score })
   }
   return (reason) => {

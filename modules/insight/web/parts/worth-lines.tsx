@@ -1,13 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Money } from '#core/web/money.tsx'
-import { useFormat } from '#core/web/use-format.ts'
 import { useMay } from '#core/web/use-may.ts'
 import type { CustomerValueReply, Value } from './customer-value.tsx'
 
 /** The amounts the judgement rests on. */
 export function WorthLines({ data, value }: { data: CustomerValueReply; value: Value }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const { currency } = value
   const seesProfit = useMay()('orders.profit')
   return (
@@ -43,7 +41,10 @@ export function WorthLines({ data, value }: { data: CustomerValueReply; value: V
         )}
       </dl>
       <p className="basis">
-        {t('insight:worth.restsOn', { count: value.frequency, returns: format.number(value.returns) })}
+        {t('insight:worth.counted', {
+          orders: t('insight:worth.orders', { count: value.frequency }),
+          returns: t('insight:worth.returns', { count: value.returns }),
+        })}
         {seesProfit && value.uncostedOrders > 0 && ` ${t('insight:worth.uncosted', { count: value.uncostedOrders })}`}
       </p>
     </>

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LeaveGuard } from '#core/web/leave-guard.tsx'
 import { Page } from '#core/web/page.tsx'
 import { Loaded } from '#core/web/states.tsx'
 import { useCall } from '#core/web/use-call.ts'
@@ -41,6 +42,7 @@ function Editor({ data }: { data: WireReply<typeof findClassRuleCall> }) {
   const send = () => save.mutate({ body: { rule }, ifMatch: data.version }, { onError: toast.failed })
   return (
     <div className="class-rule">
+      <LeaveGuard when={() => isChanged && !save.isPending} />
       <section className="panel">
         <RuleFields rule={rule} disabled={!may('insight.rule')} onChange={setRule} />
         {may('insight.rule') && (

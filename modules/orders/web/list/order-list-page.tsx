@@ -5,12 +5,14 @@ import { ListPage } from '#core/web/list-page.tsx'
 import { Moment } from '#core/web/moment.tsx'
 import { Money } from '#core/web/money.tsx'
 import { EmptyState } from '#core/web/states.tsx'
+import { useCall } from '#core/web/use-call.ts'
 import { useCallPages } from '#core/web/use-call-pages.ts'
 import { useGo } from '#core/web/use-go.ts'
 import { useListAddress } from '#core/web/use-list-address.ts'
 import { useMay } from '#core/web/use-may.ts'
 import { regionLabel } from '#core/words/regions.ts'
-import type { listOrdersCall } from '../../order/contract.ts'
+import { useExport } from '#modules/customers/web/parts/use-export.ts'
+import type { countOrdersCall, listOrdersCall } from '../../order/contract.ts'
 import { OrderSummary } from '../order/order-summary.tsx'
 import type { OrderRow } from '../order-row.ts'
 import { channelText } from '../parts/channel-text.ts'
@@ -27,13 +29,24 @@ export default function OrderListPage() {
   const fields = useOrderFields()
   const address = useListAddress(fields, '-orderedAt')
   const sort = (SORTS.includes(address.sort ?? '') ? address.sort : '-orderedAt') as Sort
-  const query = { ...address.filters, sort, ...(address.q && { number: address.q }) }
-  const list = useCallPages<typeof listOrdersCall>('GET /api/orders', { query }, { live: 'orders' })
+  const wanted = { ...address.filters, ...(address.q && { number: address.q }) }
+  const pages = useCallPages<typeof listOrdersCall>(
+    'GET /api/orders',
+    { query: { ...wanted, sort } },
+    { live: 'orders' },
+  )
+  const { data: counted } = useCall<typeof countOrdersCall>(
+    'GET /api/orders/count',
+    { query: wanted },
+    { keep: true, live: 'orders' },
+  )
+  const list = { ...pages, total: counted?.exact ? counted.count : null, over: counted?.count ?? null }
   return (
     <ListPage<OrderRow>
       name="orders"
       title={t('orders:list.title')}
       primary={may('orders.write') ? { key: 'new', label: t('orders:new.title'), to: '/orders/new' } : undefined}
+      more={useExportActions()}
       searchHint={t('orders:list.search')}
       list={list}
       address={address}
@@ -47,6 +60,18 @@ export default function OrderListPage() {
   )
 }
 
+// The export asks whose orders, not which: it can't follow the filters of this list, so it says "all".
+function useExportActions() {
+  const { t } = useTranslation()
+  const start = useExport('orders')
+  if (!start) return []
+  return (['csv', 'xlsx'] as const).map((format) => ({
+    key: format,
+    label: t(`orders:list.export.${format}`),
+    run: () => start(format),
+  }))
+}
+
 function useColumnsOfOrders() {
   const { t, i18n } = useTranslation()
   return [
@@ -55,6 +80,7 @@ function useColumnsOfOrders() {
       key: 'orderedAt',
       title: t('orders:orderedAt'),
       sort: 'orderedAt',
+      moment: true,
       width: 165,
       render: (row: OrderRow) => <Moment at={row.orderedAt} exact />,
     },

@@ -1,9 +1,10 @@
-import { Button, Input, Modal, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { Field } from '#core/web/field.tsx'
 import { RecordForm } from '#core/web/form.tsx'
+import { FormDialog } from '#core/web/form-dialog.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import { useSession } from '#core/web/session.ts'
 import { useCall } from '#core/web/use-call.ts'
@@ -36,7 +37,7 @@ export function KeyForm({ onClose }: { onClose(): void }) {
     void refresh('/api/keys')
   }
   return (
-    <Modal open title={t('team:keys.add')} onCancel={onClose} footer={null}>
+    <FormDialog title={t('team:keys.add')} onClose={onClose} held={key !== null}>
       {key ? (
         <>
           <SecretBox lead={t('team:keys.once')} secret={key} />
@@ -57,7 +58,7 @@ export function KeyForm({ onClose }: { onClose(): void }) {
         </RecordForm>
       )}
       {dialog}
-    </Modal>
+    </FormDialog>
   )
 }
 

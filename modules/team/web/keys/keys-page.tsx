@@ -12,6 +12,8 @@ import { useCall } from '#core/web/use-call.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { listKeysCall, revokeKeyCall } from '../../key/contract.ts'
+import type { listPermissionsCall } from '../../role/contract.ts'
+import { permissionText } from '../permission-text.ts'
 import { KeyForm } from './key-form.tsx'
 
 type Key = WireReply<typeof listKeysCall>['items'][number]
@@ -46,6 +48,7 @@ export default function KeysPage() {
 
 function useColumns() {
   const { t } = useTranslation()
+  const textOf = usePermissionTexts()
   const toast = useToast()
   const [asked, setAsked] = useState<string | null>(null)
   const revoke = async (keyId: string) => {
@@ -59,7 +62,14 @@ function useColumns() {
   }
   return [
     { key: 'name', title: t('team:name'), render: (row: Key) => row.name },
-    { key: 'may', title: t('team:roles.may'), render: (row: Key) => row.permissions.join(', ') },
+    {
+      key: 'may',
+      title: t('team:roles.may'),
+      render: (row: Key) => {
+        const text = row.permissions.map(textOf).join(t('team:keys.between'))
+        return <span title={text}>{text}</span>
+      },
+    },
     { key: 'by', title: t('team:keys.madeBy'), width: 130, render: (row: Key) => actorText(row.madeBy) },
     { key: 'made', title: t('team:keys.made'), width: 130, render: (row: Key) => <Moment at={row.createdAt} /> },
     { key: 'used', title: t('team:keys.used'), width: 130, render: (row: Key) => <Moment at={row.lastUsedAt} /> },
@@ -83,4 +93,14 @@ function useColumns() {
         ),
     },
   ]
+}
+
+/** A permission by what it allows; one that is gone keeps its name. */
+function usePermissionTexts(): (name: string) => string {
+  const { data } = useCall<typeof listPermissionsCall>('GET /api/permissions', {})
+  const known = new Map(data?.items.map((permission) => [permission.name, permission]))
+  return (name) => {
+    const permission = known.get(name)
+    return permission ? permissionText(permission) : name
+  }
 }

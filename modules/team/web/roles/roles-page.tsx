@@ -2,6 +2,7 @@ import { Checkbox } from 'antd'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
+import { LeaveGuard } from '#core/web/leave-guard.tsx'
 import { Page } from '#core/web/page.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import { Loaded } from '#core/web/states.tsx'
@@ -52,6 +53,7 @@ export default function RolesPage() {
   }
   return (
     <Page title={t('team:roles.title')} lead={t('team:roles.lead')} primary={primary}>
+      <LeaveGuard when={() => !none && !busy} />
       <section className="panel rights-box">
         <p className="rights-hint">{t('team:roles.swipe')}</p>
         <Loaded of={roles}>

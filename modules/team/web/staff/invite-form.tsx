@@ -1,9 +1,10 @@
-import { Button, Input, Modal } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { Field } from '#core/web/field.tsx'
 import { RecordForm } from '#core/web/form.tsx'
+import { FormDialog } from '#core/web/form-dialog.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { inviteStaffCall } from '../../staff/contract.ts'
@@ -26,7 +27,7 @@ export function InviteForm({ onClose }: { onClose(): void }) {
     void refresh('/api/staff')
   }
   return (
-    <Modal open title={t('team:staff.invite')} onCancel={onClose} footer={null}>
+    <FormDialog title={t('team:staff.invite')} onClose={onClose} held={done?.link !== undefined && done.link !== null}>
       {done ? (
         <>
           {done.link ? (
@@ -58,6 +59,6 @@ export function InviteForm({ onClose }: { onClose(): void }) {
           </Field>
         </RecordForm>
       )}
-    </Modal>
+    </FormDialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Input, Modal, Select, Switch } from 'antd'
+import { Input, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { Field } from '#core/web/field.tsx'
 import { RecordForm } from '#core/web/form.tsx'
+import { FormDialog } from '#core/web/form-dialog.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import type { addUnitCall, changeUnitCall } from '../../unit/contract.ts'
 import { type Unit, useUnitChoices } from '../use-unit-choices.ts'
@@ -37,7 +38,7 @@ export function UnitForm({ unit, parentId, onClose }: { unit?: Unit; parentId?: 
     ? { ...unit, kind: unit.kind as Values['kind'], parentId: unit.parentId ?? 1 }
     : { kind: 'shop' as const, parentId: parentId ?? 1 }
   return (
-    <Modal open title={t(unit ? 'team:units.change' : 'team:units.add')} onCancel={onClose} footer={null}>
+    <FormDialog title={t(unit ? 'team:units.change' : 'team:units.add')} onClose={onClose}>
       <RecordForm<Values> initial={initial} onSubmit={submit} submitLabel={t('team:save')} onCancel={onClose}>
         <Field name="name" label={t('team:name')} required>
           <Input autoFocus maxLength={120} />
@@ -47,7 +48,7 @@ export function UnitForm({ unit, parentId, onClose }: { unit?: Unit; parentId?: 
           <Input maxLength={120} />
         </Field>
       </RecordForm>
-    </Modal>
+    </FormDialog>
   )
 }
 
