@@ -5,6 +5,7 @@ const REASONS: Record<string, readonly [en: string, zh: string]> = {
   not_a_date: ['is no date', '不是日期'],
   date_ambiguous: ['day and month could be either way round', '日与月的先后无法确定'],
   year_out_of_range: ['the year is before 1900 or after 2100', '年份不在 1900–2100 之间'],
+  in_future: ['is still to come', '这个时间还没有到'],
   not_an_amount: ['is no amount', '不是金额'],
   amount_too_large: ['the amount is too large', '金额过大'],
   not_a_number: ['is no number', '不是数字'],

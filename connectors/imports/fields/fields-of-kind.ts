@@ -44,7 +44,7 @@ const products: Field[] = [
 
 const orders: Field[] = [
   field('order_number', 'orderNumber', 'key'),
-  field('ordered_at', 'orderedAt', 'moment'),
+  { ...field('ordered_at', 'orderedAt', 'moment'), hasCome: true },
   field('status', 'status', 'status'),
   field('customer_ref', 'customerRef', 'key'),
   field('customer_name', 'customerName', 'text'),
@@ -91,7 +91,7 @@ const interactions: Field[] = [
   field('customer_ref', 'customerRef', 'key'),
   field('email', 'email', 'email'),
   field('phone', 'phone', 'phone'),
-  field('occurred_at', 'occurredAt', 'moment'),
+  { ...field('occurred_at', 'occurredAt', 'moment'), hasCome: true },
   field('channel', 'channel', 'word'),
   field('direction', 'direction', 'direction'),
   field('kind', 'kind', 'kind'),

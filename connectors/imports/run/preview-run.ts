@@ -7,11 +7,10 @@ import { checkMapping } from '../mapping/check-mapping.ts'
 import { decimalText } from '../row/read-amount.ts'
 import { rowReader } from '../row/row-reader.ts'
 import type { Packed } from '../row/value-readers.ts'
-import { companyFacts } from './company-facts.ts'
 import { pathOfRun } from './files-folder.ts'
 import { getRun, mayReadFile, readyRun } from './get-run.ts'
+import { rulesOfRun } from './rules-of-run.ts'
 import type { ReadyRun } from './run.ts'
-import { isUnsure } from './stage-run.ts'
 import { unratedCurrencies } from './unrated-currencies.ts'
 
 const ROWS = 20
@@ -23,14 +22,7 @@ export async function previewRun(ctx: Context, input: { runId: string }) {
   const path = pathOfRun(ctx.house, run)
   if (path === null) throw refused('file_not_here', 'The file of this import is not on this machine any more.')
   const rows = await firstRows(path, run)
-  const company = await companyFacts(ctx)
-  const rules = {
-    formats: run.mapping.formats,
-    zone: company.zone,
-    phoneCountry: company.country,
-    mayBeBroken: isUnsure(run.form),
-  }
-  const read = rowReader(run.mapping, run.header, rules)
+  const read = rowReader(run.mapping, run.header, await rulesOfRun(ctx, run))
   const fields = fieldsOfKind(run.kind).filter(({ key }) => key !== undefined)
   const shown = rows.map((row) => {
     const { line, values, problems, notes } = read(row)
