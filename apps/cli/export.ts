@@ -20,7 +20,7 @@ interface Options {
 /** `export KIND --out FILE`. */
 export function addExport(program: Command): void {
   withPlace(program.command('export'))
-    .description('write customers, orders (one row a line) or interactions into a file that an import reads')
+    .description('write customers, orders (one row a line), interactions or products into a file that an import reads')
     .argument('<what>', exportKinds.join(', '), kindOf)
     .requiredOption('--out <file>', 'where to write; .csv or .xlsx', fileOf)
     .option('--segment <name>', 'only of the customers of this segment (its name or number)')

@@ -107,9 +107,8 @@ const all: Record<Kind, readonly Field[]> = { customers, products, orders, inter
 /** The fields a file of this kind may fill, in the order in which staged rows carry them. */
 export const fieldsOfKind = (kind: Kind): readonly Field[] => all[kind]
 
-/** What a column may be mapped to: `correction_of` is set by error files, `status_given` follows the status. */
-export const mappableFields = (kind: Kind): Field[] =>
-  all[kind].filter(({ name }) => name !== 'correction_of' && name !== 'status_given')
+/** What a column may be mapped to: `correction_of` is set by error files. */
+export const mappableFields = (kind: Kind): Field[] => all[kind].filter(({ name }) => name !== 'correction_of')
 
 /** Without these a file of the kind can't be read; of each group one is enough. */
 export const requiredFields: Record<Kind, readonly (readonly string[])[]> = {

@@ -1,7 +1,7 @@
+import { shortestDecimal } from '#core/words/money.ts'
 import { laterStatus } from '../fields/order-status.ts'
 import { chinesePlace } from './chinese-place.ts'
 import { type Draft, fullName, type NamedRow, require } from './draft.ts'
-import { decimalText } from './read-amount.ts'
 import type { Packed } from './value-readers.ts'
 
 const MOST = 9_000_000_000_000
@@ -38,14 +38,14 @@ function priceFromTotal(row: NamedRow): void {
   const total = BigInt(String(row.get('line_total')))
   const quantity = String(row.get('quantity') ?? '1')
   if (!/^-?[1-9]\d*$/.test(quantity)) {
-    row.set('unit_price', decimalText(total))
+    row.set('unit_price', shortestDecimal(total))
     row.set('quantity', '1')
     return
   }
   const count = BigInt(quantity)
   const share = total / count
   const price = share * count < total ? share + (count > 0n ? 1n : -1n) : share
-  row.set('unit_price', decimalText(price))
+  row.set('unit_price', shortestDecimal(price))
   addMicro(row, 'discount', price * count - total)
 }
 
@@ -66,7 +66,8 @@ function addMicro(row: NamedRow, name: string, micro: bigint): void {
 function settleStatus(draft: Draft, row: NamedRow, prefix: string | undefined): void {
   const main = String(row.get('status') ?? '')
   const second = String(row.get('delivery_status') ?? '')
-  row.set('status_given', draft.statusGiven)
+  // Our own export has the shop's word in a column of its own.
+  if (row.get('status_given') === null) row.set('status_given', draft.statusGiven)
   for (const word of [main, second]) {
     if (word.startsWith('?'))
       draft.notes.push({ column: row.header('status'), value: word.slice(1), reason: 'status_unknown' })

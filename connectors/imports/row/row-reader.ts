@@ -36,7 +36,7 @@ interface Slot {
 /** Fields of the order, repeated or left empty on its later lines. */
 const OF_ORDER = new Set(
   (
-    'ordered_at status delivery_status cancelled_at customer_ref customer_name first_name last_name email phone country region ' +
+    'ordered_at status status_given delivery_status cancelled_at customer_ref customer_name first_name last_name email phone country region ' +
     'city address postcode currency channel shop voucher approved_at shipped_at delivered_at promised_at'
   ).split(' '),
 )

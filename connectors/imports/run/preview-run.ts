@@ -1,10 +1,10 @@
 import type { Context } from '#core/context.ts'
 import { AppError, refused } from '#core/errors.ts'
+import { shortestDecimal } from '#core/words/money.ts'
 import { fieldsOfKind, mappableFields } from '../fields/fields-of-kind.ts'
 import type { FileRow } from '../file/csv-scanner.ts'
 import { readRows } from '../file/read-rows.ts'
 import { checkMapping } from '../mapping/check-mapping.ts'
-import { decimalText } from '../row/read-amount.ts'
 import { rowReader } from '../row/row-reader.ts'
 import type { Packed } from '../row/value-readers.ts'
 import { pathOfRun } from './files-folder.ts'
@@ -92,6 +92,6 @@ const examplesOf = (rows: FileRow[], index: number) =>
 function valueText(value: Packed, type: string): string {
   if (value === null) return ''
   if (type === 'moment') return new Date(value as number).toISOString()
-  if (type === 'amount') return decimalText(BigInt(value as string))
+  if (type === 'amount') return shortestDecimal(BigInt(value as string))
   return Array.isArray(value) ? value.join(', ') : String(value).slice(0, 200)
 }
