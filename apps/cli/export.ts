@@ -7,6 +7,7 @@ import { counted } from './counted.ts'
 import { filterText } from './filter-text.ts'
 import { printJson, withPlace } from './place.ts'
 import { showProgress } from './progress.ts'
+import { sourceName } from './source-name.ts'
 
 interface Options {
   data: string
@@ -25,7 +26,12 @@ export function addExport(program: Command): void {
     .requiredOption('--out <file>', 'where to write; .csv or .xlsx', fileOf)
     .option('--segment <name>', 'only of the customers of this segment (its name or number)')
     .option('--filter <json>', 'only of customers that meet conditions as in GET /api/customers', filterText)
-    .option('--source <name>', 'shop whose references and order numbers stand bare; others say whose they are', 'shop')
+    .option(
+      '--source <name>',
+      'shop whose references and order numbers stand bare; others say whose they are',
+      sourceName,
+      'shop',
+    )
     .option('--json', 'print one JSON document and nothing else')
     .action(write)
 }

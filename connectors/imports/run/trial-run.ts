@@ -5,6 +5,7 @@ import { applyBatch } from './apply-batch.ts'
 import { createRun } from './create-run.ts'
 import { getRun, readyRun } from './get-run.ts'
 import type { FileImport } from './import-file.ts'
+import { keepSameAs } from './keep-same-as.ts'
 import { keepStudy } from './keep-study.ts'
 import { nextBatch } from './next-batch.ts'
 import { rulesOfRun } from './rules-of-run.ts'
@@ -27,6 +28,7 @@ export async function trialRun(house: House, input: FileImport, study: Study, ma
     await house.asSystem('cli.import', async (ctx) => {
       const runId = await createRun(ctx, { fileName: input.path, source: input.source, path: input.path })
       await keepStudy(ctx, runId, study, mapping)
+      await keepSameAs(ctx, runId)
       const run = readyRun(await getRun(ctx, runId))
       await stageRun(run, {
         path: input.path,

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { openTestHouse } from '#core/testing/test-house.ts'
+import { rooms } from '../rooms.ts'
+import { runCommand } from './testing/run-command.ts'
+
+const { url } = await openTestHouse(rooms)
+const folder = mkdtempSync(join(tmpdir(), 'rapport-import-command-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const run = (...args: string[]) => runCommand([...args, '--data', folder], { DATABASE_URL: url })
+
+function fileOf(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const HEAD = 'order_number,ordered_at,customer_ref,sku,quantity,unit_price,currency'
+
+test('the same file again says what is true: nothing had to change, or how much had', async () => {
+  const path = fileOf('same.csv', `${HEAD}\nS1,2024-03-05,c1,x,1,5,EUR\nS2,2024-03-05,c2,x,1,5,EUR\n`)
+  const first = await run('import', 'orders', path)
+  assert.equal(first.code, 0, first.said)
+  assert.doesNotMatch(first.out, /imported before/)
+  for (const more of [[], ['--dry-run']]) {
+    const again = await run('import', 'orders', path, ...more)
+    assert.match(again.out, /2 unchanged/)
+    assert.match(again.out, /imported before; this time nothing had to change/)
+  }
+  // As new rows of another shop they were not imported before.
+  const other = await run('import', 'orders', path, '--source', 'other', '--dry-run')
+  assert.match(other.out, /2 new/)
+  assert.doesNotMatch(other.out, /imported before/)
+  const [, runId = ''] = /Run ([0-9a-f-]{36})/.exec(first.out) ?? []
+  const taken = await run('import', 'revert', runId)
+  assert.equal(taken.code, 0, taken.said)
+  const anew = await run('import', 'orders', path)
+  assert.match(anew.out, /2 new/)
+  assert.match(anew.out, /imported before \(run [0-9a-f-]{36}\); all the same 2 rows had to be written/)
+})
+
+test('a source is named as the API wants it', async () => {
+  const path = fileOf('named.csv', `${HEAD}\nN1,2024-03-05,c1,x,1,5,EUR\n`)
+  for (const command of [
+    ['import', 'orders', path],
+    ['export', 'orders', '--out', join(folder, 'out.csv')],
+  ]) {
+    const refused = await run(...command, '--source', 'a/b')
+    assert.equal(refused.code, 1)
+    assert.match(refused.said, /--source.*Letters, digits/)
+  }
+})
