@@ -53,3 +53,28 @@ test('a source is named as the API wants it', async () => {
     assert.match(refused.said, /--source.*Letters, digits/)
   }
 })
+
+test('how a file is read is said before anything is written, and stands in the JSON', async () => {
+  const shop = join(import.meta.dirname, '../../connectors/imports/fixtures/online-retail.csv')
+  const trial = await run('import', 'orders', shop, '--dry-run', '--json')
+  assert.equal(trial.code, 0, trial.said)
+  assert.match(trial.said, /^Read as orders, layout online-retail: CSV, utf-8, "," between columns\n/)
+  assert.match(trial.said, /^ {2}InvoiceNo +order_number\n/m)
+  assert.match(trial.said, /^Every row: currency GBP \(by the country of most rows\)$/m)
+  assert.match(trial.said, /dates month-first, times without an offset in Asia\/Shanghai.*begin with C take goods back/)
+  const { mapping, layout, timeZone } = JSON.parse(trial.out)
+  assert.deepEqual([mapping.columns.InvoiceNo, mapping.constants.currency], ['order_number', 'GBP'])
+  assert.deepEqual([layout, timeZone], ['online-retail', 'Asia/Shanghai'])
+  // What it says is a map file, and what it leaves out is named.
+  const path = fileOf('plain.csv', `${HEAD},mood,password_hash\nP1,2024-03-05,c1,x,1,5,EUR,good,x\n`)
+  const plain = await run('import', 'orders', path, '--dry-run', '--json')
+  assert.match(plain.said, /^Left out: mood, password_hash$/m)
+  const map = fileOf('map.json', JSON.stringify(JSON.parse(plain.out).mapping))
+  const mapped = await run('import', 'orders', path, '--dry-run', '--json', '--map', map)
+  assert.equal(mapped.code, 0, mapped.said)
+  // A mapping that is wrong is shown too, and a trial asks what the import would ask.
+  const open = fileOf('open.csv', 'order_number,ordered_at,unit_price,currency\nX1,3/4/2024,5,EUR\n')
+  const asked = await run('import', 'orders', open, '--dry-run')
+  assert.equal(asked.code, 1)
+  assert.match(asked.said, /ordered_at +ordered_at[\s\S]*dates_ambiguous/)
+})

@@ -16,6 +16,7 @@ import type { House } from '#core/house.ts'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { counted } from './counted.ts'
+import { mappingLines } from './mapping-lines.ts'
 import { printJson, withPlace } from './place.ts'
 import { showProgress } from './progress.ts'
 import { sourceName } from './source-name.ts'
@@ -58,10 +59,13 @@ async function bringIn(house: House, kind: Kind, file: string, options: Options)
   if (!existsSync(path)) throw notFound('file', { path: file })
   const wish = wishOf(options)
   const bar = showProgress()
-  const { run, study } = await importFile(
+  const { run, study, mapping, zone } = await importFile(
     house,
     { kind, path, source: options.source, wish, isTrial: options.dryRun === true },
-    { onProgress: ({ phase, done, total }) => bar.show(phase, done, total) },
+    {
+      onRead: (read) => console.error(mappingLines(read).join('\n')),
+      onProgress: ({ phase, done, total }) => bar.show(phase, done, total),
+    },
   )
   bar.end()
   const result = { ...resultOfRun(run), ...(options.dryRun && { run: null }) }
@@ -75,6 +79,9 @@ async function bringIn(house: House, kind: Kind, file: string, options: Options)
       sameAs: run.same_as,
       forbiddenColumns: forbidden,
       notes: run.notes,
+      mapping,
+      layout: study.guess.layout,
+      timeZone: mapping.formats.zone ?? zone,
     })
     return
   }

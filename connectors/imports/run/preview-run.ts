@@ -9,6 +9,7 @@ import { rowReader } from '../row/row-reader.ts'
 import type { Packed } from '../row/value-readers.ts'
 import { pathOfRun } from './files-folder.ts'
 import { getRun, mayReadFile, readyRun } from './get-run.ts'
+import { openDates } from './open-dates.ts'
 import { rulesOfRun } from './rules-of-run.ts'
 import type { ReadyRun } from './run.ts'
 import { unratedCurrencies } from './unrated-currencies.ts'
@@ -62,13 +63,6 @@ async function firstRows(path: string, run: ReadyRun): Promise<FileRow[]> {
     if (found.length > ROWS) break
   }
   return found.slice(1)
-}
-
-/** Columns in which day and month could be either way round, as long as nobody has said. */
-export function openDates(run: ReadyRun): string[] {
-  const { date } = run.mapping.formats
-  if (date === 'day-first' || date === 'month-first') return []
-  return run.guess?.ambiguousDates.filter((column) => run.mapping.columns[column]) ?? []
 }
 
 function obstacleOf(run: ReadyRun) {

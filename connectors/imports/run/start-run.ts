@@ -7,6 +7,7 @@ import { awaitOwner } from '#core/jobs/task.ts'
 import { checkMapping } from '../mapping/check-mapping.ts'
 import { getRun, readyRun } from './get-run.ts'
 import { keepSameAs } from './keep-same-as.ts'
+import { refuseOpenDates } from './refuse-open-dates.ts'
 
 /** Name of the job that works on a run; see jobs.ts. */
 export const RUN_JOB = 'imports.run'
@@ -22,16 +23,10 @@ export async function startRun(ctx: Context, runId: string, options: { inline?: 
     if (run.state === 'uploading') throw refused('import_not_ready', 'The file of this import is not complete yet.')
     throw refused('import_started', 'This import has been started already.', { state: run.state })
   }
-  const { mapping, header, guess, task_id } = readyRun(run)
-  checkMapping(mapping, header)
-  const open = guess?.ambiguousDates.filter((column) => mapping.columns[column]) ?? []
-  if (open.length > 0 && mapping.formats.date !== 'day-first' && mapping.formats.date !== 'month-first') {
-    throw refused(
-      'dates_ambiguous',
-      `Is the day or the month first in "${open.join('", "')}"? Every date of the file allows both. Say "date": "day-first" or "month-first" in the formats.`,
-      { columns: open },
-    )
-  }
+  const ready = readyRun(run)
+  const { mapping, task_id } = ready
+  checkMapping(mapping, ready.header)
+  refuseOpenDates(ready)
   await sql`
     update imports.runs set state = 'staging', version = version + 1 where run_id = ${runId}::uuid`.execute(ctx.db)
   await keepSameAs(ctx, runId)

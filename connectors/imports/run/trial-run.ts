@@ -8,6 +8,7 @@ import type { FileImport } from './import-file.ts'
 import { keepSameAs } from './keep-same-as.ts'
 import { keepStudy } from './keep-study.ts'
 import { nextBatch } from './next-batch.ts'
+import { refuseOpenDates } from './refuse-open-dates.ts'
 import { rulesOfRun } from './rules-of-run.ts'
 import type { Run } from './run.ts'
 import { stageRun } from './stage-run.ts'
@@ -30,6 +31,7 @@ export async function trialRun(house: House, input: FileImport, study: Study, ma
       await keepStudy(ctx, runId, study, mapping)
       await keepSameAs(ctx, runId)
       const run = readyRun(await getRun(ctx, runId))
+      refuseOpenDates(run)
       await stageRun(run, {
         path: input.path,
         rules: await rulesOfRun(ctx, run),
