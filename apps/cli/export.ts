@@ -1,7 +1,9 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { type ExportFormat, type ExportKind, exportKinds } from '#connectors/export/contract.ts'
 import { exportToPath } from '#connectors/export/export-to-path.ts'
+import { AppError } from '#core/errors.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { counted } from './counted.ts'
 import { filterText } from './filter-text.ts'
@@ -38,6 +40,9 @@ export function addExport(program: Command): void {
 
 async function write(what: ExportKind, options: Options): Promise<void> {
   const { out, source, filter, segment } = options
+  const folder = dirname(out)
+  if (!existsSync(folder))
+    throw new AppError(404, 'folder_not_found', `There is no folder ${folder}.`, { path: folder })
   const house = await openForCommand(options)
   const bar = showProgress()
   try {

@@ -78,3 +78,23 @@ test('how a file is read is said before anything is written, and stands in the J
   assert.equal(asked.code, 1)
   assert.match(asked.said, /ordered_at +ordered_at[\s\S]*dates_ambiguous/)
 })
+
+test('a wrong file, folder or map is told in a sentence', async () => {
+  const path = fileOf('right.csv', `${HEAD}\nR1,2024-03-05,c1,x,1,5,EUR\n`)
+  const map = fileOf('broken.json', '{\n  "columns": {"a" "b"}\n}')
+  const absent = join(folder, 'nowhere')
+  const cases: [args: string[], code: string, said: RegExp][] = [
+    [['import', 'orders', absent], 'file_not_found', /No such file/],
+    [['import', 'orders', folder], 'not_a_file', /is a folder/],
+    [['import', 'orders', path, '--map', absent], 'file_not_found', /No such file/],
+    [['import', 'orders', path, '--map', map], 'map_invalid', /map file is no valid JSON: .*line 2 column/],
+    [['export', 'orders', '--out', join(absent, 'x.csv')], 'folder_not_found', /There is no folder .*nowhere\. /],
+  ]
+  for (const [args, code, sentence] of cases) {
+    const failed = await run(...args, '--json')
+    assert.equal(failed.code, 1, args.join(' '))
+    assert.equal(JSON.parse(failed.out).error.code, code)
+    assert.match(failed.said, sentence)
+    assert.doesNotMatch(failed.said, /^\s+at |errno/m)
+  }
+})

@@ -1,5 +1,5 @@
-import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { type Kind, kinds } from '#connectors/imports/fields/field.ts'
 import type { MappingWish } from '#connectors/imports/mapping/merge-mapping.ts'
@@ -16,6 +16,7 @@ import type { House } from '#core/house.ts'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { counted } from './counted.ts'
+import { givenFile } from './given-file.ts'
 import { mappingLines } from './mapping-lines.ts'
 import { printJson, withPlace } from './place.ts'
 import { showProgress } from './progress.ts'
@@ -55,8 +56,7 @@ export function addImport(program: Command): void {
 }
 
 async function bringIn(house: House, kind: Kind, file: string, options: Options): Promise<void> {
-  const path = resolve(file)
-  if (!existsSync(path)) throw notFound('file', { path: file })
+  const path = givenFile(file)
   const wish = wishOf(options)
   const bar = showProgress()
   const { run, study, mapping, zone } = await importFile(
@@ -103,7 +103,7 @@ function sameFileLine(run: Run): string {
 }
 
 function wishOf(options: Options): MappingWish {
-  const wish: MappingWish = options.map ? readMapFile(readFileSync(options.map, 'utf8')) : {}
+  const wish: MappingWish = options.map ? readMapFile(readFileSync(givenFile(options.map), 'utf8')) : {}
   if (!options.currency) return wish
   return { ...wish, constants: { ...wish.constants, currency: options.currency } }
 }
