@@ -3,6 +3,7 @@ export type FieldType =
   | 'key'
   | 'text'
   | 'long'
+  | 'postcode'
   | 'email'
   | 'phone'
   | 'moment'

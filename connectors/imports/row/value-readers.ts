@@ -39,6 +39,7 @@ export function readerOf(field: Field, rules: ReadingRules): ValueReader {
     case 'key':
       return readKey
     case 'text':
+    case 'postcode':
       return readText
     case 'long':
       return (text) => cleanControl(text)
