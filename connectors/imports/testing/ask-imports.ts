@@ -28,7 +28,7 @@ export async function importer({ house, app }: { house: House; app: FastifyInsta
     { partSize = bytes.length, source }: { partSize?: number; source?: string } = {},
   ): Promise<{ id: string; status: number; body: Record<string, unknown> }> {
     const made = await ask('POST', '/api/imports', { fileName: name, ...(source && { source }) })
-    assert.equal(made.status, 200, made.text)
+    assert.equal(made.status, 201, made.text)
     let last = { status: 0, body: {} as Record<string, unknown> }
     for (let at = 0; at < bytes.length; at += partSize) {
       const answer = await app.inject({
