@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { test } from 'node:test'
+import { runCommand } from './cli/testing/run-command.ts'
 
-interface Ran {
-  code: number
-  out: string
-  said: string
-}
-
-const run = (...args: string[]) =>
-  new Promise<Ran>((done) => {
-    const cli = join(import.meta.dirname, 'cli.ts')
-    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], (error, out, said) =>
-      done({ code: error ? Number(error.code) : 0, out, said }),
-    )
-  })
+const run = (...args: string[]) => runCommand(args)
 
 test('a wrong command or option gets one line of help, not all of it', async () => {
   const unknown = await run('analyze')

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { claimFolder } from '#core/database/folder-users.ts'
 import { AppError } from '#core/errors.ts'
@@ -8,6 +7,7 @@ import { buildServer } from '#core/http/server.ts'
 import { runJobs } from '#core/jobs/run-jobs.ts'
 import { openHub } from '#core/live/hub.ts'
 import { serveLive } from '#core/live/serve-live.ts'
+import { deskFolder } from './desk-folder.ts'
 import { openForCommand } from './open-for-command.ts'
 import { serveDesk } from './serve-desk.ts'
 import { serveErrors } from './serve-errors.ts'
@@ -61,7 +61,7 @@ async function listen(house: House, options: ServeOptions): Promise<() => Promis
   const hub = openHub(house)
   serveLive(app, house, hub)
   serveErrors(app)
-  await serveDesk(app, house, join(import.meta.dirname, '../dist/desk'))
+  await serveDesk(app, house, deskFolder)
   try {
     await app.listen({ port: options.port, host: options.host })
   } catch (error) {

@@ -6,6 +6,8 @@ import type pg from 'pg'
 import { openHouse } from '#core/house.ts'
 import { COMMON_ERRORS } from '#core/http/contract.ts'
 import { buildServer } from '#core/http/server.ts'
+import { openHub } from '#core/live/hub.ts'
+import { serveLive } from '#core/live/serve-live.ts'
 import { openLog } from '#core/log.ts'
 import { rooms } from '../apps/rooms.ts'
 
@@ -78,9 +80,12 @@ function tableTypes(): string {
 
 async function openApiText(): Promise<string> {
   const app = await buildServer(house)
+  const hub = openHub(house)
+  serveLive(app, house, hub)
   await app.ready()
   const text = JSON.stringify(app.swagger(), null, 2)
   await app.close()
+  await hub.close()
   return `${text}\n`
 }
 

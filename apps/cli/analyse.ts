@@ -63,7 +63,7 @@ function described(analysis: Analysis): string[] {
   const money = Object.entries(analysis.revenue).map(([currency, amount]) => moneyText(amount, currency))
   return [
     `As of ${analysis.asOf}: ${counted(customers, 'customer')}, ${counted(orders, 'order')}, ${money.join(', ') || 'no revenue'}`,
-    ...(topFifthShare === null
+    ...(topFifthShare === null || topFifthCustomers === 0
       ? []
       : [`The best fifth (${topFifthCustomers}) brings ${(topFifthShare * 100).toFixed(2)} % of revenue`]),
     ...(analysis.run === null ? ['Only looked at: scores, classes and timelines stay as they are.'] : []),

@@ -11,11 +11,15 @@ type Column = TextColumn<Row>
 interface Found {
   id: string
   name: string
+  email: string | null
+  phone: string | null
   class: string | null
   orders: number
   lastOrderAt: string | null
 }
 
+/** Some customers are known by an address only. */
+const nameOf = (row: Pick<Row, 'name' | 'email' | 'phone'>) => row.name || row.email || row.phone
 const className = (name: string | null | undefined) => name?.replaceAll('_', ' ')
 const dayText = (moment: string | null | undefined, zone: string) => moment && dayOf(new Date(moment), zone)
 const money = (amount: string | null | undefined, row: Row) => amount && moneyText(amount, row.currency ?? '')
@@ -27,7 +31,7 @@ export const pageLines =
     if (items.length === 0) return ['No customers.']
     const sorted = sortedBy(sort.replace('-', ''), zone)
     const columns: Column[] = [
-      { title: 'name', value: (row) => row.name },
+      { title: 'name', value: nameOf },
       { title: 'class', value: (row) => className(row.class) },
       { title: 'orders', value: (row) => row.ordersCount, isNumber: true },
       { title: 'sales', value: (row) => money(row.revenue, row), isNumber: true },
@@ -56,7 +60,7 @@ function sortedBy(key: string, zone: string): Column | undefined {
 export function foundLines({ items }: { items: readonly Found[] }, zone: string): string[] {
   if (items.length === 0) return ['No customers.']
   const columns: TextColumn<Found>[] = [
-    { title: 'name', value: (row) => row.name },
+    { title: 'name', value: nameOf },
     { title: 'class', value: (row) => className(row.class) },
     { title: 'orders', value: (row) => row.orders, isNumber: true },
     { title: 'last order', value: (row) => dayText(row.lastOrderAt, zone) },

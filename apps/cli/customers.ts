@@ -13,7 +13,8 @@ import { counted } from './counted.ts'
 import { foundLines, pageLines } from './customer-lines.ts'
 import { filterText } from './filter-text.ts'
 import { moneyText } from './money-text.ts'
-import { printJson, wholeNumber, withPlace } from './place.ts'
+import { pageSize } from './page-size.ts'
+import { printJson, withPlace } from './place.ts'
 
 interface Options {
   data: string
@@ -32,7 +33,7 @@ export function addCustomers(program: Command): void {
   const json = (command: Command) => withPlace(command).option('--json', 'print one JSON document and nothing else')
   json(customers.command('list'))
     .description('customers, page by page')
-    .option('--limit <number>', 'how many, at most 200', wholeNumber, 50)
+    .option('--limit <number>', 'how many, at most 200', pageSize, 50)
     .option('--sort <field>', 'name, created, revenue, profit, orders …; -name for the other way', '-created')
     .option('--filter <json>', 'conditions as in GET /api/customers', filterText)
     .option('--cursor <text>', 'go on where the last page ended (`next`)')
@@ -48,7 +49,7 @@ export function addCustomers(program: Command): void {
 }
 
 const listPage = (ctx: Context, { sort, filter, cursor, limit }: Options) =>
-  listCustomers(ctx, { sort, filter, cursor, limit: Math.min(200, Math.max(1, limit)) })
+  listCustomers(ctx, { sort, filter, cursor, limit })
 
 async function show(ctx: Context, reference: string) {
   const customerId = await findByReference(ctx, reference)
@@ -77,10 +78,10 @@ async function print<T>(
 }
 
 function showLines(customer: Awaited<ReturnType<typeof show>>): string[] {
-  const { name, metrics, identities, interactions } = customer
+  const { name, called, email, phone, metrics, identities, interactions } = customer
   const { r, f, m, currency } = metrics
   return [
-    `${name}  (${customer.id})`,
+    `${name || called || email || phone || '–'}  (${customer.id})`,
     `class ${metrics.class ?? 'none yet'}, R${r ?? '–'} F${f ?? '–'} M${m ?? '–'}`,
     `${counted(metrics.orders, 'order')}, revenue ${moneyText(metrics.revenue, currency)}, profit ${metrics.profit === null ? 'not known' : moneyText(metrics.profit, currency)}`,
     ...identities.map(({ kind, source, value }) => `${kind}${source && ` of ${source}`}: ${value}`),

@@ -1,9 +1,11 @@
 import { CommanderError } from 'commander'
 import { AppError } from '#core/errors.ts'
+import { fileTrouble } from './file-trouble.ts'
 import { printJson } from './place.ts'
 
 /** Says what went wrong: on standard error, and with `--json` as the one document on standard output. */
-export function tellFailure(error: unknown, isJson: boolean): void {
+export function tellFailure(thrown: unknown, isJson: boolean): void {
+  const error = fileTrouble(thrown) ?? thrown
   const isUsage = error instanceof CommanderError
   // Help that was asked for is no failure.
   if (isUsage && error.exitCode === 0) return

@@ -1,5 +1,5 @@
-import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { type Kind, kinds } from '#connectors/imports/fields/field.ts'
 import type { MappingWish } from '#connectors/imports/mapping/merge-mapping.ts'
@@ -10,13 +10,17 @@ import { getRun } from '#connectors/imports/run/get-run.ts'
 import { importFile, workUntilEnd } from '#connectors/imports/run/import-file.ts'
 import { resultOfRun } from '#connectors/imports/run/result-of-run.ts'
 import { revertRun } from '#connectors/imports/run/revert-run.ts'
+import type { Run } from '#connectors/imports/run/run.ts'
 import { invalid, notFound } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { counted } from './counted.ts'
+import { givenFile } from './given-file.ts'
+import { mappingLines } from './mapping-lines.ts'
 import { printJson, withPlace } from './place.ts'
 import { showProgress } from './progress.ts'
+import { sourceName } from './source-name.ts'
 
 interface Options {
   data: string
@@ -34,7 +38,7 @@ export function addImport(program: Command): void {
     .argument('<what>', `${kinds.join(', ')}, or revert`)
     .argument('<file>', 'the file; for revert: the id of the run')
     .option('--map <file>', 'JSON file that says what columns mean (docs/how-to/import.md)')
-    .option('--source <name>', 'shop or system the file is from; its references are its own', 'shop')
+    .option('--source <name>', 'shop or system the file is from; its references are its own', sourceName, 'shop')
     .option('--currency <code>', 'currency of orders that name none', currencyCode)
     .option('--dry-run', 'do everything, say what would come of it, keep nothing')
     .option('--json', 'print one JSON document and nothing else')
@@ -52,14 +56,16 @@ export function addImport(program: Command): void {
 }
 
 async function bringIn(house: House, kind: Kind, file: string, options: Options): Promise<void> {
-  const path = resolve(file)
-  if (!existsSync(path)) throw notFound('file', { path: file })
+  const path = givenFile(file)
   const wish = wishOf(options)
   const bar = showProgress()
-  const { run, study } = await importFile(
+  const { run, study, mapping, zone } = await importFile(
     house,
     { kind, path, source: options.source, wish, isTrial: options.dryRun === true },
-    { onProgress: ({ phase, done, total }) => bar.show(phase, done, total) },
+    {
+      onRead: (read) => console.error(mappingLines(read).join('\n')),
+      onProgress: ({ phase, done, total }) => bar.show(phase, done, total),
+    },
   )
   bar.end()
   const result = { ...resultOfRun(run), ...(options.dryRun && { run: null }) }
@@ -73,12 +79,15 @@ async function bringIn(house: House, kind: Kind, file: string, options: Options)
       sameAs: run.same_as,
       forbiddenColumns: forbidden,
       notes: run.notes,
+      mapping,
+      layout: study.guess.layout,
+      timeZone: mapping.formats.zone ?? zone,
     })
     return
   }
   const said = [
     `${counted(result.rows, 'row')}: ${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged, ${result.refused} refused, ${result.anonymous} without a customer`,
-    ...(run.same_as ? ['The same file was imported before; this time nothing had to change.'] : []),
+    ...(run.same_as ? [sameFileLine(run)] : []),
     ...(forbidden.length > 0 ? [`Left out, because a file can't set them: ${forbidden.join(', ')}`] : []),
     ...Object.entries(run.notes).map(([note, count]) => `In ${counted(count, 'row')}: ${noteText(note)}`),
     ...(errorFile ? [`Refused rows: ${errorFile} (correct them and import that file)`] : []),
@@ -87,8 +96,14 @@ async function bringIn(house: House, kind: Kind, file: string, options: Options)
   console.log(said.join('\n'))
 }
 
+function sameFileLine(run: Run): string {
+  const touched = run.rows_new + run.rows_changed
+  if (touched === 0n) return 'The same file was imported before; this time nothing had to change.'
+  return `The same file was imported before (run ${run.same_as}); all the same ${counted(touched, 'row')} had to be written.`
+}
+
 function wishOf(options: Options): MappingWish {
-  const wish: MappingWish = options.map ? readMapFile(readFileSync(options.map, 'utf8')) : {}
+  const wish: MappingWish = options.map ? readMapFile(readFileSync(givenFile(options.map), 'utf8')) : {}
   if (!options.currency) return wish
   return { ...wish, constants: { ...wish.constants, currency: options.currency } }
 }

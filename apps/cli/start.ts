@@ -23,7 +23,8 @@ export async function serveUntilStopped(options: {
 }): Promise<void> {
   const running = await startServer(options)
   running.house.log.info({ url: running.house.publicUrl.href, data: options.data }, 'serving')
-  if (options.only !== 'jobs') await printWayIn(running.house)
+  if (options.only === 'jobs') console.log('Rapport 客缘: works on jobs; the desk and the API are served elsewhere.')
+  else await printWayIn(running.house)
   // What nobody caught ends the program, as one line of the log like everything else.
   process.on('uncaughtException', (error) => {
     running.house.log.fatal({ err: error }, 'ended by an error that nobody caught')

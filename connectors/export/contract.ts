@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { call } from '#core/http/contract.ts'
 
 /** What can be taken out, and as what. */
-export const exportKinds = ['customers', 'orders', 'interactions'] as const
+export const exportKinds = ['customers', 'orders', 'interactions', 'products'] as const
 export const exportFormats = ['csv', 'xlsx'] as const
 export type ExportKind = (typeof exportKinds)[number]
 export type ExportFormat = (typeof exportFormats)[number]
@@ -27,9 +27,10 @@ export type Wish = z.output<typeof wishShape>
 export const startExportCall = call({
   method: 'POST',
   path: '/api/exports',
-  // Which of customers.export, orders.export and interactions.export it takes depends on `what`.
+  // Which of customers.export, orders.export, interactions.export and products.export it takes depends on `what`.
   permission: 'signed-in',
-  summary: 'Write customers, order lines or interactions into a file that an import reads; a task shows how far it is',
+  summary:
+    'Write customers, order lines, interactions or products into a file that an import reads; a task shows how far it is',
   body: wishShape.extend({
     what: z.enum(exportKinds),
     format: z.enum(exportFormats).default('csv'),

@@ -4,5 +4,6 @@ import type { Permission } from '#core/module.ts'
 export const permissions: Record<string, Permission> = {
   'customers.export': { allows: 'Take customers out as a file', roles: ['manager', 'analyst'] },
   'orders.export': { allows: 'Take orders out as a file', roles: ['manager', 'analyst'] },
+  'products.export': { allows: 'Take products out as a file', roles: ['manager', 'analyst'] },
   'interactions.export': { allows: 'Take timelines out as a file', roles: ['manager'] },
 }

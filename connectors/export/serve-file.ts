@@ -5,6 +5,7 @@ import type { Actor } from '#core/access/actor.ts'
 import { audit } from '#core/access/audit.ts'
 import { AppError, forbidden, notFound } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
+import { routeDocument } from '#core/http/call-document.ts'
 import { checkLink } from './file/link.ts'
 import { readChunks } from './file/read-chunks.ts'
 import { covers, rightsOf, scopeOfRights } from './run/rights.ts'
@@ -20,9 +21,20 @@ const TYPES = {
 /** Somebody who was disabled while they fetch a file gets nothing more after so long. */
 const CHECK_EVERY_MS = 2000
 
+const document = routeDocument({
+  method: 'GET',
+  path: '/api/exports/:exportId/file',
+  permission: 'signed-in',
+  summary: 'The file of one of my exports, CSV or XLSX, by the link that the export gives',
+  params: paramsShape,
+  query: queryShape,
+  errors: ['export_not_found', 'export_link_expired', 'export_rights_changed', 'export_rights_lost'],
+  gives: { type: 'application/octet-stream', schema: z.file() },
+})
+
 /** `GET /api/exports/{exportId}/file?link=…`: the file itself, for its maker, while the link and their rights hold. */
 export function serveFile(app: FastifyInstance, house: House): void {
-  app.get('/api/exports/:exportId/file', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/api/exports/:exportId/file', document, async (request, reply) => {
     const actor = await house.actors.ofRequest(house, request)
     if (!actor) throw new AppError(401, 'not_signed_in', 'Sign in first.')
     const { one, fileName } = await admit(house, request, actor)

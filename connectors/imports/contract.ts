@@ -59,6 +59,7 @@ export const createImport = call({
   reply: runReply,
   // Of the upload that follows, besides what is wrong with a file (422).
   errors: ['upload_too_large', 'upload_out_of_step', 'import_started', 'import_not_found'],
+  creates: true,
 })
 
 export const listImports = call({

@@ -6,48 +6,16 @@ import { openTestHouse } from '#core/testing/test-house.ts'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
 import { rooms } from '../../apps/rooms.ts'
 import { workOnRun } from './run/work-on-run.ts'
+import { importer } from './testing/ask-imports.ts'
 
 const { app, house } = await openTestHouse(rooms)
-const { key } = await house.asSystem('test', (ctx) =>
-  addApiKey(ctx, { name: 'importer', permissions: ['imports.run'] }),
-)
 const other = await house.asSystem('test', (ctx) => addApiKey(ctx, { name: 'reader', permissions: ['customers.read'] }))
-const headers = { authorization: `Bearer ${key}` }
-
-const ask = async (
-  method: 'GET' | 'POST' | 'PATCH',
-  url: string,
-  payload?: object,
-  more: Record<string, string> = {},
-) => {
-  const answer = await app.inject({ method, url, headers: { ...headers, ...more }, ...(payload && { payload }) })
-  return { status: answer.statusCode, body: answer.body === '' ? null : answer.json(), text: answer.body }
-}
-
-async function upload(
-  name: string,
-  bytes: Buffer,
-  partSize = bytes.length,
-): Promise<{ id: string; status: number; body: Record<string, unknown> }> {
-  const made = await ask('POST', '/api/imports', { fileName: name })
-  assert.equal(made.status, 200, made.text)
-  let last = { status: 0, body: {} as Record<string, unknown> }
-  for (let at = 0; at < bytes.length; at += partSize) {
-    const answer = await app.inject({
-      method: 'PUT',
-      url: `/api/imports/${made.body.id}/file?at=${at}&of=${bytes.length}`,
-      headers: { ...headers, 'content-type': 'application/octet-stream' },
-      payload: bytes.subarray(at, at + partSize),
-    })
-    last = { status: answer.statusCode, body: answer.json() }
-  }
-  return { id: made.body.id, ...last }
-}
+const { headers, ask, upload } = await importer({ house, app })
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', name))
 
 test('a file comes in parts, is guessed, shown, started, counted and taken back', async () => {
-  const { id, body } = await upload('../../Online Retail.csv', fixture('online-retail.csv'), 100)
+  const { id, body } = await upload('../../Online Retail.csv', fixture('online-retail.csv'), { partSize: 100 })
   assert.equal(body.state, 'guessed')
   assert.equal(body.fileName, 'Online Retail.csv')
   const preview = await ask('GET', `/api/imports/${id}/preview`)

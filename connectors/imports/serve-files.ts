@@ -5,7 +5,9 @@ import { type Actor, may } from '#core/access/actor.ts'
 import { audit } from '#core/access/audit.ts'
 import { AppError, forbidden, invalid } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
+import { routeDocument } from '#core/http/call-document.ts'
 import { refuseCrossSite } from '#core/http/cross-site.ts'
+import { runReply } from './contract.ts'
 import { errorFilePart } from './run/error-file.ts'
 import { getRun, mayReadFile } from './run/get-run.ts'
 import { keepUpload } from './run/keep-upload.ts'
@@ -16,6 +18,27 @@ const PART = 8 * 2 ** 20
 
 const paramsSchema = z.object({ runId: z.uuid() })
 const querySchema = z.strictObject({ at: z.coerce.number().int().min(0), of: z.coerce.number().int().min(1) })
+
+const partDocument = routeDocument({
+  method: 'PUT',
+  path: '/api/imports/:runId/file',
+  permission: 'imports.run',
+  summary: 'Send a part of the file, at most 8 MiB: `at` is its place in the file, `of` the size of the whole file',
+  params: paramsSchema,
+  query: querySchema,
+  errors: ['import_not_found', 'import_started', 'upload_too_large', 'upload_out_of_step'],
+  takes: 'application/octet-stream',
+  gives: { type: 'application/json', schema: runReply },
+})
+const errorsDocument = routeDocument({
+  method: 'GET',
+  path: '/api/imports/:runId/errors.csv',
+  permission: 'imports.run',
+  summary: 'The refused rows of an import with their reasons, to be corrected and imported',
+  params: paramsSchema,
+  errors: ['import_not_found', 'field_masked'],
+  gives: { type: 'text/csv', schema: z.string() },
+})
 
 /**
  * `PUT /api/imports/{runId}/file?at=&of=` takes a part of a file as application/octet-stream, and
@@ -30,7 +53,7 @@ export function serveFiles(app: FastifyInstance, house: House): void {
     )
     scope.put(
       '/api/imports/:runId/file',
-      { bodyLimit: PART, schema: { hide: true }, preParsing: async (request) => admit(house, request) },
+      { ...partDocument, bodyLimit: PART, preParsing: async (request) => admit(house, request) },
       async (request) => {
         const { runId } = read(paramsSchema, request.params)
         const { at, of } = read(querySchema, request.query)
@@ -39,7 +62,7 @@ export function serveFiles(app: FastifyInstance, house: House): void {
         return showRun(await keepUpload(house, request.actor, { runId, at, of, bytes: request.body }))
       },
     )
-    scope.get('/api/imports/:runId/errors.csv', { schema: { hide: true } }, async (request, reply) => {
+    scope.get('/api/imports/:runId/errors.csv', errorsDocument, async (request, reply) => {
       await admit(house, request)
       const { runId } = read(paramsSchema, request.params)
       const act = { actor: request.actor, permission: 'imports.run', requestId: request.id, address: request.ip }

@@ -23,6 +23,8 @@ export interface Call {
   versioned?: boolean
   /** A repeated request with the same Idempotency-Key gets the first answer. */
   idempotent?: boolean
+  /** A POST that makes a record: answers 201, as idempotent ones do too. */
+  creates?: boolean
   /** Bytes a body may have; 1 MiB unless said otherwise. */
   bodyLimit?: number
   /** Milliseconds one statement may take; 5,000 unless said otherwise. */

@@ -5,14 +5,16 @@ import type { House } from '#core/house.ts'
 import { setHeaders } from './security-headers.ts'
 
 /** The shape of every error answer (RFC 9457). `code` is stable; `requestId` finds the line in the log. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  requestId: z.string(),
-  details: z.record(z.string(), z.unknown()).optional(),
-})
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    requestId: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'Problem' })
 
 /** The one place where errors become HTTP answers. */
 export function answerErrors(app: FastifyInstance): void {

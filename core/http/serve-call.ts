@@ -1,15 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Actor, ANONYMOUS, may, type Scope } from '#core/access/actor.ts'
 import { audit } from '#core/access/audit.ts'
 import type { Context } from '#core/context.ts'
 import { AppError, forbidden, invalid } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import type { ServedCall } from '#core/module.ts'
+import { callDocument, statusOf, strictBody } from './call-document.ts'
 import type { Call } from './contract.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { answerOnce } from './idempotency.ts'
-import { problemSchema } from './problem.ts'
+import { plainIssues } from './plain-issues.ts'
 
 const EVERYTHING: Scope = { units: 'all', masked: new Set() }
 
@@ -20,7 +21,7 @@ export function serveCall(app: FastifyInstance, house: House, served: ServedCall
   app.route({
     method: call.method,
     url: call.path,
-    schema: documentation(call),
+    schema: callDocument(call),
     ...(call.bodyLimit && { bodyLimit: call.bodyLimit }),
     // Zod checks the input; Fastify only documents it.
     validatorCompiler: () => (value) => ({ value }),
@@ -75,7 +76,7 @@ async function admit(house: House, request: FastifyRequest, call: Call): Promise
 export function inputReader(call: Call): (request: FastifyRequest) => unknown {
   const params = call.params?.strict()
   const query = call.query?.strict()
-  const body = call.body instanceof z.ZodObject ? call.body.strict() : call.body
+  const body = strictBody(call)
   return (request) => {
     const read = {
       ...(body && (check(body, request.body ?? {}, 'body') as object)),
@@ -90,10 +91,9 @@ export function inputReader(call: Call): (request: FastifyRequest) => unknown {
 function check(schema: z.ZodType, value: unknown, part: string): unknown {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const fields = result.error.issues.slice(0, 20).map((issue) => ({
-    field: issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 5).join(', ').slice(0, 200) : issue.path.join('.'),
-    reason: issue.message.slice(0, 300),
-  }))
+  const fields = plainIssues(result.error.issues)
+    .slice(0, 20)
+    .map(({ field, reason }) => ({ field, reason: reason.slice(0, 300) }))
   const first = fields[0]
   throw invalid('invalid_input', `${first?.field || part}: ${first?.reason}`, { part, field: first?.field, fields })
 }
@@ -113,24 +113,6 @@ function send(call: Call, reply: FastifyReply, answer: unknown): FastifyReply {
   if (typeof version === 'number') reply.header('etag', `"${version}"`)
   return reply.status(statusOf(call)).send(answer)
 }
-
-/** What OpenAPI says about a call. */
-export function documentation(call: Call): Record<string, unknown> {
-  const { params, query, body, reply } = call
-  return {
-    summary: call.summary,
-    tags: [call.path.split('/')[2]],
-    'x-permission': call.permission,
-    'x-errors': call.errors ?? [],
-    ...(params && { params }),
-    ...(query && { querystring: query }),
-    ...(body && { body }),
-    response: { ...(reply ? { [statusOf(call)]: reply } : { 204: z.undefined() }), '4xx': problemSchema },
-  }
-}
-
-/** A call that makes something of lasting effect says so. */
-const statusOf = (call: Call) => (call.method === 'POST' && call.idempotent ? 201 : 200)
 
 const bigintAsText = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
 

@@ -1,12 +1,23 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
 import { type Actor, scopeOf } from '#core/access/actor.ts'
 import { AppError } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
+import { routeDocument } from '#core/http/call-document.ts'
 import type { Hub } from './hub.ts'
 import type { LiveNote } from './note.ts'
 
 const RECHECK_MS = 2000
 const BEAT_MS = 20_000
+
+const document = routeDocument({
+  method: 'GET',
+  path: '/api/live',
+  permission: 'signed-in',
+  summary:
+    'Server-sent events: the event names what changed, its data `{"id"}` which one (null: some); `reload` when notes were missed',
+  gives: { type: 'text/event-stream', schema: z.string() },
+})
 
 /**
  * `GET /api/live`: server-sent events for desks. Each note is weighed against the actor's present rights; the session
@@ -17,7 +28,7 @@ export function serveLive(app: FastifyInstance, house: House, hub: Hub): void {
   app.addHook('preClose', async () => {
     for (const reply of open) reply.raw.end()
   })
-  app.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/api/live', document, async (request, reply) => {
     let actor = await house.actors.ofRequest(house, request)
     if (!actor) throw new AppError(401, 'not_signed_in', 'Sign in first.')
     reply.hijack()

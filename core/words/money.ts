@@ -27,6 +27,13 @@ export function formatDecimal(micro: bigint, currency: string): string {
   return digits === 0 ? `${sign}${size / MICRO}` : `${sign}${size / MICRO}.${fraction.slice(0, digits)}`
 }
 
+/** The shortest exact decimal of an amount, without needless zeros: "12.5", "3". */
+export function shortestDecimal(micro: bigint): string {
+  const size = micro < 0n ? -micro : micro
+  const fraction = (size % MICRO).toString().padStart(6, '0').replace(/0+$/, '')
+  return `${micro < 0n ? '-' : ''}${size / MICRO}${fraction && `.${fraction}`}`
+}
+
 /** Reads what `formatDecimal` writes (the form money has in JSON); null for anything else or a seventh decimal. */
 export function parseDecimal(text: string): bigint | null {
   const match = /^(-?)(\d{1,30})(?:\.(\d{1,6}))?$/.exec(text)

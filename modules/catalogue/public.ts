@@ -1,3 +1,4 @@
+export { productExportColumns, productsForExport } from './export/products-for-export.ts'
 export { ensureProducts, type KnownProduct, type MentionedProduct } from './import/ensure-products.ts'
 export { importProducts } from './import/import-products.ts'
 export type { ProductRow } from './import/product-row.ts'

@@ -26,7 +26,8 @@ const asking =
   async (method, url, payload) => {
     const type = Buffer.isBuffer(payload) ? { 'content-type': 'application/octet-stream' } : {}
     const answer = await app.inject({ method, url, headers: { ...headers, ...type }, ...(payload && { payload }) })
-    assert.equal(answer.statusCode, 200, answer.body)
+    const isMade = method === 'POST' && url === '/api/imports'
+    assert.equal(answer.statusCode, isMade ? 201 : 200, answer.body)
     return answer.json()
   }
 

@@ -14,9 +14,7 @@ const root = join(import.meta.dirname, '../..')
 const BOUNDED: [file: string, expression: string, longest: number, why: string][] = [
   ...[
     'apps/simulate/micro-text.ts',
-    'connectors/imports/row/read-amount.ts',
     'core/words/money.ts',
-    'modules/orders/export/unit-cost-cell.ts',
     'modules/orders/order/share-taken.ts',
     'modules/team/web/settings/share-text.ts',
   ].map((file): [string, string, number, string] => [file, '/0+$/', 20, 'decimals of a bigint of ours']),

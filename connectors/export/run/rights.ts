@@ -14,6 +14,7 @@ const NEEDS: Record<ExportKind, readonly string[]> = {
   customers: ['customers.export', 'customers.read'],
   orders: ['orders.export', 'orders.read', 'customers.read'],
   interactions: ['interactions.export', 'customers.read'],
+  products: ['products.export', 'products.read'],
 }
 
 /** What this actor may take out now: units seen under all rights needed, masked what any of them masks; null: nothing. */

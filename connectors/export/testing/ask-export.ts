@@ -8,6 +8,8 @@ const ALL = [
   'customers.export',
   'orders.export',
   'interactions.export',
+  'products.export',
+  'products.read',
   'customers.read',
   'orders.read',
   'orders.profit',

@@ -45,6 +45,7 @@ const NAMES: Record<Kind, Record<string, string>> = {
     ordered_at:
       'order date|date|created at|created|invoice date|invoicedate|order created at|purchase date|date created|transaction date|订单创建时间|下单时间|创建时间|交易时间|订单时间|下单日期|日期',
     status: 'order status|financial status|state|订单状态|状态|交易状态',
+    status_given: 'status as given|原状态',
     customer_ref:
       'customer id|customer no|customer number|customer code|client id|member id|user id|buyer id|买家会员名|买家昵称|会员名|客户编号|会员编号|用户id|买家id|会员id',
     customer_name:

@@ -3,6 +3,7 @@ export type FieldType =
   | 'key'
   | 'text'
   | 'long'
+  | 'postcode'
   | 'email'
   | 'phone'
   | 'moment'
@@ -28,6 +29,8 @@ export interface Field {
   type: FieldType
   /** Belongs to the order and is counted once, on its first line. */
   perOrder?: boolean
+  /** A moment that has come: what happens later can't stand in a file. */
+  hasCome?: boolean
 }
 
 export const kinds = ['customers', 'products', 'orders', 'interactions'] as const

@@ -18,7 +18,7 @@ const customers: Field[] = [
   field('region', 'region', 'text'),
   field('city', 'city', 'text'),
   field('address', 'address', 'text'),
-  field('postcode', 'postcode', 'text'),
+  field('postcode', 'postcode', 'postcode'),
   field('company', 'company', 'text'),
   field('card_number', 'cardNumber', 'key'),
   field('tags', 'tags', 'tags'),
@@ -44,7 +44,7 @@ const products: Field[] = [
 
 const orders: Field[] = [
   field('order_number', 'orderNumber', 'key'),
-  field('ordered_at', 'orderedAt', 'moment'),
+  { ...field('ordered_at', 'orderedAt', 'moment'), hasCome: true },
   field('status', 'status', 'status'),
   field('customer_ref', 'customerRef', 'key'),
   field('customer_name', 'customerName', 'text'),
@@ -54,7 +54,7 @@ const orders: Field[] = [
   field('region', 'region', 'text'),
   field('city', 'city', 'text'),
   field('address', 'address', 'text'),
-  field('postcode', 'postcode', 'text'),
+  field('postcode', 'postcode', 'postcode'),
   field('sku', 'sku', 'key'),
   field('product_name', 'productName', 'text'),
   field('category', 'category', 'text'),
@@ -91,7 +91,7 @@ const interactions: Field[] = [
   field('customer_ref', 'customerRef', 'key'),
   field('email', 'email', 'email'),
   field('phone', 'phone', 'phone'),
-  field('occurred_at', 'occurredAt', 'moment'),
+  { ...field('occurred_at', 'occurredAt', 'moment'), hasCome: true },
   field('channel', 'channel', 'word'),
   field('direction', 'direction', 'direction'),
   field('kind', 'kind', 'kind'),
@@ -107,9 +107,8 @@ const all: Record<Kind, readonly Field[]> = { customers, products, orders, inter
 /** The fields a file of this kind may fill, in the order in which staged rows carry them. */
 export const fieldsOfKind = (kind: Kind): readonly Field[] => all[kind]
 
-/** What a column may be mapped to: `correction_of` is set by error files, `status_given` follows the status. */
-export const mappableFields = (kind: Kind): Field[] =>
-  all[kind].filter(({ name }) => name !== 'correction_of' && name !== 'status_given')
+/** What a column may be mapped to: `correction_of` is set by error files. */
+export const mappableFields = (kind: Kind): Field[] => all[kind].filter(({ name }) => name !== 'correction_of')
 
 /** Without these a file of the kind can't be read; of each group one is enough. */
 export const requiredFields: Record<Kind, readonly (readonly string[])[]> = {

@@ -4,6 +4,7 @@ import { countryCode } from '#core/words/regions.ts'
 import type { Kind } from '../fields/field.ts'
 import { fieldsOfKind } from '../fields/fields-of-kind.ts'
 import type { Mapping } from '../mapping/mapping.ts'
+import { bareDigits } from '../row/bare-digits.ts'
 import { currencyOfCountry } from './country-facts.ts'
 import { cellsOf } from './guess-columns.ts'
 import type { FileSample } from './sample-file.ts'
@@ -34,7 +35,7 @@ export function guessFormats(
     fieldsOfKind(kind)
       .filter(({ type }) => types.includes(type))
       .flatMap(({ name }) => columnOf.get(name) ?? [])
-      .map((name) => ({ name, cells: cellsOf(sample, name) }))
+      .map((name) => ({ name, cells: cellsOf(sample, name).map(bareDigits) }))
   const dates = guessDates(cellsOfType('moment', 'day'))
   const decimal = guessDecimal(cellsOfType('price', 'amount', 'quantity').flatMap(({ cells }) => cells))
   const country = mainCountry(cellsOf(sample, columnOf.get('country') ?? ''))

@@ -15,6 +15,8 @@ export interface Draft {
 export interface SlotName {
   field: Field
   header: string
+  /** -1: no column gives it. */
+  column: number
 }
 
 /** Named access to the values of the row that is being read; one for all rows of a file. */
@@ -38,6 +40,11 @@ export class NamedRow {
 
   set(name: string, value: Packed): void {
     this.#values[this.#positions.get(name) ?? 0] = value
+  }
+
+  /** True when a column of the file gives this field. */
+  hasColumn(name: string): boolean {
+    return (this.#slots[this.#positions.get(name) ?? -1]?.column ?? -1) >= 0
   }
 
   header(name: string): string {

@@ -1,7 +1,7 @@
+import { multiplyMicro, parseDecimal, shortestDecimal } from '#core/words/money.ts'
 import { laterStatus } from '../fields/order-status.ts'
 import { chinesePlace } from './chinese-place.ts'
 import { type Draft, fullName, type NamedRow, require } from './draft.ts'
-import { decimalText } from './read-amount.ts'
 import type { Packed } from './value-readers.ts'
 
 const MOST = 9_000_000_000_000
@@ -10,7 +10,7 @@ const MOST = 9_000_000_000_000
 export function finishOrder(draft: Draft, row: NamedRow, creditPrefix: string | undefined): void {
   require(draft, row, 'order_number')
   require(draft, row, 'ordered_at')
-  if (row.get('quantity') === null && !complained(draft, row, 'quantity')) row.set('quantity', '1')
+  if (row.get('quantity') === null && !complained(draft, row, 'quantity')) assumeOne(draft, row)
   if (row.get('unit_price') === null && row.get('line_total') !== null) priceFromTotal(row)
   require(draft, row, 'unit_price')
   require(draft, row, 'currency')
@@ -19,6 +19,7 @@ export function finishOrder(draft: Draft, row: NamedRow, creditPrefix: string | 
   }
   settleStatus(draft, row, creditPrefix)
   settlePlace(row)
+  noteLargeDiscount(draft, row)
   if (draft.isFirstOfOrder) addOrderAmounts(row)
   if (Math.abs(Number(row.get('quantity')) * Number(row.get('unit_price'))) > MOST) {
     draft.problems.push({
@@ -33,19 +34,37 @@ export function finishOrder(draft: Draft, row: NamedRow, creditPrefix: string | 
 const complained = (draft: Draft, row: NamedRow, name: string) =>
   draft.problems.some(({ column }) => column === row.header(name))
 
+/** Files without a column of quantities are about single things; an empty cell among others is worth saying. */
+function assumeOne(draft: Draft, row: NamedRow): void {
+  row.set('quantity', '1')
+  if (row.hasColumn('quantity') && row.get('line_total') === null)
+    draft.notes.push({ column: row.header('quantity'), value: '', reason: 'quantity_assumed' })
+}
+
+/** Of the line's own discount: one of the whole order stands on its first line and may be more than that. */
+function noteLargeDiscount(draft: Draft, row: NamedRow): void {
+  const discount = row.get('discount')
+  const price = parseDecimal(String(row.get('unit_price') ?? ''))
+  const quantity = row.get('quantity')
+  if (discount === null || price === null || quantity === null) return
+  if (absolute(discount) <= absolute(multiplyMicro(price, String(quantity)).toString())) return
+  const value = shortestDecimal(BigInt(String(discount)))
+  draft.notes.push({ column: row.header('discount'), value, reason: 'discount_above_amount' })
+}
+
 /** A price that times the quantity is the total again, to the last millionth: what can't be divided becomes a discount. */
 function priceFromTotal(row: NamedRow): void {
   const total = BigInt(String(row.get('line_total')))
   const quantity = String(row.get('quantity') ?? '1')
   if (!/^-?[1-9]\d*$/.test(quantity)) {
-    row.set('unit_price', decimalText(total))
+    row.set('unit_price', shortestDecimal(total))
     row.set('quantity', '1')
     return
   }
   const count = BigInt(quantity)
   const share = total / count
   const price = share * count < total ? share + (count > 0n ? 1n : -1n) : share
-  row.set('unit_price', decimalText(price))
+  row.set('unit_price', shortestDecimal(price))
   addMicro(row, 'discount', price * count - total)
 }
 
@@ -66,7 +85,8 @@ function addMicro(row: NamedRow, name: string, micro: bigint): void {
 function settleStatus(draft: Draft, row: NamedRow, prefix: string | undefined): void {
   const main = String(row.get('status') ?? '')
   const second = String(row.get('delivery_status') ?? '')
-  row.set('status_given', draft.statusGiven)
+  // Our own export has the shop's word in a column of its own.
+  if (row.get('status_given') === null) row.set('status_given', draft.statusGiven)
   for (const word of [main, second]) {
     if (word.startsWith('?'))
       draft.notes.push({ column: row.header('status'), value: word.slice(1), reason: 'status_unknown' })
@@ -93,5 +113,7 @@ function settleContacts(draft: Draft, row: NamedRow): void {
   if (unread.length === 0) return
   const named = ['customer_ref', 'email', 'phone'].some((name) => row.get(name) !== null)
   const masked = unread.every(({ value }) => value.includes('*'))
-  if (!named && !masked) draft.problems.push(...unread)
+  if (named || masked) return
+  draft.problems.push(...unread)
+  draft.notes = draft.notes.filter((note) => !unread.includes(note))
 }

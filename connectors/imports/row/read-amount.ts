@@ -1,4 +1,4 @@
-import { isStorable, MICRO, parseMoney, parseQuantity } from '#core/words/money.ts'
+import { isStorable, parseMoney, parseQuantity, shortestDecimal } from '#core/words/money.ts'
 import type { DecimalSign } from '#core/words/money-text.ts'
 import { BadValue } from './bad-value.ts'
 import { remember } from './remember.ts'
@@ -16,7 +16,7 @@ export const priceReader = (decimal: DecimalSign | undefined) =>
   remember((text): string | BadValue => {
     if (decimal !== ',' && PLAIN.test(text) && text !== '-0') return text
     const micro = readMicro(text, decimal)
-    return typeof micro === 'bigint' ? decimalText(micro) : micro
+    return typeof micro === 'bigint' ? shortestDecimal(micro) : micro
   })
 
 /** An amount in micro units, as text: JSON has no bigint. */
@@ -46,11 +46,4 @@ function readMicro(text: string, decimal: DecimalSign | undefined): bigint | Bad
   const micro = parseMoney(text, decimal ? { decimal } : {})
   if (micro === null) return notAmount
   return isStorable(micro) ? micro : tooLarge
-}
-
-/** The shortest decimal text of an amount in micro units. */
-export function decimalText(micro: bigint): string {
-  const size = micro < 0n ? -micro : micro
-  const fraction = (size % MICRO).toString().padStart(6, '0').replace(/0+$/, '')
-  return `${micro < 0n ? '-' : ''}${size / MICRO}${fraction && `.${fraction}`}`
 }

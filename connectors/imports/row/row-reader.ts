@@ -1,15 +1,17 @@
 import { countryCode } from '#core/words/countries.ts'
 import { remember } from '#core/words/remember.ts'
-import type { Field } from '../fields/field.ts'
+import type { Field, FieldType } from '../fields/field.ts'
 import { fieldsOfKind } from '../fields/fields-of-kind.ts'
 import type { FileRow } from '../file/csv-scanner.ts'
 import { limits } from '../file/limits.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { BadValue, type Problem } from './bad-value.ts'
+import { bareDigits } from './bare-digits.ts'
 import { cleanCell } from './clean-cell.ts'
 import { type CustomReader, customReader } from './custom-reader.ts'
 import type { Draft } from './draft.ts'
 import { rowFinisher } from './finish-row.ts'
+import { isRounded } from './is-rounded.ts'
 import { type Packed, type ReadingRules, readerOf, type ValueReader } from './value-readers.ts'
 
 export interface ReadRow {
@@ -21,7 +23,7 @@ export interface ReadRow {
   /** Values of the fields that are staged, in their order, then custom fields; null when the row is refused. */
   values: Packed[] | null
   problems: Problem[]
-  /** What was left out of a row that is right otherwise. */
+  /** What was left out of a row that is right otherwise, or taken otherwise than it stands. */
   notes: Problem[]
 }
 
@@ -36,7 +38,7 @@ interface Slot {
 /** Fields of the order, repeated or left empty on its later lines. */
 const OF_ORDER = new Set(
   (
-    'ordered_at status delivery_status cancelled_at customer_ref customer_name first_name last_name email phone country region ' +
+    'ordered_at status status_given delivery_status cancelled_at customer_ref customer_name first_name last_name email phone country region ' +
     'city address postcode currency channel shop voucher approved_at shipped_at delivered_at promised_at'
   ).split(' '),
 )
@@ -156,6 +158,9 @@ function followOrder(
   last.cells = cells
 }
 
+/** What people write: an apostrophe before digits may be meant ('70s). */
+const PROSE: ReadonlySet<FieldType> = new Set(['text', 'long'])
+
 function readSlot(
   slot: Slot & { at: number },
   text: string,
@@ -164,9 +169,10 @@ function readSlot(
 ): void {
   if (text === '') return
   if (slot.field.name === 'status') draft.statusGiven = text.slice(0, 100)
-  const value = slot.read(text, place)
+  const value = slot.read(PROSE.has(slot.field.type) ? text : bareDigits(text), place)
   if (!(value instanceof BadValue)) {
     draft.values[slot.at] = value
+    noteLeniency(slot, text, draft)
     return
   }
   draft.values[slot.at] = null
@@ -174,6 +180,19 @@ function readSlot(
   // A sale is right although a way to reach the buyer isn't; whether that may pass is decided when the row is whole.
   const mayPass = isOrder && (slot.field.type === 'email' || slot.field.type === 'phone')
   ;(mayPass ? draft.notes : draft.problems).push(problem)
+}
+
+const isCountry = remember((text) => countryCode(text) !== null)
+
+/** What was taken otherwise than it stands, or taken though nobody knows it. */
+function noteLeniency({ field, header }: Slot, text: string, draft: Draft): void {
+  const reason =
+    field.name === 'country' && !isCountry(text)
+      ? 'country_unknown'
+      : (field.type === 'price' || field.type === 'amount') && isRounded(text)
+        ? 'rounded'
+        : null
+  if (reason !== null) draft.notes.push({ column: header, value: text.slice(0, 500), reason })
 }
 
 function withCustom(values: Packed[], custom: CustomReader | null, cells: string[], draft: Draft): Packed[] | null {

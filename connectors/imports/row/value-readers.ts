@@ -22,6 +22,8 @@ export interface ReadingRules {
   /** The company's, where the mapping names none. */
   zone: string
   phoneCountry: string
+  /** What a file tells of has happened by this moment (milliseconds); absent: it doesn't matter when. */
+  latest?: number
   /** The encoding was guessed from broken bytes: characters that didn't decode are looked for in every cell. */
   mayBeBroken?: boolean
 }
@@ -37,6 +39,7 @@ export function readerOf(field: Field, rules: ReadingRules): ValueReader {
     case 'key':
       return readKey
     case 'text':
+    case 'postcode':
       return readText
     case 'long':
       return (text) => cleanControl(text)
@@ -45,7 +48,7 @@ export function readerOf(field: Field, rules: ReadingRules): ValueReader {
     case 'phone':
       return phoneReader(rules.formats.phoneCountry ?? rules.phoneCountry)
     case 'moment':
-      return momentReader(zone, date)
+      return field.hasCome ? pastReader(momentReader(zone, date), rules.latest) : momentReader(zone, date)
     case 'day':
       return dayReader(zone, date)
     case 'quantity':
@@ -69,6 +72,16 @@ export function readerOf(field: Field, rules: ReadingRules): ValueReader {
       ]
     default:
       return remember(choiceReader(field.type))
+  }
+}
+
+const future = new BadValue('in_future')
+
+/** Refuses moments after `latest`. */
+function pastReader(read: (text: string) => number | BadValue, latest = Number.POSITIVE_INFINITY): ValueReader {
+  return (text) => {
+    const at = read(text)
+    return typeof at === 'number' && at > latest ? future : at
   }
 }
 

@@ -32,10 +32,21 @@ export interface FileImport {
 
 const COMMAND = 'cli.import'
 
-export interface FileImported {
-  run: Run
+/** How a file is read. */
+export interface FileRead {
   study: Study
   mapping: Mapping
+  /** Of times without an offset, where the mapping names none. */
+  zone: string
+}
+
+export interface FileImported extends FileRead {
+  run: Run
+}
+
+export interface ImportOptions extends WorkOptions {
+  /** Told once the mapping is settled, before anything is written. */
+  onRead?(read: FileRead): void
 }
 
 /**
@@ -43,7 +54,7 @@ export interface FileImported {
  * its way is taken up where it stood.
  * @throws AppError with what is wrong with the file or its mapping.
  */
-export async function importFile(house: House, input: FileImport, options: WorkOptions = {}): Promise<FileImported> {
+export async function importFile(house: House, input: FileImport, options: ImportOptions = {}): Promise<FileImported> {
   const name = input.as ?? COMMAND
   const company = await house.asSystem(name, companyFacts)
   const { encoding, delimiter, sheet } = input.wish ?? {}
@@ -52,7 +63,9 @@ export async function importFile(house: House, input: FileImport, options: WorkO
   if (!input.wish?.columns && !delimiter) refuseNoTable(study)
   const mapping = mergeMapping(study.guess.mapping, input.wish ?? {})
   checkMapping(mapping, study.sample.header)
-  if (input.isTrial) return { run: await trialRun(house, input, study, mapping), study, mapping }
+  const read = { study, mapping, zone: company.zone }
+  options.onRead?.(read)
+  if (input.isTrial) return { run: await trialRun(house, input, study, mapping), ...read }
   const runId = await house.asSystem(name, async (ctx) => {
     const unfinished = await findUnfinished(ctx, input, study, mapping)
     if (unfinished) return unfinished
@@ -66,7 +79,7 @@ export async function importFile(house: House, input: FileImport, options: WorkO
   if (run.state !== 'done') {
     throw new AppError(422, run.error_code ?? 'import_ended', run.error ?? `The import is ${run.state}.`)
   }
-  return { run, study, mapping }
+  return { run, ...read }
 }
 
 async function findUnfinished(ctx: Context, input: FileImport, study: Study, mapping: Mapping): Promise<string | null> {

@@ -1,17 +1,17 @@
 import type { Context } from '#core/context.ts'
 import { AppError, refused } from '#core/errors.ts'
+import { shortestDecimal } from '#core/words/money.ts'
 import { fieldsOfKind, mappableFields } from '../fields/fields-of-kind.ts'
 import type { FileRow } from '../file/csv-scanner.ts'
 import { readRows } from '../file/read-rows.ts'
 import { checkMapping } from '../mapping/check-mapping.ts'
-import { decimalText } from '../row/read-amount.ts'
 import { rowReader } from '../row/row-reader.ts'
 import type { Packed } from '../row/value-readers.ts'
-import { companyFacts } from './company-facts.ts'
 import { pathOfRun } from './files-folder.ts'
 import { getRun, mayReadFile, readyRun } from './get-run.ts'
+import { openDates } from './open-dates.ts'
+import { rulesOfRun } from './rules-of-run.ts'
 import type { ReadyRun } from './run.ts'
-import { isUnsure } from './stage-run.ts'
 import { unratedCurrencies } from './unrated-currencies.ts'
 
 const ROWS = 20
@@ -23,14 +23,7 @@ export async function previewRun(ctx: Context, input: { runId: string }) {
   const path = pathOfRun(ctx.house, run)
   if (path === null) throw refused('file_not_here', 'The file of this import is not on this machine any more.')
   const rows = await firstRows(path, run)
-  const company = await companyFacts(ctx)
-  const rules = {
-    formats: run.mapping.formats,
-    zone: company.zone,
-    phoneCountry: company.country,
-    mayBeBroken: isUnsure(run.form),
-  }
-  const read = rowReader(run.mapping, run.header, rules)
+  const read = rowReader(run.mapping, run.header, await rulesOfRun(ctx, run))
   const fields = fieldsOfKind(run.kind).filter(({ key }) => key !== undefined)
   const shown = rows.map((row) => {
     const { line, values, problems, notes } = read(row)
@@ -72,13 +65,6 @@ async function firstRows(path: string, run: ReadyRun): Promise<FileRow[]> {
   return found.slice(1)
 }
 
-/** Columns in which day and month could be either way round, as long as nobody has said. */
-export function openDates(run: ReadyRun): string[] {
-  const { date } = run.mapping.formats
-  if (date === 'day-first' || date === 'month-first') return []
-  return run.guess?.ambiguousDates.filter((column) => run.mapping.columns[column]) ?? []
-}
-
 function obstacleOf(run: ReadyRun) {
   try {
     checkMapping(run.mapping, run.header)
@@ -100,6 +86,6 @@ const examplesOf = (rows: FileRow[], index: number) =>
 function valueText(value: Packed, type: string): string {
   if (value === null) return ''
   if (type === 'moment') return new Date(value as number).toISOString()
-  if (type === 'amount') return decimalText(BigInt(value as string))
+  if (type === 'amount') return shortestDecimal(BigInt(value as string))
   return Array.isArray(value) ? value.join(', ') : String(value).slice(0, 200)
 }

@@ -84,12 +84,16 @@ const newPiece = (run: ReadyRun): Piece => ({
 
 function take(piece: Piece, row: FileRow, read: ReadRow): void {
   piece.rows++
+  if (!read.values) {
+    piece.refused.push({ line: read.line, read, cells: row.cells })
+    return
+  }
+  piece.packer.add(read)
+  // A row that is refused is told by its own reasons.
   for (const { column, reason } of read.notes) {
     const name = `${column}: ${reason}`.slice(0, 120)
     piece.notes.set(name, (piece.notes.get(name) ?? 0) + 1)
   }
-  if (read.values) piece.packer.add(read)
-  else piece.refused.push({ line: read.line, read, cells: row.cells })
 }
 
 async function writePiece(ctx: Context, run: ReadyRun, piece: Piece): Promise<void> {

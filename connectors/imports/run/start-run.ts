@@ -6,6 +6,8 @@ import { queueJob } from '#core/jobs/job.ts'
 import { awaitOwner } from '#core/jobs/task.ts'
 import { checkMapping } from '../mapping/check-mapping.ts'
 import { getRun, readyRun } from './get-run.ts'
+import { keepSameAs } from './keep-same-as.ts'
+import { refuseOpenDates } from './refuse-open-dates.ts'
 
 /** Name of the job that works on a run; see jobs.ts. */
 export const RUN_JOB = 'imports.run'
@@ -21,22 +23,13 @@ export async function startRun(ctx: Context, runId: string, options: { inline?: 
     if (run.state === 'uploading') throw refused('import_not_ready', 'The file of this import is not complete yet.')
     throw refused('import_started', 'This import has been started already.', { state: run.state })
   }
-  const { mapping, header, guess, file_sha256, task_id } = readyRun(run)
-  checkMapping(mapping, header)
-  const open = guess?.ambiguousDates.filter((column) => mapping.columns[column]) ?? []
-  if (open.length > 0 && mapping.formats.date !== 'day-first' && mapping.formats.date !== 'month-first') {
-    throw refused(
-      'dates_ambiguous',
-      `Is the day or the month first in "${open.join('", "')}"? Every date of the file allows both. Say "date": "day-first" or "month-first" in the formats.`,
-      { columns: open },
-    )
-  }
+  const ready = readyRun(run)
+  const { mapping, task_id } = ready
+  checkMapping(mapping, ready.header)
+  refuseOpenDates(ready)
   await sql`
-    update imports.runs r set state = 'staging', version = version + 1, same_as = (
-      select e.run_id from imports.runs e
-      where e.file_sha256 = ${file_sha256} and e.mapping = r.mapping and e.source = r.source and e.state = 'done'
-      order by e.created_at limit 1)
-    where run_id = ${runId}::uuid`.execute(ctx.db)
+    update imports.runs set state = 'staging', version = version + 1 where run_id = ${runId}::uuid`.execute(ctx.db)
+  await keepSameAs(ctx, runId)
   if (task_id) await awaitOwner(ctx, task_id, null)
   audit(ctx, 'imports.run.started', { target: runId, details: { kind: mapping.kind, source: run.source } })
   const runAt = options.inline ? { runAt: new Date(ctx.now.getTime() + 60_000) } : {}

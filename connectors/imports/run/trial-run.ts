@@ -2,14 +2,16 @@ import type { House } from '#core/house.ts'
 import type { Study } from '../guess/study-file.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { applyBatch } from './apply-batch.ts'
-import { companyFacts } from './company-facts.ts'
 import { createRun } from './create-run.ts'
 import { getRun, readyRun } from './get-run.ts'
 import type { FileImport } from './import-file.ts'
+import { keepSameAs } from './keep-same-as.ts'
 import { keepStudy } from './keep-study.ts'
 import { nextBatch } from './next-batch.ts'
+import { refuseOpenDates } from './refuse-open-dates.ts'
+import { rulesOfRun } from './rules-of-run.ts'
 import type { Run } from './run.ts'
-import { isUnsure, stageRun } from './stage-run.ts'
+import { stageRun } from './stage-run.ts'
 
 const BATCH = 5000
 
@@ -27,16 +29,12 @@ export async function trialRun(house: House, input: FileImport, study: Study, ma
     await house.asSystem('cli.import', async (ctx) => {
       const runId = await createRun(ctx, { fileName: input.path, source: input.source, path: input.path })
       await keepStudy(ctx, runId, study, mapping)
-      const company = await companyFacts(ctx)
+      await keepSameAs(ctx, runId)
       const run = readyRun(await getRun(ctx, runId))
+      refuseOpenDates(run)
       await stageRun(run, {
         path: input.path,
-        rules: {
-          formats: mapping.formats,
-          zone: company.zone,
-          phoneCountry: company.country,
-          mayBeBroken: isUnsure(run.form),
-        },
+        rules: await rulesOfRun(ctx, run),
         transact: (work) => work(ctx),
         mark: async () => {},
       })

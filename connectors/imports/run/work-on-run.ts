@@ -9,14 +9,14 @@ import { progressTask } from '#core/jobs/task.ts'
 import { actorOfRun } from './actor-of-run.ts'
 import { applyBatch } from './apply-batch.ts'
 import { claimRun, holdRun, leaveRun, RunLeft } from './claim-run.ts'
-import { companyFacts } from './company-facts.ts'
 import { pathOfRun } from './files-folder.ts'
 import { endRun, finishRun } from './finish-run.ts'
 import { readyRun } from './get-run.ts'
 import { nextBatch, type RunCursor } from './next-batch.ts'
 import { revertBatch } from './revert-batch.ts'
+import { rulesOfRun } from './rules-of-run.ts'
 import type { ReadyRun, Run } from './run.ts'
-import { isUnsure, stageRun } from './stage-run.ts'
+import { stageRun } from './stage-run.ts'
 
 export interface WorkOptions {
   signal?: AbortSignal
@@ -92,13 +92,7 @@ async function stageAll(work: Work, run: ReadyRun, path: string): Promise<ReadyR
   const rules = await transact(work, async (ctx) => {
     await holdRun(ctx, run.run_id, work.worker)
     await clearStaged(ctx, run.run_id)
-    const company = await companyFacts(ctx)
-    return {
-      formats: run.mapping.formats,
-      zone: company.zone,
-      phoneCountry: company.country,
-      mayBeBroken: isUnsure(run.form),
-    }
+    return rulesOfRun(ctx, run)
   })
   let done = 0
   await stageRun(run, {

@@ -74,6 +74,7 @@ export const addProductCall = call({
   body: z.object({ ...z.object(fields).partial().shape, sku: text(200), name: text(500) }),
   reply: productShape,
   errors: ['sku_taken', 'currency_missing'],
+  creates: true,
 })
 
 export const changeProductCall = call({

@@ -98,7 +98,7 @@ test('a product is added once and changed by who has seen it', async () => {
   const added = await ask('POST', '/api/products', tea)
   assert.deepEqual(
     [added.status, added.body.price, added.body.category, added.body.version],
-    [200, '12.345', '食品/茶', 1],
+    [201, '12.345', '食品/茶', 1],
   )
   assert.equal((await ask('POST', '/api/products', tea)).body.code, 'sku_taken')
   assert.equal((await ask('POST', '/api/products', { sku: 'N2', name: 'x', price: '1' })).body.code, 'currency_missing')

@@ -18,6 +18,7 @@ interface NamedContact {
 /** A customer beside rows of other rooms, with the place they live in. */
 export interface ExportedContact extends NamedContact {
   address: string | null
+  postcode: string | null
   regionPath: string | null
   city: string | null
 }
@@ -31,7 +32,7 @@ export async function contactsForExport(
   if (customerIds.length === 0) return new Map()
   const country = await readSetting(ctx, homeCountry)
   const { rows } = await sql<ExportedContact & { id: string }>`
-    select c.customer_id as id, ${referenceSql(source)} as reference, c.name, c.email, c.phone, c.address,
+    select c.customer_id as id, ${referenceSql(source)} as reference, c.name, c.email, c.phone, c.address, c.postcode,
       c.region_path as "regionPath", c.city
     from customers.customers c
     where c.customer_id = any(${[...customerIds]}::uuid[]) and c.stage <> 'anonymous'`.execute(ctx.db)

@@ -20,6 +20,8 @@ export const interactionExportColumns: readonly ExportColumn[] = [
   { name: 'subject' },
   { name: 'body' },
   { name: 'staff' },
+  { name: 'order_number' },
+  { name: 'score', isNumber: true },
 ]
 
 interface Row {
@@ -37,6 +39,9 @@ interface Row {
   subject: string | null
   body: string | null
   staff: string | null
+  source: string
+  orderNumber: string | null
+  score: string | null
 }
 
 const CUSTOMERS = 500
@@ -57,7 +62,7 @@ export async function interactionsForExport(
   const rows = await readRows(ctx, wanted.source, { ids, after, limit })
   const country = await readSetting(ctx, homeCountry)
   return {
-    rows: rows.flatMap((row) => cellsOf(ctx, row, country)),
+    rows: rows.flatMap((row) => cellsOf(ctx, row, { country, source: wanted.source })),
     next: nextPlace(rows, ids, limit),
   }
 }
@@ -75,12 +80,14 @@ async function readRows(
   // for every part.
   const { rows } = await sql<Row>`
     with part as materialized (
-      select i.customer_id, i.interaction_id, i.occurred_at, i.channel, i.direction, i.kind, i.subject, i.body, i.staff_name
+      select i.customer_id, i.interaction_id, i.occurred_at, i.channel, i.direction, i.kind, i.subject, i.body, i.staff_name,
+        i.source, i.data ->> 'orderNumber' as order_number, i.data ->> 'score' as score
       from customers.interactions i where true ${within} ${beyond}
       order by i.customer_id, i.occurred_at, i.interaction_id limit ${limit}
     )
     select p.customer_id as "customerId", p.interaction_id as "interactionId", p.occurred_at as "occurredAt",
       p.occurred_at::text as place, p.channel, p.direction, p.kind, p.subject, p.body, p.staff_name as staff,
+      p.source, p.order_number as "orderNumber", p.score,
       coalesce(c.name, '') as name, c.email, c.phone,
       case when c.customer_id is not null then ${referenceSql(source)} end as reference
     from part p left join customers.customers c on c.customer_id = p.customer_id
@@ -97,7 +104,7 @@ function nextPlace(rows: readonly Row[], ids: readonly string[] | null, limit: n
 }
 
 /** Nothing of a customer whom the caller doesn't see, though it happened in a unit that they do. */
-function cellsOf(ctx: Context, row: Row, country: string): string[][] {
+function cellsOf(ctx: Context, row: Row, { country, source }: { country: string; source: string }): string[][] {
   if (row.reference === null) return []
   const contact = presentContact(ctx, { ...row, reference: row.reference }, country)
   return [
@@ -112,6 +119,14 @@ function cellsOf(ctx: Context, row: Row, country: string): string[][] {
       freeText(ctx, row.subject, row.name) ?? '',
       freeText(ctx, row.body, row.name) ?? '',
       row.staff ?? '',
+      numberOf(row, source),
+      row.score ?? '',
     ],
   ]
+}
+
+/** As the file of orders names it: bare in the file's own source, else behind the name of its own. */
+function numberOf(row: Row, source: string): string {
+  if (row.orderNumber === null) return ''
+  return row.source === source ? row.orderNumber : `${row.source}:${row.orderNumber}`
 }

@@ -1,16 +1,21 @@
 import { sql } from 'kysely'
+import { may } from '#core/access/actor.ts'
 import { homeCountry } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import type { ExportColumn, ExportPart } from '#core/files/export-part.ts'
 import { readSetting } from '#core/settings.ts'
+import { shortestDecimal } from '#core/words/money.ts'
 import { shown } from '../customer/present-customer.ts'
 import { REVERTED } from '../import/import-consents.ts'
+import { shownCurrency } from '../metrics/shown-currency.ts'
 import { presentContact } from './contacts-for-export.ts'
 import { type CustomersWanted, wantedCondition } from './customers-wanted.ts'
 import { placeCells } from './place-cells.ts'
 import { referenceSql } from './reference-sql.ts'
 
-/** Columns of a customer file, those that an import reads. */
+const SEES_PROFIT = 'orders.profit'
+
+/** Columns of a customer file: those that an import reads, and behind them what the house found out, which it leaves alone. */
 export const customerExportColumns: readonly ExportColumn[] = [
   { name: 'customer_ref' },
   { name: 'name', mask: 'name' },
@@ -29,6 +34,15 @@ export const customerExportColumns: readonly ExportColumn[] = [
   { name: 'consent_email' },
   { name: 'consent_sms' },
   { name: 'created_at' },
+  { name: 'class' },
+  { name: 'recency_score', isNumber: true },
+  { name: 'frequency_score', isNumber: true },
+  { name: 'money_score', isNumber: true },
+  { name: 'last_order_at' },
+  { name: 'orders', isNumber: true },
+  { name: 'revenue', isNumber: true },
+  { name: 'profit', isNumber: true, needs: SEES_PROFIT },
+  { name: 'currency' },
 ]
 
 interface Row {
@@ -50,6 +64,15 @@ interface Row {
   consentEmail: boolean | null
   consentSms: boolean | null
   createdAt: Date
+  class: string | null
+  recencyScore: number | null
+  frequencyScore: number | null
+  moneyScore: number | null
+  lastOrderAt: Date | null
+  ordersCount: number
+  revenueMicro: bigint
+  /** Null: some costs are not known. */
+  profitMicro: bigint | null
 }
 
 const card = sql`(select i.value from customers.identities i where i.customer_id = c.customer_id and i.kind = 'card'
@@ -76,13 +99,20 @@ export async function listForExport(
   const { rows } = await sql<Row>`
     select c.customer_id as id, ${referenceSql(wanted.source)} as reference, c.name, c.email, c.phone, c.gender,
       c.birthday, c.country, c.region_path as "regionPath", c.city, c.address, c.postcode, c.company, ${card} as card,
-      c.tags, ${consent('email')} as "consentEmail", ${consent('sms')} as "consentSms", c.created_at as "createdAt"
-    from customers.customers c
+      c.tags, ${consent('email')} as "consentEmail", ${consent('sms')} as "consentSms", c.created_at as "createdAt",
+      c.class, c.recency_score as "recencyScore", c.frequency_score as "frequencyScore", c.money_score as "moneyScore",
+      c.last_order_at as "lastOrderAt", c.orders_count as "ordersCount", c.revenue_micro as "revenueMicro",
+      s.profit_micro as "profitMicro"
+    from customers.customers c left join facts.customer_scores s using (customer_id)
     where c.listed and ${where} ${after ? sql`and c.customer_id > ${after[0]}::uuid` : sql``}
     order by c.customer_id limit ${limit}`.execute(ctx.db)
+  const figuresOf = await figureCells(ctx)
   const last = rows.length === limit ? rows.at(-1) : undefined
   return {
-    rows: rows.map((row) => cellsOf({ ...presentContact(ctx, row, country), card: shown(ctx, 'card', row.card) })),
+    rows: rows.map((row) => [
+      ...cellsOf({ ...presentContact(ctx, row, country), card: shown(ctx, 'card', row.card) }),
+      ...figuresOf(row),
+    ]),
     next: last ? [last.id] : null,
   }
 }
@@ -106,3 +136,19 @@ const cellsOf = (row: Row): string[] => [
   yesNo(row.consentSms),
   row.createdAt.toISOString(),
 ]
+
+/** Class and scores; amounts are of the whole company, so they stay empty for those who see some units only. */
+async function figureCells(ctx: Context): Promise<(row: Row) => string[]> {
+  const seesAll = ctx.scope.units === 'all'
+  const seesProfit = seesAll && may(ctx.actor, SEES_PROFIT)
+  const currency = seesAll ? await shownCurrency(ctx) : ''
+  return (row) => [
+    row.class ?? '',
+    ...[row.recencyScore, row.frequencyScore, row.moneyScore].map((score) => score?.toString() ?? ''),
+    ...(seesAll
+      ? [row.lastOrderAt?.toISOString() ?? '', row.ordersCount.toString(), shortestDecimal(row.revenueMicro)]
+      : ['', '', '']),
+    seesProfit && row.profitMicro !== null ? shortestDecimal(row.profitMicro) : '',
+    currency,
+  ]
+}

@@ -4,7 +4,9 @@ import { call } from '#core/http/contract.ts'
 /** What a list of customers shows of one. Classes that the caller sees masked are masked here too. */
 export const customerRow = z.object({
   id: z.uuid(),
-  name: z.string(),
+  name: z
+    .string()
+    .describe('What they are called: the name, else the company, else a reference; `called` of the record'),
   stage: z.string(),
   kind: z.string(),
   class: z.string().nullable(),
@@ -75,8 +77,9 @@ export const listCustomersCall = call({
       .default('-created'),
     cursor: text(900),
     limit: z.coerce.number().int().min(1).max(200).default(50),
-    /** Keys of a row, joined by commas, when less than all of it is wanted; `id` and `name` always come. */
-    columns: text(600),
+    columns: text(600).describe(
+      'Keys of a row, joined by commas, when less than all of it is wanted; `id` and `name` always come',
+    ),
   }),
   reply: z.object({
     items: z.array(customerRow.partial().required({ id: true, name: true })),

@@ -55,12 +55,16 @@ async function readPage(ctx: Context, where: SqlPart, page: Page): Promise<Row[]
   return rows
 }
 
+const COLUMNS = Object.keys(customerRow.shape)
+
 function readColumns(text: string | undefined): ReadonlySet<string> | null {
   if (text === undefined) return null
   const keys = text.split(',').filter((key) => key !== '')
-  const wrong = keys.find((key) => !Object.hasOwn(customerRow.shape, key))
+  const wrong = keys.find((key) => !COLUMNS.includes(key))
   if (wrong !== undefined)
-    throw invalid('column_invalid', `There is no column ${wrong}.`.slice(0, 200), { field: 'columns' })
+    throw invalid('column_invalid', `There is no column ${wrong.slice(0, 80)}. There are ${COLUMNS.join(', ')}.`, {
+      field: 'columns',
+    })
   return new Set(['id', 'name', ...keys])
 }
 

@@ -226,6 +226,8 @@ test('what is not offered is refused, and never a server error', async () => {
   )
   assert.equal(await code({ segment: '99' }), '404 segment_not_found')
   assert.equal(await code({ columns: 'search' }), '400 column_invalid')
+  const { body } = await all('GET', '/api/customers', { query: { columns: 'orders' } })
+  assert.match(String(body.title), /no column orders\. There are id, name, .*ordersCount, revenue/)
   assert.equal(await code({ q: '%_%_%' }), '200 undefined')
   assert.equal(await code({ q: "'); drop table customers.customers; --" }), '200 undefined')
 })

@@ -8,7 +8,7 @@ const MOST_CONDITIONS = 20
 export const leafShape = z.strictObject({
   field: z.string().min(1).max(80),
   op: z.string().min(1).max(20),
-  value: z.json().optional(),
+  value: z.unknown().optional().describe('What the operator asks for: a text, a number, a list of them, or [from, to]'),
 })
 
 const filterShape = z.array(leafShape).max(MOST_CONDITIONS)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { AppError, invalid } from '#core/errors.ts'
 import { openSegmentCatalogue } from '../list/catalogue.ts'
 import type { Field } from '../list/field.ts'
 import { type FilterScene, openFilterScene } from '../list/filter-scene.ts'
@@ -39,21 +40,28 @@ export async function compileCondition(
     only,
     joins: [],
   }
-  const where = await compile(compiler, condition)
+  const where = await compile(compiler, condition, 'condition')
   const among = only ? [sql`c.customer_id = any(${only}::uuid[])`] : []
   return { joins: sql.join(compiler.joins, sql` `), where: allOf([sql`c.listed`, ...among, where]) }
 }
 
-async function compile(compiler: Compiler, condition: Condition): Promise<SqlPart> {
-  const each = async (children: Condition[]) => {
+/** `place`: where in the whole condition this one stands, as `condition.all.0`. */
+async function compile(compiler: Compiler, condition: Condition, place: string): Promise<SqlPart> {
+  const each = async (children: Condition[], name: string) => {
     const parts: SqlPart[] = []
-    for (const child of children) parts.push(await compile(compiler, child))
+    for (const [index, child] of children.entries())
+      parts.push(await compile(compiler, child, `${place}.${name}.${index}`))
     return parts
   }
-  if ('all' in condition) return allOf(await each(condition.all))
-  if ('any' in condition) return anyOf(await each(condition.any))
-  if ('not' in condition) return notSo(await compile(compiler, condition.not))
-  return compileLeaf(compiler, condition)
+  if ('all' in condition) return allOf(await each(condition.all, 'all'))
+  if ('any' in condition) return anyOf(await each(condition.any, 'any'))
+  if ('not' in condition) return notSo(await compile(compiler, condition.not, `${place}.not`))
+  try {
+    return await compileLeaf(compiler, condition)
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'filter_invalid')) throw error
+    throw invalid(error.code, `${place}: ${error.message}`, { ...error.details, place })
+  }
 }
 
 async function compileLeaf(compiler: Compiler, leaf: ConditionLeaf): Promise<SqlPart> {

@@ -51,9 +51,21 @@ export type ConditionLeaf = z.output<typeof leaf>
 export type Condition = ConditionLeaf | { all: Condition[] } | { any: Condition[] } | { not: Condition }
 
 const children = z.lazy(() => z.array(node).min(1).max(MOST_LEAVES))
-const node: z.ZodType<Condition> = z.lazy(() =>
-  z.union([z.strictObject({ all: children }), z.strictObject({ any: children }), z.strictObject({ not: node }), leaf]),
-) as z.ZodType<Condition>
+const FORMS =
+  'one of {all: […]}, {any: […]}, {not: …}, {field, op, value}, {bought: …}, {touched: …}, {segment: number}'
+const node: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union(
+      [
+        z.strictObject({ all: children }),
+        z.strictObject({ any: children }),
+        z.strictObject({ not: node }),
+        ...leaf.options,
+      ],
+      `A condition is ${FORMS}`,
+    ),
+  )
+  .meta({ id: 'Condition' }) as z.ZodType<Condition>
 
 /** A condition as it comes from outside: at most 50 leaves, nested at most 6 deep. */
 export const conditionShape = z
@@ -61,6 +73,8 @@ export const conditionShape = z
   .refine((value) => depthOf(value) <= DEEPEST, `nested more than ${DEEPEST} deep`)
   .pipe(node)
   .refine((condition) => leavesOf(condition).length <= MOST_LEAVES, `more than ${MOST_LEAVES} conditions`)
+  // What it takes before the depth is measured is anything; the documentation names what it must be.
+  .meta({ $ref: '#/components/schemas/ConditionInput' })
 
 /** Every leaf of a condition, from left to right. */
 export function leavesOf(condition: Condition): ConditionLeaf[] {

@@ -17,7 +17,9 @@ const segment = z.object({
   version: z.int(),
 })
 /** The condition as it is stored, checked when it was saved; null where the segment is hidden. */
-const whole = segment.extend({ condition: z.unknown() })
+const whole = segment.extend({
+  condition: z.unknown().meta({ anyOf: [{ $ref: '#/components/schemas/Condition' }, { type: 'null' }] }),
+})
 
 const name = z.string().trim().min(1).max(120)
 const description = z.string().trim().max(500).nullable()

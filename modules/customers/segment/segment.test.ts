@@ -233,6 +233,36 @@ test('the limits of conditions hold, and reading alone allows no saving', async 
   assert.equal((await add('No right', key, reader)).body.code, 'forbidden')
 })
 
+test('a mistake in a condition is told with its place', async () => {
+  const good = { field: 'class', op: 'is', value: ['key'] }
+  const told = async (condition: unknown) => {
+    const { status, body } = await all('POST', '/api/segments/preview', { body: { condition } })
+    const { title, code, details } = body as unknown as {
+      title: string
+      code: string
+      details: Record<string, unknown>
+    }
+    assert.equal(status, 400)
+    return { title, code, at: details.field, place: details.place }
+  }
+  const deep = await told({
+    all: [good, { any: [good, { bought: { measure: 'often', compare: 'atLeast', value: '1' } }] }],
+  })
+  assert.equal(deep.at, 'condition.all.1.any.1.bought.measure')
+  assert.match(deep.title, /^condition\.all\.1\.any\.1\.bought\.measure: .*"times"/)
+  assert.equal((await told({ all: [good, { field: 'class' }] })).at, 'condition.all.1.op')
+  assert.equal(
+    (await told({ not: { touched: { compare: 'exactly', value: 0, when: 1 } } })).at,
+    'condition.not.touched.when',
+  )
+  const none = await told({ all: [good, { none: [good] }] })
+  assert.deepEqual([none.at, /\{all: \[…\]\}, \{any/.test(none.title)], ['condition.all.1', true])
+  // What only the list of fields knows is told with its place as well.
+  const unknown = await told({ any: [good, { not: { field: 'shoeSize', op: 'is', value: 1 } }] })
+  assert.deepEqual([unknown.code, unknown.place], ['filter_invalid', 'condition.any.1.not'])
+  assert.match(unknown.title, /^condition\.any\.1\.not: shoeSize is: There is no such field/)
+})
+
 test('what was not evaluated today is, once the day has changed', async () => {
   const { segment } = await add('Daily', key)
   await sized(segment.segmentId)

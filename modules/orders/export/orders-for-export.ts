@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { may } from '#core/access/actor.ts'
 import type { Context } from '#core/context.ts'
 import type { ExportColumn, ExportPart } from '#core/files/export-part.ts'
+import { shortestDecimal } from '#core/words/money.ts'
 import {
   type CustomersWanted,
   contactsForExport,
@@ -10,7 +11,7 @@ import {
   nextWanted,
   placeCells,
 } from '#modules/customers/public.ts'
-import { decimalCell, unitCostOf } from './unit-cost-cell.ts'
+import { unitCostOf } from './unit-cost-cell.ts'
 
 const SEES_COST = 'orders.profit'
 
@@ -38,6 +39,15 @@ export const orderExportColumns: readonly ExportColumn[] = [
   { name: 'unit_cost', isNumber: true, needs: SEES_COST },
   { name: 'channel' },
   { name: 'shop' },
+  { name: 'postcode', mask: 'address' },
+  { name: 'freight', isNumber: true },
+  { name: 'voucher' },
+  { name: 'status_given' },
+  { name: 'approved_at' },
+  { name: 'shipped_at' },
+  { name: 'delivered_at' },
+  { name: 'promised_at' },
+  { name: 'cancelled_at' },
 ]
 
 interface Line {
@@ -47,6 +57,7 @@ interface Line {
   source: string
   orderedAt: Date
   status: string
+  statusGiven: string | null
   isAnonymous: boolean
   country: string | null
   regionPath: string | null
@@ -58,10 +69,17 @@ interface Line {
   quantity: string | null
   unitPrice: string | null
   discountMicro: bigint | null
+  freightMicro: bigint | null
   costMicro: bigint | null
   currency: string
   channel: string | null
   shop: string | null
+  voucher: string | null
+  approvedAt: Date | null
+  shippedAt: Date | null
+  deliveredAt: Date | null
+  promisedAt: Date | null
+  cancelledAt: Date | null
 }
 
 const CUSTOMERS = 500
@@ -69,8 +87,8 @@ const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /**
  * The lines of the next orders, at most `limit` orders, customer by customer; whose they are masked as the caller sees
- * it. The street of an order isn't kept: `address` is the customer's where the order went to
- * their place, and empty elsewhere.
+ * it. The street of an order isn't kept: `address` and `postcode` are the customer's where the order went to their
+ * place, and empty elsewhere.
  * @throws as the list of customers does for the same restriction.
  */
 export async function ordersForExport(
@@ -103,10 +121,11 @@ async function readLines(
       select o.* from orders.orders o where true ${within} ${beyond} order by o.customer_id, o.order_id limit ${limit}
     )
     select p.customer_id as "customerId", p.order_id as "orderId", p.order_number as "orderNumber", p.source,
-      p.ordered_at as "orderedAt", p.status, p.is_anonymous as "isAnonymous", p.country, p.region_path as "regionPath",
-      p.city, p.currency, p.channel, p.shop, l.sku, l.product_name as "productName", l.category_path as category,
+      p.ordered_at as "orderedAt", p.status, p.status_given as "statusGiven", p.is_anonymous as "isAnonymous", p.country, p.region_path as "regionPath",
+      p.city, p.currency, p.channel, p.shop, p.voucher, p.approved_at as "approvedAt", p.shipped_at as "shippedAt",
+      p.delivered_at as "deliveredAt", p.promised_at as "promisedAt", p.cancelled_at as "cancelledAt", l.sku, l.product_name as "productName", l.category_path as category,
       l.brand, trim_scale(l.quantity)::text as quantity, trim_scale(l.unit_price)::text as "unitPrice",
-      l.discount_micro as "discountMicro", l.cost_micro as "costMicro"
+      l.discount_micro as "discountMicro", l.freight_micro as "freightMicro", l.cost_micro as "costMicro"
     from part p left join orders.lines l on l.customer_id = p.customer_id and l.order_id = p.order_id
     order by p.customer_id, p.order_id, l.line_no`.execute(ctx.db)
   return rows
@@ -127,6 +146,7 @@ function cellsOf(
 ): string[] {
   const quantity = line.quantity ?? '0'
   const place = placeCells(line)
+  const home = isAtHome(line, person, place) ? person : undefined
   const unitCost = seesCost ? unitCostOf(line.costMicro, quantity) : null
   return [
     line.source === source ? line.orderNumber : `${line.source}:${line.orderNumber}`,
@@ -137,24 +157,28 @@ function cellsOf(
     person?.email ?? '',
     person?.phone ?? '',
     ...place,
-    streetOf(line, person, place),
+    home?.address ?? '',
     line.sku ?? '',
     line.productName ?? '',
     line.category ?? '',
     line.brand ?? '',
     quantity,
     line.unitPrice ?? '0',
-    decimalCell(line.discountMicro ?? 0n),
+    shortestDecimal(line.discountMicro ?? 0n),
     line.currency,
-    unitCost === null ? '' : decimalCell(unitCost),
+    unitCost === null ? '' : shortestDecimal(unitCost),
     line.channel ?? '',
     line.shop ?? '',
+    home?.postcode ?? '',
+    shortestDecimal(line.freightMicro ?? 0n),
+    line.voucher ?? '',
+    line.statusGiven ?? '',
+    ...[line.approvedAt, line.shippedAt, line.deliveredAt, line.promisedAt, line.cancelledAt].map(
+      (moment) => moment?.toISOString() ?? '',
+    ),
   ]
 }
 
 /** A street of the customer beside another city of the order would be an address where nobody lives. */
-function streetOf(line: Line, person: ExportedContact | undefined, place: readonly string[]): string {
-  const isTheirs =
-    person?.regionPath === line.regionPath && person.city === line.city && place.some((cell) => cell !== '')
-  return isTheirs ? (person.address ?? '') : ''
-}
+const isAtHome = (line: Line, person: ExportedContact | undefined, place: readonly string[]): boolean =>
+  person?.regionPath === line.regionPath && person.city === line.city && place.some((cell) => cell !== '')

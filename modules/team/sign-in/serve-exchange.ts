@@ -3,9 +3,10 @@ import { type Actor, ANONYMOUS } from '#core/access/actor.ts'
 import type { Context } from '#core/context.ts'
 import { AppError } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
+import { callDocument } from '#core/http/call-document.ts'
 import type { Call, InputOf, ReplyOf } from '#core/http/contract.ts'
 import { refuseCrossSite } from '#core/http/cross-site.ts'
-import { documentation, inputReader } from '#core/http/serve-call.ts'
+import { inputReader } from '#core/http/serve-call.ts'
 
 /** One request about the session itself: it needs cookies and several transactions, which a plain call doesn't have. */
 export interface Exchange<C extends Call = Call> {
@@ -31,7 +32,7 @@ export function serveExchange<C extends Call>(
   app.route({
     method: call.method,
     url: call.path,
-    schema: documentation(call),
+    schema: callDocument(call),
     bodyLimit: 16_384,
     validatorCompiler: () => (value) => ({ value }),
     serializerCompiler: () => (value) => JSON.stringify(value),

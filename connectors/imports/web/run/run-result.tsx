@@ -10,6 +10,7 @@ import { useToast } from '#core/web/use-toast.ts'
 import type { revertImport } from '../../contract.ts'
 import type { RunShown } from './run-state.tsx'
 import { SameFile } from './same-file.tsx'
+import { sameFileText } from './same-file-text.ts'
 
 const COUNTS = ['rows', 'new', 'changed', 'unchanged', 'refused', 'anonymous'] as const
 const NEXT = { customers: '/customers', products: '/products', orders: '/orders', interactions: '/customers' }
@@ -18,6 +19,7 @@ const NEXT = { customers: '/customers', products: '/products', orders: '/orders'
 export function RunResult({ run }: { run: RunShown }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const same = sameFileText(run)
   return (
     <>
       {run.state === 'failed' && (
@@ -29,7 +31,7 @@ export function RunResult({ run }: { run: RunShown }) {
           description={[run.errorCode && codeText(run.errorCode, { line: run.errorLine }), run.error].find(Boolean)}
         />
       )}
-      {run.sameAs && <SameFile of={run.sameAs} text={t('imports:result.same')} />}
+      {run.sameAs && same && <SameFile of={run.sameAs} text={t(same)} />}
       <section className="panel">
         <dl className="import-counts">
           {COUNTS.map((name) => (
