@@ -33,8 +33,7 @@ export function PairCard({ pair, isAt, onAt, onMerge, onDismiss }: PairCardProps
   const [left, right] = keep === 'one' ? [pair.one, pair.other] : [pair.other, pair.one]
   const lines = useLines()
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the page move between cards
-    <section ref={card} className={isAt ? 'panel pair at' : 'panel pair'} onClick={onAt}>
+    <section ref={card} className={isAt ? 'panel pair at' : 'panel pair'} onFocusCapture={onAt}>
       <header>
         <strong>
           {t('customers:duplicates.sure', { share: format.percent(pair.probability, pair.probability > 0.99 ? 1 : 0) })}
