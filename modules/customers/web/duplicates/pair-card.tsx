@@ -8,6 +8,16 @@ import { regionLabel } from '#core/words/regions.ts'
 import type { Pair } from './duplicates-page.tsx'
 import { keptSide } from './kept-side.ts'
 
+/** Fields of the model, in the order in which people look at them; several may stand in one line. */
+const FIELDS = ['name', 'phone', 'email', 'birthday', 'company', 'region', 'address'] as const
+const OF_LINE: Record<string, (typeof FIELDS)[number]> = { city: 'region', country: 'region', postcode: 'address' }
+
+/** `name: surname` belongs to the line of names. */
+const lineOf = (field: string) => OF_LINE[field] ?? field.split(':')[0]
+
+/** Nothing is quite sure. */
+const MOST_SURE = 0.999
+
 interface PairCardProps {
   pair: Pair
   /** Under the keyboard. */
@@ -16,10 +26,6 @@ interface PairCardProps {
   onMerge(keep: 'one' | 'other'): void
   onDismiss(): void
 }
-
-/** Fields of the model, in the order in which people look at them; several may stand in one line. */
-const FIELDS = ['name', 'phone', 'email', 'birthday', 'company', 'region', 'address'] as const
-const OF_LINE: Record<string, (typeof FIELDS)[number]> = { city: 'region', country: 'region', postcode: 'address' }
 
 /** Two records side by side, each line with what it says for or against one person. */
 export function PairCard({ pair, isAt, onAt, onMerge, onDismiss }: PairCardProps) {
@@ -36,7 +42,9 @@ export function PairCard({ pair, isAt, onAt, onMerge, onDismiss }: PairCardProps
     <section ref={card} className={isAt ? 'panel pair at' : 'panel pair'} onFocusCapture={onAt}>
       <header>
         <strong>
-          {t('customers:duplicates.sure', { share: format.percent(pair.probability, pair.probability > 0.99 ? 1 : 0) })}
+          {t(pair.probability > MOST_SURE ? 'customers:duplicates.verySure' : 'customers:duplicates.sure', {
+            share: format.percent(Math.min(pair.probability, MOST_SURE), pair.probability > 0.99 ? 1 : 0),
+          })}
         </strong>
         <span className="buttons">
           <Button size="small" type="primary" onClick={() => onMerge(keep)}>
@@ -126,7 +134,7 @@ function useLines(): (left: Side, right: Side, pair: Pair) => Line[] {
   }
   return (left, right, { reasons }) => {
     const bitsOf = (field: string) => {
-      const said = reasons.filter((reason) => (OF_LINE[reason.field] ?? reason.field) === field)
+      const said = reasons.filter((reason) => lineOf(reason.field) === field)
       return said.length > 0 ? said.reduce((sum, { weight }) => sum + weight, 0) : null
     }
     const known = FIELDS.map((field) => ({
