@@ -113,11 +113,11 @@ test('B9: one that is under way stops within about a second', async () => {
   }
 })
 
-/** Each batch takes a quarter of a second, so that a second is less than the whole import. */
+/** Each batch takes half a second, so that a second is less than the whole import. */
 function slowHouse(): { end(): void } {
   const { transaction } = house
   house.transaction = async (options, work) => {
-    if (options.permission === 'imports.run') await wait(250)
+    if (options.permission === 'imports.run') await wait(500)
     return transaction(options, work)
   }
   return {

@@ -105,7 +105,7 @@ async function finishByCommand(data: string, file: OrdersFile): Promise<void> {
   assert.equal(code, 0, last.output())
   const house = await openForCommand({ data }, { log })
   try {
-    const said = JSON.parse(last.output()) as { rows: number; new: number; refused: number; errorFile: string }
+    const said = JSON.parse(last.printed()) as { rows: number; new: number; refused: number; errorFile: string }
     assert.deepEqual([said.rows, said.new, said.refused], [file.rows, file.good, file.bad])
     assert.equal(readFileSync(said.errorFile, 'utf8').trimEnd().split('\n').length, file.bad + 1)
     assert.deepEqual(await check(data, file), [])

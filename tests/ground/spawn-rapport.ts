@@ -11,6 +11,8 @@ export interface Spawned {
   url: string
   /** Everything it has written so far. */
   output(): string
+  /** The same on standard output alone. */
+  printed(): string
   kill(signal: NodeJS.Signals): Promise<void>
 }
 
@@ -37,8 +39,10 @@ export function spawnCommand(args: string[], env: Record<string, string> = {}): 
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
+  let printed = ''
   child.stdout?.on('data', (chunk) => {
     text += chunk
+    printed += chunk
   })
   child.stderr?.on('data', (chunk) => {
     text += chunk
@@ -49,7 +53,7 @@ export function spawnCommand(args: string[], env: Record<string, string> = {}): 
     child.kill(signal)
     await gone
   }
-  return { child, output: () => text, kill }
+  return { child, output: () => text, printed: () => printed, kill }
 }
 
 export async function freePort(): Promise<number> {

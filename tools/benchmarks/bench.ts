@@ -6,8 +6,10 @@ import { measureAnalysis } from './analysis.ts'
 import { measureColdStart } from './cold-start.ts'
 import { measureCustomerPage } from './customer-page.ts'
 import { measureDesk } from './desk.ts'
+import { measureDuplicates } from './duplicates.ts'
 import type { Figure } from './figure.ts'
 import { measureImports } from './imports.ts'
+import { measureIngestion } from './ingestion.ts'
 import { measureLists } from './list-times.ts'
 import { type BenchOptions, readOptions } from './options.ts'
 import { prepare } from './prepare.ts'
@@ -24,6 +26,8 @@ const MEASUREMENTS: Record<string, (scene: Scene) => Promise<Figure[]> | Figure[
   search: measureSearch,
   analysis: measureAnalysis,
   segments: measureSegments,
+  ingestion: measureIngestion,
+  duplicates: measureDuplicates,
   desk: measureDesk,
 }
 
