@@ -27,6 +27,7 @@ export const reactions: Reaction[] = [
   react(orderPlaced, 'insight.score-placed', scoreBuyers),
   react(orderChanged, 'insight.score-changed', scoreBuyers),
   react(ordersMoved, 'insight.score-moved', async (ctx, events) => {
+    if (events.some(({ payload }) => payload.units)) return analyseSoon(ctx, REFRESH_MS)
     await scoreCustomers(ctx, [...new Set(events.flatMap(({ payload }) => payload.customerIds))])
     await refreshCells(ctx)
   }),

@@ -7,8 +7,14 @@ export const ordersImported = defineEvent(
   z.object({ runId: z.uuid(), customerIds: z.array(z.uuid()) }),
 )
 
-/** Records were joined or made two again: the orders of these customers are not what they were. */
-export const ordersMoved = defineEvent('orders.orders.moved', z.object({ customerIds: z.array(z.uuid()) }))
+/**
+ * Records were joined or made two again, or orders came to another unit (`units`): the orders of these customers are not
+ * what they were.
+ */
+export const ordersMoved = defineEvent(
+  'orders.orders.moved',
+  z.object({ customerIds: z.array(z.uuid()), units: z.boolean().default(false) }),
+)
 
 /** An order came in by hand or through the API. The amount is in micro units of the order's currency. */
 export const orderPlaced = defineEvent(

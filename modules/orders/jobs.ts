@@ -1,10 +1,26 @@
 import { z } from 'zod'
 import { defineJob } from '#core/jobs/job.ts'
+import { moveToUnit } from './import/move-to-unit.ts'
 import { countCurrencies } from './money/count-currencies.ts'
 import { COUNT_CURRENCIES } from './money/keep-currencies.ts'
 import { KEEP_TAKEN_BACK, keepTakenBack } from './order/keep-taken-back.ts'
 
+/** Orders of one transaction when a shop's orders come to its unit. */
+const CHUNK = 1000
+export const MOVE_TO_UNIT = 'orders.move-to-unit'
+
 export const jobs = [
+  defineJob({
+    name: MOVE_TO_UNIT,
+    payload: z.object({ unitId: z.int(), shop: z.string() }),
+    run: async (house, payload, { signal }) => {
+      for (let moved = CHUNK; moved === CHUNK; ) {
+        // What is left when the process is to stop is done when the job runs again.
+        signal.throwIfAborted()
+        moved = await house.asSystem(MOVE_TO_UNIT, (ctx) => moveToUnit(ctx, payload, CHUNK))
+      }
+    },
+  }),
   defineJob({
     name: COUNT_CURRENCIES,
     payload: z.object({}),

@@ -59,6 +59,8 @@ export async function stageRun(run: ReadyRun, options: StageOptions): Promise<vo
 
 /** Lines of one order that lie apart in the file and name different people, or only one of them any, stay one order. */
 async function keepOrdersTogether(ctx: Context, run: ReadyRun): Promise<void> {
+  // The planner last looked at the table before this run's rows were in it: expecting one row it would compare each with each.
+  await sql`set local enable_nestloop = off`.execute(ctx.db)
   await sql`
     update imports.rows r set person_key = o.person_key
     from (
@@ -66,6 +68,7 @@ async function keepOrdersTogether(ctx: Context, run: ReadyRun): Promise<void> {
       group by group_key having min(person_key) <> max(person_key)
     ) o
     where r.run_id = ${run.run_id}::uuid and r.group_key = o.group_key and r.person_key <> o.person_key`.execute(ctx.db)
+  await sql`set local enable_nestloop = on`.execute(ctx.db)
 }
 
 interface Piece {

@@ -22,7 +22,7 @@ export interface MergeInput {
   evidence?: Record<string, unknown>
 }
 
-interface Record_ {
+interface LockedRecord {
   customer_id: string
   stage: string
   merged_into: string | null
@@ -65,8 +65,8 @@ export async function mergeCustomers(
 }
 
 /** Locked in one order, so that two people joining the same pair from both sides don't wait for each other in a ring. */
-export async function lockRecords(ctx: Context, ids: readonly string[]): Promise<Map<string, Record_>> {
-  const { rows } = await sql<Record_>`
+export async function lockRecords(ctx: Context, ids: readonly string[]): Promise<Map<string, LockedRecord>> {
+  const { rows } = await sql<LockedRecord>`
     select customer_id, stage, merged_into, unit_ids from customers.customers
     where customer_id = any(${ids}::uuid[]) order by customer_id for no key update`.execute(ctx.db)
   const found = new Map(rows.map((row) => [row.customer_id, row]))
@@ -89,7 +89,7 @@ async function keepOwnRecord(ctx: Context, customerId: string): Promise<void> {
     on conflict (customer_id) do nothing`.execute(ctx.db)
 }
 
-async function join(ctx: Context, input: MergeInput, other: Record_): Promise<void> {
+async function join(ctx: Context, input: MergeInput, other: LockedRecord): Promise<void> {
   await sql`
     insert into customers.merges (customer_id, merge_id, merged_id, unit_ids, merged_at, merged_by, reason, evidence, before)
     values (${input.customerId}::uuid, ${uuid7()}::uuid, ${other.customer_id}::uuid, ${other.unit_ids}, ${ctx.now},

@@ -6,6 +6,7 @@ import { tellDesks } from '#core/live/note.ts'
 import { forgetActors } from '../access/remembered-actors.ts'
 import { requireCompanyWide } from '../access/require-company-wide.ts'
 import { findUnit, UNIT_COLUMNS, type Unit } from './find-unit.ts'
+import { announceNames } from './announce-names.ts'
 import { refuseTakenName } from './refuse-taken-name.ts'
 
 /** One change of the tree at a time: paths depend on each other. */
@@ -35,6 +36,7 @@ export async function addUnit(
     ctx.db,
   )
   const unit = rows[0] as Unit
+  announceNames(ctx, unit, null)
   audit(ctx, 'team.unit.added', { target: String(unit.unitId), details: { after: unit } })
   tellDesks(ctx, { topic: 'unit', units: null, permission: 'signed-in', id: String(unit.unitId) })
   forgetActors(ctx.house)

@@ -6,6 +6,7 @@ import type { InputOf } from '#core/http/contract.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { forgetActors } from '../access/remembered-actors.ts'
 import { requireCompanyWide } from '../access/require-company-wide.ts'
+import { announceNames } from './announce-names.ts'
 import { lockTree } from './add-unit.ts'
 import type { changeUnitCall } from './contract.ts'
 import { findUnit, UNIT_COLUMNS, type Unit } from './find-unit.ts'
@@ -34,6 +35,7 @@ export async function changeUnit(ctx: Context, input: InputOf<typeof changeUnitC
     where unit_id = ${before.unitId} returning ${UNIT_COLUMNS}`.execute(ctx.db)
   const after = rows[0] as Unit
   audit(ctx, 'team.unit.changed', { target: String(after.unitId), details: { before, after } })
+  announceNames(ctx, after, before)
   tellDesks(ctx, { topic: 'unit', units: null, permission: 'signed-in', id: String(after.unitId) })
   forgetActors(ctx.house)
   return after
