@@ -7,10 +7,11 @@ import { buildServer } from '#core/http/server.ts'
 import { runJobs } from '#core/jobs/run-jobs.ts'
 import { openHub } from '#core/live/hub.ts'
 import { serveLive } from '#core/live/serve-live.ts'
-import { deskFolder } from './desk-folder.ts'
+import { deskFolder, widgetFile } from './desk-folder.ts'
 import { openForCommand } from './open-for-command.ts'
 import { serveDesk } from './serve-desk.ts'
 import { serveErrors } from './serve-errors.ts'
+import { serveWidget } from './serve-widget.ts'
 
 export interface ServeOptions {
   port: number
@@ -61,6 +62,7 @@ async function listen(house: House, options: ServeOptions): Promise<() => Promis
   const hub = openHub(house)
   serveLive(app, house, hub)
   serveErrors(app)
+  serveWidget(app, widgetFile)
   await serveDesk(app, house, deskFolder)
   try {
     await app.listen({ port: options.port, host: options.host })

@@ -34,6 +34,15 @@ export function serveIntake(app: FastifyInstance, house: House): void {
     for (const path of ['batch', 'b', 'import']) {
       scope.post(`/v1/${path}`, options, async (request) => takeBatch(house, request))
     }
+    // What the script on a shop's pages has to know before it begins.
+    scope.get<{ Params: { key: string } }>('/v1/settings/:key', options, async (request, reply) => {
+      const source = await sourceOfKey(house, request.params.key.slice(0, 100))
+      if (!source)
+        return reply
+          .status(404)
+          .send({ success: false, code: 'write_key_unknown', message: 'There is no such write key.' })
+      return reply.header('cache-control', 'public, max-age=300').send({ asksConsent: source.asksConsent })
+    })
     // Senders of today's libraries tell here how they are; nobody needs it, and they must not try again for ever.
     scope.post('/v1/m', options, async () => ({ success: true }))
   })
@@ -88,7 +97,7 @@ function letSitesAsk(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({
     'access-control-allow-origin': '*',
     'access-control-allow-headers': 'content-type, authorization',
-    'access-control-allow-methods': 'POST',
+    'access-control-allow-methods': 'GET, POST',
     'access-control-max-age': '86400',
     'cross-origin-resource-policy': 'cross-origin',
   })

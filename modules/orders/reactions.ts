@@ -6,8 +6,8 @@ import { productsImported } from '#modules/catalogue/events.ts'
 import { customersMerged, customersUnmerged } from '#modules/customers/events.ts'
 import { unitNamed } from '#modules/team/events.ts'
 import { ordersMoved } from './events.ts'
-import { MOVE_TO_UNIT } from './jobs.ts'
 import { fillFromCatalogue } from './import/fill-from-catalogue.ts'
+import { MOVE_TO_UNIT } from './jobs.ts'
 import { keepTakenBack } from './order/keep-taken-back.ts'
 
 /** Returns are set off against the sales of the same customer, and those are others now. */
@@ -24,7 +24,8 @@ export const reactions = [
     matchAnew(ctx, [...new Set(events.flatMap(({ payload }) => [payload.customerId, payload.formerId]))]),
   ),
   react(unitNamed, 'orders.move-after-naming', async (ctx, events) => {
-    for (const { payload } of events) queueJob(ctx, { name: MOVE_TO_UNIT }, { unitId: payload.unitId, shop: payload.name })
+    for (const { payload } of events)
+      queueJob(ctx, { name: MOVE_TO_UNIT }, { unitId: payload.unitId, shop: payload.name })
   }),
   react(productsImported, 'orders.fill-from-catalogue', async (ctx, events) => {
     for (const { payload } of events) await fillFromCatalogue(ctx, payload.runId, payload.productIds)

@@ -1,9 +1,13 @@
-export const WAYS = ['node', 'browser', 'http'] as const
+export const WAYS = ['page', 'node', 'browser', 'http'] as const
 export type Way = (typeof WAYS)[number]
 
 /** What a developer pastes to send events here: code, the same in every language. */
 export function howToSend(way: Way, writeKey: string, origin: string): string {
   switch (way) {
+    case 'page':
+      return `<script async
+  src="${origin}/widget.js"
+  data-key="${writeKey}"></script>`
     case 'node':
       return `import { Analytics } from '@segment/analytics-node'
 

@@ -17,7 +17,7 @@ export function SourcePanel({ source }: { source: Source }) {
   const { t } = useTranslation()
   const format = useFormat()
   const toast = useToast()
-  const [way, setWay] = useState<Way>('node')
+  const [way, setWay] = useState<Way>('page')
   const [changing, setChanging] = useState(false)
   const stop = async (disabled: boolean) => {
     try {

@@ -18,10 +18,16 @@ const WHOLE_COMPANY = 1
  * Brings orders that came in before a unit had its shop's name to that unit: their lines, numbers, timelines, and the
  * units of their customers with them. At most `limit` a call; returns how many.
  */
-export async function moveToUnit(ctx: Context, { unitId, shop }: { unitId: number; shop: string }, limit: number): Promise<number> {
+export async function moveToUnit(
+  ctx: Context,
+  { unitId, shop }: { unitId: number; shop: string },
+  limit: number,
+): Promise<number> {
   const { rows } = await sql<Row>`
     select customer_id, order_id, is_anonymous from orders.orders
-    where shop = ${shop} and unit_id = ${WHOLE_COMPANY} order by customer_id, order_id limit ${limit} for update`.execute(ctx.db)
+    where shop = ${shop} and unit_id = ${WHOLE_COMPANY} order by customer_id, order_id limit ${limit} for update`.execute(
+    ctx.db,
+  )
   if (rows.length === 0) return 0
   const ids = rows.map((row) => row.order_id)
   const before = await findToldOrders(ctx, ids)

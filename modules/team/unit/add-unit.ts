@@ -5,8 +5,8 @@ import { refused } from '#core/errors.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { forgetActors } from '../access/remembered-actors.ts'
 import { requireCompanyWide } from '../access/require-company-wide.ts'
-import { findUnit, UNIT_COLUMNS, type Unit } from './find-unit.ts'
 import { announceNames } from './announce-names.ts'
+import { findUnit, UNIT_COLUMNS, type Unit } from './find-unit.ts'
 import { refuseTakenName } from './refuse-taken-name.ts'
 
 /** One change of the tree at a time: paths depend on each other. */
