@@ -73,7 +73,7 @@ async function start(script: HTMLScriptElement): Promise<void> {
   const { user, email, name } = script.dataset
   if (user) window.rapport.identify(user, { ...(email && { email }), ...(name && { name }) })
   const answer = consent()
-  if (answer === 'no') return end()
+  if (answer === 'no') return
   if (answer === 'yes' || !(await asksConsent(home, key))) return begin()
   const ask = () => askConsent((yes) => window.rapport?.consent(yes))
   if (document.body) ask()

@@ -73,8 +73,8 @@ export function SourcePanel({ source }: { source: Source }) {
 
 function Copied({ text }: { text: string }) {
   return (
-    <Typography.Text code copyable={{ text }}>
-      {text}
-    </Typography.Text>
+    <>
+      <code>{text}</code> <Typography.Text copyable={{ text }} />
+    </>
   )
 }

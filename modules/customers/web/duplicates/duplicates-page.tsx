@@ -68,9 +68,9 @@ function ScanLine({ reply: { scan, open } }: { reply: Reply }) {
   const format = useFormat()
   if (!scan) return null
   return (
-    <p className="faint">
+    <p className="faint scan-line">
       {t('customers:duplicates.open', { count: open })} · {t('customers:duplicates.last')}{' '}
-      <Moment at={scan.startedAt} />{' '}
+      <Moment at={scan.startedAt} />
       {t('customers:duplicates.looked', {
         records: format.number(scan.records),
         seconds: format.number(Math.round(scan.seconds)),
