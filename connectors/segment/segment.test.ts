@@ -6,6 +6,7 @@ import { openTestHouse } from '#core/testing/test-house.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 import { importCustomers } from '#modules/customers/public.ts'
 import { rooms } from '../../apps/rooms.ts'
+import { processInbox } from './process/process-inbox.ts'
 import { openIntake } from './testing/open-intake.ts'
 
 const tested = await openTestHouse(rooms)
@@ -301,4 +302,20 @@ test('E8: what can’t be taken in is parked with its reason, the thousand good 
     'no_user_anon_id',
     'type_unknown',
   ])
+})
+
+test('E8: what fails for a passing reason is parked by nobody and taken in at the next try', async () => {
+  const parked = async () => (await rows('select 1 from segment.parked where source_id = $1', [sourceId])).length
+  const before = await parked()
+  await rows(`create function public.fail_as_deadlock() returns trigger language plpgsql as
+    $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$`)
+  await rows(`create trigger deadlock before insert or update on customers.customers for each row
+    when (new.name = 'Waits') execute function public.fail_as_deadlock()`)
+  await post('/v1/identify', { userId: 'u-waits', traits: { name: 'Waits' } })
+  await assert.rejects(processInbox(house, new AbortController().signal), { code: '40P01' })
+  assert.equal(await customerOf('ref', 'u-waits'), undefined, 'positive control')
+  assert.equal(await parked(), before)
+  await rows('drop trigger deadlock on customers.customers')
+  await settle()
+  assert.ok(await customerOf('ref', 'u-waits'))
 })

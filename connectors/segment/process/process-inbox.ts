@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { isConnectionError } from '#core/database/connection-errors.ts'
 import type { House } from '#core/house.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 import { readEvent } from '../event/read-event.ts'
@@ -23,11 +24,12 @@ interface InboxRow {
 /** Takes in whatever lies in the inbox, oldest first, until it is empty or the process is to stop. */
 export async function processInbox(house: House, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const size = await takeNext(house).catch(() => null)
+    const size = await takeNext(house).catch((error) => {
+      if (isPassing(error)) throw error
+      // One of them can't be taken in: each request by itself then, each event by itself where that fails too.
+      return takeOldestAlone(house)
+    })
     if (size === 0) return
-    if (size !== null) continue
-    // One of them can't be taken in: each request by itself then, each event by itself where that fails too.
-    if ((await takeOldestAlone(house)) === 0) return
   }
 }
 
@@ -99,6 +101,7 @@ async function takeOldestAlone(house: House): Promise<number> {
       LONG_MS,
     )
   } catch (error) {
+    if (isPassing(error)) throw error
     house.log.warn({ err: error }, 'a request could not be taken in as a whole')
     return splitOldest(house)
   }
@@ -115,14 +118,23 @@ async function splitOldest(house: House): Promise<number> {
   for (const raw of batch.events) {
     const alone = { ...batch, events: [raw] }
     const take = (ctx: Context) => readAll(ctx, [alone]).then((events) => takeInEvents(ctx, events))
-    await house
-      .asSystem('segment.process', take, LONG_MS)
-      .catch((error) => house.asSystem('segment.park', (ctx) => park(ctx, batch, raw, reasonOf(error))))
+    await house.asSystem('segment.process', take, LONG_MS).catch((error) => {
+      if (isPassing(error)) throw error
+      return house.asSystem('segment.park', (ctx) => park(ctx, batch, raw, reasonOf(error)))
+    })
   }
   await house.asSystem('segment.process', async (ctx) => {
     await sql`delete from segment.inbox where batch_id = ${batch.batch_id}::uuid`.execute(ctx.db)
   })
   return 1
 }
+
+/**
+ * Whether the same event may well be taken in a moment later: the request stays in the inbox then, for the job's next try.
+ * Classes 40: rolled back for another's sake; 53: no room; 55: locked; the connection's own. What takes too long is not
+ * among them: it would be tried for ever and hold up all others.
+ */
+const isPassing = (error: unknown): boolean =>
+  isConnectionError(error) || /^(40|53|55)/.test(String((error as { code?: unknown } | null)?.code ?? ''))
 
 const reasonOf = (error: unknown) => `failed: ${error instanceof Error ? error.message : String(error)}`.slice(0, 300)
