@@ -14,11 +14,12 @@ export const jobs = [
     name: MOVE_TO_UNIT,
     payload: z.object({ unitId: z.int(), shop: z.string() }),
     run: async (house, payload, { signal }) => {
-      for (let moved = CHUNK; moved === CHUNK; ) {
+      let after: Awaited<ReturnType<typeof moveToUnit>> = null
+      do {
         // What is left when the process is to stop is done when the job runs again.
         signal.throwIfAborted()
-        moved = await house.asSystem(MOVE_TO_UNIT, (ctx) => moveToUnit(ctx, payload, CHUNK))
-      }
+        after = await house.asSystem(MOVE_TO_UNIT, (ctx) => moveToUnit(ctx, payload, CHUNK, after))
+      } while (after)
     },
   }),
   defineJob({

@@ -9,6 +9,7 @@ import { changeUnit } from '#modules/team/unit/change-unit.ts'
 import { rooms } from '../../../apps/rooms.ts'
 import { placeOrderCall } from '../order/contract.ts'
 import { placeOrder } from '../order/place-order.ts'
+import { moveToUnit } from './move-to-unit.ts'
 
 const { house, app } = await openTestHouse(rooms)
 const inHouse = <T>(work: (ctx: Context) => Promise<T>) => house.asSystem('test', work)
@@ -40,4 +41,21 @@ test('a unit that gets the name of a shop gets the orders of that shop which cam
     [unit.unitId],
   )
   assert.deepEqual(rows, [{ lines: 1, numbers: 1, told: 1 }])
+})
+
+test('they come piece by piece, each once, none left over', async () => {
+  for (const ref of ['p1', 'p2', 'p3', 'p4', 'p5']) await order('Pieces', ref)
+  await runWaitingJobs(house)
+  const unit = await inHouse((ctx) => addUnit(ctx, { parentId: 1, kind: 'shop', name: 'Elsewhere entirely' }))
+  let after: Awaited<ReturnType<typeof moveToUnit>> = null
+  let pieces = 0
+  do {
+    const last: Awaited<ReturnType<typeof moveToUnit>> = after
+    after = await inHouse((ctx) => moveToUnit(ctx, { unitId: unit.unitId, shop: 'Pieces' }, 2, last))
+    pieces++
+  } while (after)
+  const { rows } = await house.database.owner.query(
+    `select unit_id, count(*)::int as n from orders.orders where shop = 'Pieces' group by unit_id`,
+  )
+  assert.deepEqual([pieces, rows], [3, [{ unit_id: unit.unitId, n: 5 }]])
 })
