@@ -2,3 +2,6 @@ export { orderExportColumns, ordersForExport } from './export/orders-for-export.
 export { importOrders } from './import/import-orders.ts'
 export type { OrderLineRow } from './import/order-line-row.ts'
 export { revertImport } from './import/revert-import.ts'
+export type { BuyerSaid, LineSaid, OrderSaid, OrderTelling, RefundSaid } from './told/order-telling.ts'
+export { ALL as WHOLE_ORDER } from './told/rows-of-refunds.ts'
+export { tellOrders } from './told/tell-orders.ts'

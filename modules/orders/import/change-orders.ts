@@ -10,7 +10,7 @@ import { completeLine } from './prepared-line.ts'
 import { recountOrders } from './recount-orders.ts'
 
 /**
- * Applies what a batch changes about orders that stand, and keeps them as they were for taking the run back. What the
+ * Applies what a batch changes about orders that stand, and keeps them as they were for taking a run back. What the
  * file doesn't say stays. An order keeps its customer; only an anonymous one passes to whom the file now names
  * (`places`).
  */
@@ -19,10 +19,11 @@ export async function changeOrders(
   changes: readonly OrderChange[],
   places: ReadonlyMap<OrderDraft, Place>,
   products: ReadonlyMap<string, KnownProduct>,
-  runId: string,
+  runId: string | null,
 ): Promise<void> {
   if (changes.length === 0) return
-  await keepBefore(ctx, changes, runId)
+  if (runId) await keepBefore(ctx, changes, runId)
+  await removeLines(ctx, changes)
   await changeLines(ctx, changes, products)
   const added = changes.flatMap(({ known, added }) =>
     added.map((entry) => ({ ...entry, orderId: known.orderId, place: known, currency: known.currency })),
@@ -44,6 +45,16 @@ async function keepBefore(ctx: Context, changes: readonly OrderChange[], runId: 
     from unnest(${plainArray(changes.map(({ known }) => known.customerId))}::uuid[],
       ${plainArray(changes.map(({ known }) => known.orderId))}::uuid[]) c (customer_id, order_id)
     join orders.orders o using (customer_id, order_id)`.execute(ctx.db)
+}
+
+async function removeLines(ctx: Context, changes: readonly OrderChange[]): Promise<void> {
+  const gone = changes.flatMap(({ known, removed }) => removed.map((lineNo) => ({ ...known, lineNo })))
+  if (gone.length === 0) return
+  await sql`
+    delete from orders.lines l using unnest(${plainArray(gone.map((line) => line.customerId))}::uuid[],
+      ${plainArray(gone.map((line) => line.orderId))}::uuid[], ${plainArray(gone.map((line) => line.lineNo))}::int[])
+      g (customer_id, order_id, line_no)
+    where l.customer_id = g.customer_id and l.order_id = g.order_id and l.line_no = g.line_no`.execute(ctx.db)
 }
 
 async function changeLines(

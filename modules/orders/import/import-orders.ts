@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { writeBehind } from '#core/database/write-behind.ts'
 import type { ImportBatch, ImportOutcome, RefusedRow } from '#core/files/import-batch.ts'
@@ -7,6 +6,7 @@ import { findToldOrders, retellOrders } from '../order/timeline-rows.ts'
 import { newOrder } from './add-orders.ts'
 import { changeOrders } from './change-orders.ts'
 import { gatherOrders } from './gather-orders.ts'
+import { holdOrdersOf } from './hold-orders.ts'
 import { findKnownOrders, type KnownOrder } from './known-orders.ts'
 import { leaveWhatStands } from './leave-what-stands.ts'
 import type { LineDraft, OrderDraft } from './order-draft.ts'
@@ -17,9 +17,6 @@ import { productsOf } from './prepared-line.ts'
 import { takeInOrders } from './take-in-orders.ts'
 import { tellImported } from './tell-imported.ts'
 
-/** One batch of a source at a time: two would both find that an order isn't there. */
-const LOCK = 7_267_730
-
 /**
  * Adds or changes orders by their numbers within the source. All rows of an order come in one batch. About fifteen
  * statements, whatever the count; a row that says what stands already changes nothing. Amounts are exact.
@@ -27,7 +24,7 @@ const LOCK = 7_267_730
 export async function importOrders(ctx: Context, batch: ImportBatch<OrderLineRow>): Promise<ImportOutcome> {
   await writeBehind(ctx)
   const gathered = gatherOrders(batch.rows)
-  await sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${batch.source}))`.execute(ctx.db)
+  await holdOrdersOf(ctx, batch.source)
   const numbers = gathered.orders.map((draft) => draft.orderNumber)
   const known = await findKnownOrders(ctx, batch.source, numbers)
   const { kept, refused: foreign } = ofOneCurrency(gathered.orders, known)

@@ -52,12 +52,14 @@ export async function leaveWhatStands(ctx: Context, plan: Plan): Promise<Plan> {
     const left = {
       ...change,
       headChanges: change.headChanges && (named || !head || !isSameHead(draft, head)),
-      changed: change.changed.filter(({ lineNo, line }) => !isSameLine(line, lines.get(`${known.orderId} ${lineNo}`))),
+      changed: change.replaces
+        ? change.changed
+        : change.changed.filter(({ lineNo, line }) => !isSameLine(line, lines.get(`${known.orderId} ${lineNo}`))),
     }
     const fewer = changedRows(change) - changedRows(left)
     counts.changed -= fewer
     counts.unchanged += fewer
-    return left.headChanges || left.changed.length + added.length > 0 ? [left] : []
+    return left.headChanges || left.changed.length + added.length + change.removed.length > 0 ? [left] : []
   })
   return { ...plan, changed, counts }
 }

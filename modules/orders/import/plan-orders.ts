@@ -12,6 +12,10 @@ export interface OrderChange {
   named: boolean
   changed: { lineNo: number; line: LineDraft }[]
   added: { lineNo: number; line: LineDraft }[]
+  /** Numbers of lines that are no more. */
+  removed: number[]
+  /** The lines are all there are, by their place; else they are matched to standing ones, and others stay. */
+  replaces: boolean
 }
 
 export interface Plan {
@@ -54,6 +58,8 @@ function compare(draft: OrderDraft, known: KnownOrder): OrderChange {
     named: headChanges && known.isAnonymous && isNamed(draft),
     changed: [],
     added: [],
+    removed: [],
+    replaces: false,
   }
   let lastNo = known.lines.reduce((most, line) => Math.max(most, line.lineNo), 0)
   for (const [index, match] of matchLines(known.lines, draft.lines).entries()) {
@@ -63,4 +69,25 @@ function compare(draft: OrderDraft, known: KnownOrder): OrderChange {
     else change.added.push({ lineNo: ++lastNo, line })
   }
   return change
+}
+
+/** What makes a standing order one that was told as a whole. */
+export function planReplacing(draft: OrderDraft, known: KnownOrder, named: boolean): OrderChange {
+  const standing = new Map(known.lines.map((line) => [line.lineNo, line]))
+  const lines = draft.lines.map((line, index) => ({ lineNo: index + 1, line }))
+  // Costs are known in the currency of the order.
+  const isRecast = draft.currency !== known.currency
+  return {
+    known: { ...known, currency: draft.currency },
+    draft,
+    headChanges: true,
+    named,
+    changed: lines.filter(({ lineNo, line }) => {
+      const former = standing.get(lineNo)
+      return former && (isRecast || former.contentHash !== line.contentHash)
+    }),
+    added: lines.filter(({ lineNo }) => !standing.has(lineNo)),
+    removed: [...standing.keys()].filter((lineNo) => lineNo > lines.length),
+    replaces: true,
+  }
 }
