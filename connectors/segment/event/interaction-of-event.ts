@@ -47,7 +47,7 @@ const KINDS: Record<string, string> = {
 export function interactionOf(event: ReadEvent, known: (name: string) => boolean): Told | null {
   if (event.type === 'identify' || event.type === 'alias' || event.type === 'group') return null
   const { properties } = event
-  const channel = event.type === 'screen' || isApp(event) ? 'app' : 'web'
+  const channel = channelOf(event)
   const data = dataOf(event, known)
   if (event.type !== 'track') {
     return {
@@ -67,6 +67,8 @@ export function interactionOf(event: ReadEvent, known: (name: string) => boolean
     data,
   }
 }
+
+export const channelOf = (event: ReadEvent): 'app' | 'web' => (event.type === 'screen' || isApp(event) ? 'app' : 'web')
 
 const isApp = ({ context }: ReadEvent) => {
   const type = objectOf(context.device)?.type

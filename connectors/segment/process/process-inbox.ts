@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { isConnectionError } from '#core/database/connection-errors.ts'
 import type { House } from '#core/house.ts'
-import { uuid7 } from '#core/words/uuid7.ts'
 import { readEvent } from '../event/read-event.ts'
+import { park } from './park.ts'
 import { type Arrived, takeInEvents } from './take-in-events.ts'
 
 /** Events of one transaction, about. */
@@ -70,22 +70,14 @@ async function readAll(ctx: Context, batches: readonly InboxRow[]): Promise<Arri
   const arrived: Arrived[] = []
   for (const batch of batches) {
     const received = { receivedAt: batch.received_at, sentAt: batch.sent_at, ...batch.inherited }
-    const of = { sourceId: batch.source_id, source: batch.source, unitId: batch.unit_id }
+    const { source_id: sourceId, source, unit_id: unitId, received_at: receivedAt } = batch
     for (const raw of batch.events) {
       const event = readEvent(raw, received)
-      if (typeof event === 'string') await park(ctx, batch, raw, event)
-      else arrived.push({ ...of, event })
+      if (typeof event === 'string') await park(ctx, { sourceId, receivedAt }, raw, event)
+      else arrived.push({ sourceId, source, unitId, receivedAt, raw, event })
     }
   }
   return arrived
-}
-
-async function park(ctx: Context, batch: InboxRow, event: unknown, reason: string): Promise<void> {
-  await sql`
-    insert into segment.parked (parked_id, source_id, received_at, reason, event)
-    values (${uuid7()}::uuid, ${batch.source_id}, ${batch.received_at}, ${reason}, ${JSON.stringify(event ?? null)}::jsonb)`.execute(
-    ctx.db,
-  )
 }
 
 /** The oldest request by itself; where that fails too, its events one by one, and the one at fault is parked. */
@@ -120,7 +112,9 @@ async function splitOldest(house: House): Promise<number> {
     const take = (ctx: Context) => readAll(ctx, [alone]).then((events) => takeInEvents(ctx, events))
     await house.asSystem('segment.process', take, LONG_MS).catch((error) => {
       if (isPassing(error)) throw error
-      return house.asSystem('segment.park', (ctx) => park(ctx, batch, raw, reasonOf(error)))
+      return house.asSystem('segment.park', (ctx) =>
+        park(ctx, { sourceId: batch.source_id, receivedAt: batch.received_at }, raw, reasonOf(error)),
+      )
     })
   }
   await house.asSystem('segment.process', async (ctx) => {

@@ -3,10 +3,13 @@ import type { Context } from '#core/context.ts'
 import { plainArray } from '#core/database/column-arrays.ts'
 import { dayOf } from '#core/words/dates.ts'
 import { recordInteractions, resolveVisitors } from '#modules/customers/public.ts'
-import { interactionOf } from '../event/interaction-of-event.ts'
+import { tellOrders } from '#modules/orders/public.ts'
+import { channelOf, interactionOf } from '../event/interaction-of-event.ts'
+import { orderOfEvent } from '../event/order-of-event.ts'
 import type { ReadEvent } from '../event/read-event.ts'
 import { visitorOf } from '../event/visitor-of-event.ts'
 import { knownNames } from './known-names.ts'
+import { park } from './park.ts'
 
 /** An event with the site it came from. */
 export interface Arrived {
@@ -14,10 +17,13 @@ export interface Arrived {
   source: string
   unitId: number
   event: ReadEvent
+  /** As it came. */
+  raw: unknown
+  receivedAt: Date
 }
 
 /**
- * Writes what events say: who they are about, what stands on the timeline. A message that was taken in before changes
+ * Writes what events say: who they are about, what stands on the timeline, what becomes of orders. A message that was taken in before changes
  * nothing, whenever it comes again and by whichever process.
  */
 export async function takeInEvents(ctx: Context, arrived: readonly Arrived[]): Promise<void> {
@@ -60,7 +66,7 @@ async function takeInOfSource(ctx: Context, arrived: readonly Arrived[]): Promis
   const told = arrived.flatMap(({ event }) => {
     const person = people[at]
     at += givenBy(event, unitId).length
-    const interaction = interactionOf(event, known)
+    const interaction = tellingOf(event) ? null : interactionOf(event, known)
     if (!interaction || !person?.customerId) return []
     const { messageKey, occurredAt } = event
     const { customerId, originId } = person
@@ -68,9 +74,32 @@ async function takeInOfSource(ctx: Context, arrived: readonly Arrived[]): Promis
     return [{ ...row, ...interaction, direction: 'inbound' as const }]
   })
   await recordInteractions(ctx, told)
+  await takeInOrders(ctx, arrived)
   const newest = Math.max(...arrived.map(({ event }) => event.occurredAt.getTime()))
   await sql`update segment.sources set last_event_at = greatest(last_event_at, ${new Date(newest)})
     where source_id = ${sourceId}`.execute(ctx.db)
+}
+
+const tellingOf = (event: ReadEvent) => orderOfEvent(event, channelOf(event))
+
+/** An order stands on the timeline itself; what can't be one is parked. */
+async function takeInOrders(ctx: Context, arrived: readonly Arrived[]): Promise<void> {
+  const told = arrived.flatMap((one) => {
+    const telling = tellingOf(one.event)
+    return telling ? [{ one, telling }] : []
+  })
+  const [first] = arrived
+  if (!first || told.length === 0) return
+  const { source, unitId } = first
+  const { refused } = await tellOrders(ctx, { source, unitId, tellings: told.map(({ telling }) => telling) })
+  for (const { externalId, reason } of refused) {
+    const last = told.findLast(({ telling }) => telling.externalId === externalId)
+    if (!last) continue
+    await park(ctx, last.one, last.one.raw, reason)
+    // Tried again, it must not be taken for a message that was taken in.
+    await sql`delete from segment.seen where source_id = ${last.one.sourceId}
+      and message_key = ${last.one.event.messageKey}::uuid`.execute(ctx.db)
+  }
 }
 
 /** `alias` says that two marks are one person: the former one is looked up as theirs. */

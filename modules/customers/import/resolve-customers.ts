@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts'
 import { announce } from '#core/events/announce.ts'
 import { readSetting } from '#core/settings.ts'
 import { customerCreated } from '../events.ts'
+import type { Identity } from '../identity/identity-key.ts'
 import { givenFields, type Person } from './person.ts'
 import { identitiesOf, placeOf } from './person-of-row.ts'
 import { writePeople } from './write-people.ts'
@@ -15,6 +16,8 @@ export interface PersonGiven {
   email?: string | null
   phone?: string | null
   cardNumber?: string | null
+  /** The mark of a browser, where nothing else is known. */
+  visitorId?: string | null
   country?: string | null
   region?: string | null
   city?: string | null
@@ -64,7 +67,7 @@ function personOf(ctx: Context, given: PersonGiven, source: string, country: str
   const allowed = ctx.scope.units
   const units = (given.unitIds ?? []).filter((unit) => allowed === 'all' || allowed.includes(unit))
   return {
-    identities: identitiesOf(given, source, country),
+    identities: [...identitiesOf(given, source, country), ...markOf(given.visitorId, source)],
     fields: givenFields({
       name: given.name,
       ...placeOf(given),
@@ -78,3 +81,6 @@ function personOf(ctx: Context, given: PersonGiven, source: string, country: str
     unitIds: units,
   }
 }
+
+const markOf = (visitorId: string | null | undefined, source: string): Identity[] =>
+  visitorId ? [{ kind: 'visitor', source, key: visitorId, value: visitorId }] : []

@@ -87,7 +87,7 @@ function claimsOf(visitors: readonly VisitorGiven[], owners: ReadonlyMap<string,
   for (const [at, visitor] of visitors.entries()) {
     const mark = visitor.visitorId?.trim() ?? ''
     const owner = owners.get(mark)
-    if (mark === '' || !isKnown(visitor) || claims.has(mark) || (owner && owner.stage !== 'visitor')) continue
+    if (mark === '' || !isKnown(visitor) || claims.has(mark) || owner?.is_named) continue
     claims.set(mark, at)
   }
   return claims
@@ -124,7 +124,8 @@ function personOf(visitor: VisitorGiven, mark: string | null, source: string, co
 interface Owner {
   key: string
   customer_id: string
-  stage: string
+  /** Known by more than marks of browsers. Who ordered without a name is not, though no visitor any more. */
+  is_named: boolean
 }
 
 interface Stitching {
@@ -165,7 +166,8 @@ async function ownersOf(ctx: Context, visitors: readonly VisitorGiven[], source:
   const marks = [...new Set(visitors.flatMap(({ visitorId }) => visitorId?.trim() || []))]
   if (marks.length === 0) return new Map()
   const { rows } = await sql<Owner>`
-    select o.value_key as key, c.customer_id, c.stage
+    select o.value_key as key, c.customer_id,
+      exists (select from customers.identities i where i.customer_id = c.customer_id and i.kind <> 'visitor') as is_named
     from customers.identity_owners o join customers.customers c using (customer_id)
     where o.kind = 'visitor' and o.source = ${source} and o.value_key = any(${marks}::text[])`.execute(ctx.db)
   return new Map(rows.map((row) => [row.key, row]))

@@ -125,6 +125,7 @@ function headOf(row: OrderLineRow): Omit<Head, 'regionPath'> {
 
 const buyerOf = (row: OrderLineRow): Buyer => ({
   customerRef: row.customerRef || null,
+  visitorId: row.visitorId || null,
   customerName: row.customerName || null,
   email: row.email || null,
   phone: row.phone || null,

@@ -20,6 +20,7 @@ export interface Head {
 /** Who ordered, as the file says it. */
 export interface Buyer {
   customerRef: string | null
+  visitorId: string | null
   customerName: string | null
   email: string | null
   phone: string | null

@@ -8,6 +8,8 @@ export interface OrderLineRow {
   /** The word the file used. */
   statusGiven?: string | null
   customerRef?: string | null
+  /** The mark of a browser. */
+  visitorId?: string | null
   customerName?: string | null
   email?: string | null
   phone?: string | null

@@ -25,7 +25,7 @@ export interface Plan {
   counts: { new: number; changed: number; unchanged: number }
 }
 
-const isNamed = ({ buyer }: OrderDraft) => Boolean(buyer.customerRef || buyer.email || buyer.phone)
+const isNamed = ({ buyer }: OrderDraft) => Boolean(buyer.customerRef || buyer.email || buyer.phone || buyer.visitorId)
 
 /** Compares the orders of a batch with those that stand. */
 export function planOrders(drafts: readonly OrderDraft[], known: ReadonlyMap<string, KnownOrder>): Plan {

@@ -110,6 +110,7 @@ function draftOf(ctx: Context, sale: LockedOrder, orderNumber: string, lines: re
   const { currency, channel, shop, country, regionPath, city } = sale
   const nobody = {
     customerRef: null,
+    visitorId: null,
     customerName: null,
     email: null,
     phone: null,

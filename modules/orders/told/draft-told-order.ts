@@ -74,6 +74,7 @@ function gather(rows: readonly OrderLineRow[]): OrderDraft | string {
 }
 
 function hashOfBuyer({ buyer }: OrderDraft): bigint | null {
-  const { customerRef, email, phone } = buyer
-  return customerRef || email || phone ? contentHash(JSON.stringify([customerRef, email, phone])) : null
+  const { customerRef, email, phone, visitorId } = buyer
+  const marks = [customerRef, email, phone, visitorId]
+  return marks.some(Boolean) ? contentHash(JSON.stringify(marks)) : null
 }

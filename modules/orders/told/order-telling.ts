@@ -3,6 +3,8 @@ import type { OrderStatus } from '../import/order-line-row.ts'
 /** Who ordered, as a shop says it. */
 export type BuyerSaid = {
   customerRef?: string
+  /** The mark of a browser, where nothing else names the buyer. */
+  visitorId?: string
   customerName?: string
   email?: string
   phone?: string

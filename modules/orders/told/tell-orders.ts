@@ -44,7 +44,12 @@ export async function tellOrders(
   )
   await keepStates(ctx, source, news)
   const currency = await homeCurrency(ctx)
-  const drafts = news.map(({ externalId, state }) =>
+  // What could not stand before is tried again.
+  const open = [...heard].flatMap(([externalId, state]) => {
+    const isOpen = state && standing.get(externalId)?.orderNumber === null && !news.some((one) => one.state === state)
+    return isOpen ? [{ externalId, state }] : []
+  })
+  const drafts = [...news, ...open].map(({ externalId, state }) =>
     draftToldOrder(externalId, state, { currency, ...standing.get(externalId) }),
   )
   const ready = drafts.filter((draft): draft is ToldOrderDraft => draft !== null && 'sale' in draft)
