@@ -6,6 +6,7 @@ import { migrate } from '#core/database/migrate.ts'
 import { type Database, type DatabaseOptions, openDatabase } from '#core/database/open.ts'
 import { inTransaction, type TransactionOptions } from '#core/database/transaction.ts'
 import type { Reaction } from '#core/events/react.ts'
+import type { Outward } from '#core/http/outward.ts'
 import type { ActorSource, Room } from '#core/module.ts'
 import { openLog } from './log.ts'
 
@@ -16,6 +17,8 @@ export interface HouseOptions extends DatabaseOptions {
   log?: Logger
   /** A secret of this installation, read or made by the entrance. */
   secret?: string
+  /** Whom it may speak to beyond the public Internet; nobody unless the operator says so. */
+  outward?: Outward
 }
 
 /** The opened house: database, rooms, log. One per process. */
@@ -25,6 +28,8 @@ export interface House {
   data: string
   publicUrl: URL
   secret: string
+  /** How far it may speak outward; given to `safeFetch`. */
+  outward: Outward
   log: Logger
   actors: ActorSource
   reactionsTo(event: string): readonly Reaction[]
@@ -63,6 +68,7 @@ function makeHouse(options: HouseOptions, database: Database, log: Logger): Hous
     data: options.data,
     publicUrl: new URL(options.publicUrl ?? 'http://127.0.0.1:8080'),
     secret: options.secret ?? '',
+    outward: options.outward ?? { allow: [] },
     log,
     actors: options.rooms.find((room) => room.actors)?.actors ?? NOBODY,
     reactionsTo: (event) => reactions.get(event) ?? [],
