@@ -20,6 +20,9 @@ export interface RefusedRow {
   reason: string
 }
 
+/** Rows that a system tells of itself, as they come: there is no run to take back. */
+export type ToldBatch<T> = Omit<ImportBatch<T>, 'runId'> & { runId: string | null }
+
 /** Counts of rows: new + changed + unchanged + refused = rows of the batch; anonymous ones are among them. */
 export interface ImportOutcome {
   new: number

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { writeBehind } from '#core/database/write-behind.ts'
 import { announce } from '#core/events/announce.ts'
-import type { ImportBatch, ImportOutcome } from '#core/files/import-batch.ts'
+import type { ImportOutcome, ToldBatch } from '#core/files/import-batch.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 import { productsImported } from '../events.ts'
 import { productWords } from '../product/product-words.ts'
@@ -26,7 +26,7 @@ interface Draft {
  * Adds or completes products by their number (sku). What a row leaves empty stays as it was; a product made from an
  * order line stops being provisional. Three statements a batch.
  */
-export async function importProducts(ctx: Context, batch: ImportBatch<ProductRow>): Promise<ImportOutcome> {
+export async function importProducts(ctx: Context, batch: ToldBatch<ProductRow>): Promise<ImportOutcome> {
   await writeBehind(ctx)
   const known = await findKnown(ctx, [...new Set(batch.rows.map((row) => row.value.sku))])
   const outcome: ImportOutcome = { new: 0, changed: 0, unchanged: 0, anonymous: 0, refused: [] }
@@ -38,10 +38,10 @@ export async function importProducts(ctx: Context, batch: ImportBatch<ProductRow
   }
   const added = [...drafts.values()].filter((draft) => draft.isNew)
   const changed = [...drafts.values()].filter((draft) => !draft.isNew && draft.isChanged)
-  await keepBefore(ctx, batch.runId, changed)
+  if (batch.runId) await keepBefore(ctx, batch.runId, changed)
   await write(ctx, batch, [...added, ...changed])
   const productIds = [...added, ...changed].map((draft) => draft.productId)
-  if (productIds.length > 0) announce(ctx, productsImported, { runId: batch.runId, productIds })
+  if (productIds.length > 0) announce(ctx, productsImported, { runId: batch.runId ?? uuid7(), productIds })
   return outcome
 }
 
@@ -78,7 +78,7 @@ async function keepBefore(ctx: Context, runId: string, changed: Draft[]): Promis
   )
 }
 
-async function write(ctx: Context, batch: ImportBatch<ProductRow>, drafts: Draft[]): Promise<void> {
+async function write(ctx: Context, batch: ToldBatch<ProductRow>, drafts: Draft[]): Promise<void> {
   if (drafts.length === 0) return
   const rows = drafts.map(({ productId, sku, state }) => ({
     ...state,

@@ -3,10 +3,11 @@ import { homeCountry } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import { writeBehind } from '#core/database/write-behind.ts'
 import { announce } from '#core/events/announce.ts'
-import type { ImportBatch, ImportOutcome, RefusedRow } from '#core/files/import-batch.ts'
+import type { ImportOutcome, RefusedRow, ToldBatch } from '#core/files/import-batch.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { readSetting } from '#core/settings.ts'
 import { customersImported } from '../events.ts'
+import { uuid7 } from '#core/words/uuid7.ts'
 import type { CustomerRow } from './customer-row.ts'
 import { personOfRow } from './person-of-row.ts'
 import { type Written, writePeople } from './write-people.ts'
@@ -18,7 +19,7 @@ const COLUMNS = { ref: 'customer_ref', email: 'email', phone: 'phone', card: 'ca
  * are only added. Several rows of one run about one customer: the first decides, later ones fill gaps. The same batch
  * again changes nothing. Rows about customers out of the caller's scope, or about nobody, are refused.
  */
-export async function importCustomers(ctx: Context, batch: ImportBatch<CustomerRow>): Promise<ImportOutcome> {
+export async function importCustomers(ctx: Context, batch: ToldBatch<CustomerRow>): Promise<ImportOutcome> {
   await writeBehind(ctx)
   const country = await readSetting(ctx, homeCountry)
   const fields = await knownFields(ctx)
@@ -31,7 +32,7 @@ export async function importCustomers(ctx: Context, batch: ImportBatch<CustomerR
   const touched = written.filter(({ state }) => state === 'new' || state === 'changed')
   const customerIds = [...new Set(touched.flatMap(({ customerId }) => customerId ?? []))]
   if (customerIds.length > 0) {
-    announce(ctx, customersImported, { runId: batch.runId, count: customerIds.length, customerIds })
+    announce(ctx, customersImported, { runId: batch.runId ?? uuid7(), count: customerIds.length, customerIds })
     tellDesks(ctx, { topic: 'customers', units: null, permission: 'customers.read' })
   }
   return {
