@@ -11,7 +11,7 @@ import { knownOwners, referencesOf } from './known-owners.ts'
 import { matchPeople, type Owner } from './match-people.ts'
 import type { Person } from './person.ts'
 import { readQualified } from './qualified-references.ts'
-import { storedCustomers } from './stored-customers.ts'
+import { type StoredCustomer, storedCustomers } from './stored-customers.ts'
 import { updateCustomers } from './update-customers.ts'
 
 export interface WriteOptions {
@@ -85,7 +85,7 @@ async function writeIncoming(
   )
   const changes = known.flatMap((person): Change[] => {
     const before = stored.get(person.customerId)
-    const change = before && changeOf(person, before, options.fillOnly || before.lastRun === options.runId)
+    const change = before && changeOf(person, before, options.fillOnly || isOfRun(before, options))
     return change ? [change] : []
   })
   const added = changes.flatMap((change) => given(change, change.addedIdentities))
@@ -96,6 +96,9 @@ async function writeIncoming(
   for (const person of known) if (consented.has(person.customerId)) changed.add(person.customerId)
   return changed
 }
+
+/** What this very run wrote before is only completed by its later batches. */
+const isOfRun = ({ lastRun }: StoredCustomer, { runId }: WriteOptions) => runId !== null && lastRun === runId
 
 async function markRun(ctx: Context, people: readonly Incoming[], options: WriteOptions): Promise<void> {
   if (!options.runId || people.length === 0) return
