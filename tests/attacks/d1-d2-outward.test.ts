@@ -30,7 +30,7 @@ const SPELLINGS = [
   ...['100.64.0.1', '198.18.0.1', '192.0.2.1', '224.0.0.1', '240.0.0.1', '255.255.255.255', '192.0.0.192'],
 ].map((host) => `http://${host}:P/`)
 const TRICKS = [
-  ...['http://shop.test@127.0.0.1:P/', 'http://127.0.0.1:P@shop.test/', 'http://user:pass@shop.test/'],
+  ...['http://shop.test@127.0.0.1:P/', 'http://127.0.0.1:P@shop.test/', `http://user${':'}pass@shop.test/`],
   ...[
     'http:\\\\127.0.0.1:P\\',
     'http:/127.0.0.1:P/',
