@@ -58,13 +58,16 @@ export async function changeWebhook(ctx: Context, input: InputOf<typeof changeWe
   const before = await holdEndpoint(ctx, webhookId)
   if (before.version !== ifMatch) throw stale(before.version)
   const href = url === null ? null : new URL(url).href
+  // Another address, or one that is started again, owes nothing to what went wrong before.
+  const isAnew = disabled === false || (href !== null && href !== before.url)
   await sql`
     update webhooks.endpoints set url = coalesce(${href}, url), description = coalesce(${description}, description),
       events = coalesce(${events && [...new Set(events)]}::text[], events),
       disabled_at = case when ${disabled}::bool then coalesce(disabled_at, now())
         when ${disabled}::bool is null then disabled_at end,
       disabled_why = case when ${disabled}::bool is null then disabled_why end,
-      failures = 0, resting_until = null, version = version + 1
+      failures = case when ${isAnew} then 0 else failures end,
+      resting_until = case when ${isAnew} then null else resting_until end, version = version + 1
     where endpoint_id = ${webhookId}`.execute(ctx.db)
   wakeDelivery(ctx)
   const changed = {
