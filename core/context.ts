@@ -18,6 +18,8 @@ export interface Context {
   requestId: string | null
   /** How many events led to this one; loops are cut at depth 8. */
   depth: number
+  /** How many of our own outgoing webhooks led to the request behind this one; see `core/http/hops.ts`. */
+  hops: number
   outbox: Outbox
 }
 

@@ -1,5 +1,6 @@
 import { importsDesk } from '#connectors/imports/web/pages.ts'
 import { segmentDesk } from '#connectors/segment/web/pages.ts'
+import { webhooksDesk } from '#connectors/webhooks/web/pages.ts'
 import type { DeskRoom } from '#core/web/pages.ts'
 import { catalogueDesk } from '#modules/catalogue/web/pages.ts'
 import { customersDesk } from '#modules/customers/web/pages.ts'
@@ -16,4 +17,5 @@ export const deskRooms: readonly DeskRoom[] = [
   teamDesk,
   importsDesk,
   segmentDesk,
+  webhooksDesk,
 ]

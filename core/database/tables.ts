@@ -1088,6 +1088,47 @@ export interface TeamUnits {
   version: Generated<number>;
 }
 
+export interface WebhooksDeliveries {
+  attempts: Generated<number>;
+  endpoint_id: string;
+  last_at: Timestamp | null;
+  last_error: string | null;
+  last_ms: number | null;
+  last_status: number | null;
+  message_id: string;
+  next_at: Timestamp;
+  since: Timestamp;
+  state: string;
+}
+
+export interface WebhooksEndpoints {
+  alerted_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  description: string;
+  disabled_at: Timestamp | null;
+  disabled_why: string | null;
+  endpoint_id: string;
+  events: string[];
+  failures: Generated<number>;
+  last_failure_at: Timestamp | null;
+  last_success_at: Timestamp | null;
+  old_secret: Buffer | null;
+  old_secret_until: Timestamp | null;
+  resting_until: Timestamp | null;
+  secret: Buffer;
+  url: string;
+  version: Generated<number>;
+}
+
+export interface WebhooksMessages {
+  data: Json;
+  hops: Generated<number>;
+  message_id: string;
+  occurred_at: Timestamp;
+  type: string;
+}
+
 export interface DB {
   "catalogue.import_changes": CatalogueImportChanges;
   "catalogue.products": CatalogueProducts;
@@ -1177,4 +1218,7 @@ export interface DB {
   "team.staff_roles": TeamStaffRoles;
   "team.throttles": TeamThrottles;
   "team.units": TeamUnits;
+  "webhooks.deliveries": WebhooksDeliveries;
+  "webhooks.endpoints": WebhooksEndpoints;
+  "webhooks.messages": WebhooksMessages;
 }

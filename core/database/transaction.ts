@@ -18,6 +18,7 @@ export interface TransactionOptions {
   requestId?: string | null
   address?: string | null
   depth?: number
+  hops?: number
   /** Longest time of one statement in milliseconds; 5 s unless a job says more. */
   timeout?: number
   /** A read: its audit entries may be lost with a crash of the machine, so it doesn't wait for the disk. */
@@ -72,8 +73,8 @@ function opening(scope: Scope, options: TransactionOptions): string {
 
 function makeContext(house: House, client: pg.PoolClient, scope: Scope, options: TransactionOptions): Context {
   const outbox: Outbox = { events: [], jobs: [], notes: [], audits: [] }
-  const { actor, requestId = null, depth = 0 } = options
-  return { db: kyselyOn(client), actor, scope, house, now: new Date(), requestId, depth, outbox }
+  const { actor, requestId = null, depth = 0, hops = 0 } = options
+  return { db: kyselyOn(client), actor, scope, house, now: new Date(), requestId, depth, hops, outbox }
 }
 
 /** Kysely over one checked-out connection; the transaction around it is ours. */

@@ -22,6 +22,7 @@ export function announce<E extends EventKind>(
     // One job per reaction and transaction: a batch of a thousand orders is one job, not a thousand.
     const waiting = ctx.outbox.jobs.find((job) => job.name === reaction.name)
     if (waiting) (waiting.payload as { events: unknown[] }).events.push(event)
-    else ctx.outbox.jobs.push({ name: reaction.name, payload: { events: [event], depth: ctx.depth + 1 } })
+    else
+      ctx.outbox.jobs.push({ name: reaction.name, payload: { events: [event], depth: ctx.depth + 1, hops: ctx.hops } })
   }
 }

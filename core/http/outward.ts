@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { AppError } from '#core/errors.ts'
+import { AppError, refused } from '#core/errors.ts'
 
 /** Whom the house may speak to beyond the public Internet, and who tells it where names lead. */
 export interface Outward {
@@ -23,7 +23,7 @@ const OTHER_SERVICES = new Set([
   1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ])
 
-/** Reads `RAPPORT_OUTWARD_ALLOW`. @throws when an entry is no `host` or `host:port`: a slip must not open less or more. */
+/** Reads `RAPPORT_OUTWARD_ALLOW`. @throws 409 `outward_allow_invalid`: a slip must not open less or more. */
 export function readOutward(text: string | undefined): Outward {
   const allow = (text ?? '')
     .split(',')
@@ -32,7 +32,7 @@ export function readOutward(text: string | undefined): Outward {
   for (const entry of allow) {
     const host = entry.replace(/:\d{1,5}$/, '')
     if (/^(?:[a-z0-9._-]+|\[[0-9a-f:]+\])$/.test(host) && hostIn(host) === host) continue
-    throw new Error(`RAPPORT_OUTWARD_ALLOW: "${entry}" is neither host nor host:port.`)
+    throw refused('outward_allow_invalid', `RAPPORT_OUTWARD_ALLOW: "${entry}" is neither host nor host:port.`)
   }
   return { allow }
 }

@@ -9,6 +9,7 @@ import type { ServedCall } from '#core/module.ts'
 import { callDocument, statusOf, strictBody } from './call-document.ts'
 import type { Call } from './contract.ts'
 import { refuseCrossSite } from './cross-site.ts'
+import { hopsOf } from './hops.ts'
 import { answerOnce } from './idempotency.ts'
 import { plainIssues } from './plain-issues.ts'
 
@@ -38,6 +39,7 @@ export function serveCall(app: FastifyInstance, house: House, served: ServedCall
         permission: call.permission,
         requestId: request.id,
         address: request.ip,
+        hops: hopsOf(request),
         readOnlyForCaller: call.method === 'GET',
         ...(call.timeout && { timeout: call.timeout }),
         ...(call.permission === 'public' && { scope: EVERYTHING }),

@@ -114,8 +114,8 @@ function jobTask(house: House, job: Job, signal: AbortSignal) {
 
 function reactionTask(house: House, reaction: Reaction) {
   return async (payload: unknown) => {
-    const { events, depth } = payload as { events: Heard[]; depth: number }
-    const options = { actor: systemActor(reaction.name), depth, timeout: 600_000 }
+    const { events, depth, hops = 0 } = payload as { events: Heard[]; depth: number; hops?: number }
+    const options = { actor: systemActor(reaction.name), depth, hops, timeout: 600_000 }
     await house.transaction(options, async (ctx) => {
       const fresh = await onlyNew(ctx, reaction.name, events)
       if (fresh.length > 0) await reaction.handle(ctx, fresh)

@@ -82,6 +82,19 @@ export async function finishTask(
   })
 }
 
+/** Puts trouble that nobody was waiting for into the tray of a member of staff. `error`: a code, or a sentence. */
+export async function tellTrouble(
+  ctx: Context,
+  staffId: string,
+  trouble: { kind: string; title: string; error: string },
+): Promise<void> {
+  const taskId = uuid7()
+  await sql`
+    insert into core.tasks (task_id, kind, title, state, error, owner_id)
+    values (${taskId}, ${trouble.kind}, ${trouble.title}, 'failed', ${trouble.error}, ${staffId})`.execute(ctx.db)
+  tell(ctx, taskId, staffId)
+}
+
 function tell(ctx: Context, taskId: string, ownerId: string | null | undefined): void {
   tellDesks(ctx, {
     topic: 'task',

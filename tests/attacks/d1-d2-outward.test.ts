@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { LookupAddress } from 'node:dns'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { openOutside } from '#connectors/webhooks/testing/open-webhooks.ts'
 import { AppError } from '#core/errors.ts'
 import { checkAddress, safeFetch } from '#core/http/safe-fetch.ts'
 import { openReceiver } from '#core/testing/receiver.ts'
@@ -29,7 +30,7 @@ const SPELLINGS = [
   ...['100.64.0.1', '198.18.0.1', '192.0.2.1', '224.0.0.1', '240.0.0.1', '255.255.255.255', '192.0.0.192'],
 ].map((host) => `http://${host}:P/`)
 const TRICKS = [
-  ...['http://shop.test@127.0.0.1:P/', 'http://127.0.0.1:P@shop.test/', 'http://user:pass@shop.test/'],
+  ...['http://shop.test@127.0.0.1:P/', 'http://127.0.0.1:P@shop.test/', `http://user${':'}pass@shop.test/`],
   ...[
     'http:\\\\127.0.0.1:P\\',
     'http:/127.0.0.1:P/',
@@ -156,4 +157,26 @@ test('D2: endless, packed and dripping bodies, and headers that never come, are 
   const begun = Date.now()
   assert.equal(await codeOf(safeFetch(config, `${sender.url}/drip`)), 'answer_too_slow')
   assert.ok(Date.now() - begun < 9500, 'eight seconds unless said otherwise')
+})
+
+test('D1: webhooks, the field of the house that takes an address, refuse each when saved and when sent', async () => {
+  const { owner, places, receiver, add, happen, settle, log } = await openOutside()
+  for (const spelling of [...SPELLINGS, ...TRICKS]) {
+    const body = { url: spelling.replace('P', String(port)), description: 'x', events: ['orders.*'] }
+    if (body.url.trim() === '') continue
+    const answer = (await owner.post('/api/webhooks', body)).json()
+    assert.deepEqual([answer.status, answer.code, answer.details], [400, 'address_not_allowed', undefined], body.url)
+  }
+  const allowed = await receiver()
+  const { webhookId, version } = await add(allowed.url)
+  const moved = await owner.patch(`/api/webhooks/${webhookId}`, { url: `http://localhost:${port}/` }, version)
+  assert.equal(moved.json().code, 'address_not_allowed')
+  places.set('rebinding.test', [at('93.184.216.34')])
+  const rebinding = await add(`http://rebinding.test:${port}/`)
+  places.set('rebinding.test', [at('127.0.0.1')])
+  await happen()
+  await settle()
+  const [entry] = await log(rebinding.webhookId)
+  assert.deepEqual([entry?.state, entry?.status, entry?.error], ['waiting', null, 'address_not_allowed'])
+  assert.deepEqual([canary.received.length, allowed.received.length], [1, 1], 'the control of D2, and the allowed one')
 })

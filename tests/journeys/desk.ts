@@ -21,9 +21,9 @@ export interface DeskHouse {
 }
 
 /** A real house in its own process, served to a real Chromium, gone when the test file ends. */
-export async function openDeskHouse(): Promise<DeskHouse> {
+export async function openDeskHouse(environment: Record<string, string> = {}): Promise<DeskHouse> {
   const data = mkdtempSync(join(tmpdir(), 'rapport-journey-'))
-  const server = await spawnRapport(['--data', data], { LOG_LEVEL: 'warn' })
+  const server = await spawnRapport(['--data', data], { LOG_LEVEL: 'warn', ...environment })
   const browser = await openBrowser()
   after(async () => {
     await browser.close()

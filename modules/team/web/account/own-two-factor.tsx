@@ -5,6 +5,7 @@ import { callApi } from '#core/web/call-api.ts'
 import { Field } from '#core/web/field.tsx'
 import { RecordForm } from '#core/web/form.tsx'
 import { refresh } from '#core/web/query-client.ts'
+import { SecretBox } from '#core/web/secret-box.tsx'
 import { useSession } from '#core/web/session.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { WireReply } from '#core/web/wire.ts'
@@ -14,7 +15,6 @@ import type {
   renewBackupCodesCall,
   startTwoFactorCall,
 } from '../../sign-in/contract.ts'
-import { SecretBox } from '../secret-box.tsx'
 import '../team.css'
 import { useConfirmed } from '../use-confirmed.tsx'
 

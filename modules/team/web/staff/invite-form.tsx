@@ -6,9 +6,9 @@ import { Field } from '#core/web/field.tsx'
 import { RecordForm } from '#core/web/form.tsx'
 import { FormDialog } from '#core/web/form-dialog.tsx'
 import { refresh } from '#core/web/query-client.ts'
+import { SecretBox } from '#core/web/secret-box.tsx'
 import type { WireReply } from '#core/web/wire.ts'
 import type { inviteStaffCall } from '../../staff/contract.ts'
-import { SecretBox } from '../secret-box.tsx'
 import { type RoleLine, RoleLines } from './role-lines.tsx'
 
 interface Values {

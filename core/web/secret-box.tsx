@@ -10,7 +10,7 @@ export function SecretBox({ lead, secret }: { lead: string; secret: string }) {
       title={lead}
       description={
         <Typography.Paragraph
-          copyable={{ text: secret, tooltips: [t('team:copy'), t('team:copied')] }}
+          copyable={{ text: secret, tooltips: [t('kit:copy'), t('kit:copied')] }}
           style={{ marginBottom: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontFamily: 'monospace' }}
         >
           {secret}
