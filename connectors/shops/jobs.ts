@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Context } from '#core/context.ts'
 import { defineJob } from '#core/jobs/job.ts'
 import { PROCESS_JOB, wakeProcessing } from './intake/wake-processing.ts'
 import { processMessages } from './process/process-messages.ts'
@@ -11,8 +12,18 @@ import { CONNECT_JOB, PULL_JOB, queuePull } from './pull/queue-pull.ts'
 const SEEN_DAYS = 40
 const BODY_DAYS = 7
 const PARKED_DAYS = 90
+const LOOK_BACK_DAYS = 60
 
 const ofShop = z.object({ connectionId: z.int() })
+
+async function pullAll(ctx: Context, days: number): Promise<void> {
+  const { rows } = await sql<{ connection_id: number }>`
+    select connection_id from shops.connections where disabled_at is null order by connection_id`.execute(ctx.db)
+  for (const { connection_id } of rows) {
+    await beginPull(ctx, connection_id, { everything: false, days })
+    queuePull(ctx, connection_id)
+  }
+}
 
 export const jobs = [
   defineJob({
@@ -45,15 +56,14 @@ export const jobs = [
     name: 'shops.catch-up',
     payload: z.object({}),
     cron: '*/2 * * * *',
-    run: (house) =>
-      house.asSystem('shops.catch-up', async (ctx) => {
-        const { rows } = await sql<{ connection_id: number }>`
-          select connection_id from shops.connections where disabled_at is null order by connection_id`.execute(ctx.db)
-        for (const { connection_id } of rows) {
-          await beginPull(ctx, connection_id, { everything: false })
-          queuePull(ctx, connection_id)
-        }
-      }),
+    run: (house) => house.asSystem('shops.catch-up', (ctx) => pullAll(ctx, 0)),
+  }),
+  // A refund doesn't change its order everywhere: orders of the last weeks are looked at again, whatever their own word.
+  defineJob({
+    name: 'shops.look-back',
+    payload: z.object({}),
+    cron: '50 2 * * *',
+    run: (house) => house.asSystem('shops.look-back', (ctx) => pullAll(ctx, LOOK_BACK_DAYS)),
   }),
   defineJob({
     name: 'shops.tidy',

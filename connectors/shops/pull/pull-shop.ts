@@ -80,16 +80,20 @@ async function noteError(ctx: Context, connectionId: number, code: string): Prom
   tellDesks(ctx, { topic: 'shops', units: null, permission: 'connections.manage' })
 }
 
-/** Begins a pull: of everything, or of what changed since the last one began. One that is under way goes on. */
+/**
+ * Begins a pull: of everything, of what changed in the last so many days, or since the last one began. One that is under
+ * way goes on, unless everything is asked for.
+ */
 export async function beginPull(
   ctx: Context,
   connectionId: number,
-  { everything }: { everything: boolean },
+  { everything, days = 0 }: { everything: boolean; days?: number },
 ): Promise<void> {
+  const overlap = OVERLAP_MS / 1000 + days * 86_400
   await sql`
     update shops.connections set pull_started_at = ${ctx.now}, pulled = case when ${everything} then '{}'::jsonb else pulled end,
       pull = jsonb_build_object('part', ${PARTS[0]}::text, 'after', null, 'since',
-        case when not ${everything} then to_char(pulled_at at time zone 'UTC' - make_interval(secs => ${OVERLAP_MS / 1000}),
+        case when not ${everything} then to_char(pulled_at at time zone 'UTC' - make_interval(secs => ${overlap}),
           'YYYY-MM-DD"T"HH24:MI:SS"Z"') end)
     where connection_id = ${connectionId} and (pull is null or ${everything})`.execute(ctx.db)
 }
