@@ -15,7 +15,7 @@ export async function connectShop(house: House, connectionId: number): Promise<v
   const shop = await house.asSystem('shops.connect', (ctx) => openShop(ctx, { connectionId }))
   if (!shop || shop.isDisabled) return
   const platform = platforms[shop.platform]
-  let problem: string | null = null
+  let problem: ShopError | null = null
   try {
     await platform.greet(shop.access)
     // A house that only this machine can reach is sent nothing; the pulls bring it all the same.
@@ -23,12 +23,14 @@ export async function connectShop(house: House, connectionId: number): Promise<v
     if (isReachable(house)) await platform.subscribe?.(shop.access, { url, secret: shop.secrets[0] ?? null })
   } catch (error) {
     if (!(error instanceof ShopError)) throw error
-    problem = error.code
+    problem = error
   }
   await house.asSystem('shops.connect', async (ctx) => {
-    await noteProblem(ctx, connectionId, problem)
+    await noteProblem(ctx, connectionId, problem?.code ?? null)
     if (problem === null) queuePull(ctx, connectionId)
   })
+  // A shop that is busy or away is knocked at again; one that refuses us waits for another key.
+  if (problem?.code === 'shop_busy' || problem?.code === 'shop_not_reached') throw problem
 }
 
 const isReachable = ({ publicUrl }: House) => !/^(?:localhost|127\.|\[::1\])/.test(publicUrl.hostname)
