@@ -1,5 +1,6 @@
 import { importsDesk } from '#connectors/imports/web/pages.ts'
 import { segmentDesk } from '#connectors/segment/web/pages.ts'
+import { shopsDesk } from '#connectors/shops/web/pages.ts'
 import { webhooksDesk } from '#connectors/webhooks/web/pages.ts'
 import type { DeskRoom } from '#core/web/pages.ts'
 import { catalogueDesk } from '#modules/catalogue/web/pages.ts'
@@ -17,5 +18,6 @@ export const deskRooms: readonly DeskRoom[] = [
   teamDesk,
   importsDesk,
   segmentDesk,
+  shopsDesk,
   webhooksDesk,
 ]

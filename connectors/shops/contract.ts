@@ -6,7 +6,10 @@ const params = z.object({ connectionId: z.coerce.number().int().min(1) })
 const text = z.string().trim().min(1).max(500)
 const name = z.string().trim().min(1).max(120)
 /** Which of them a platform needs stands in `credentials` of the answer to `GET /api/shops`. */
-const credentials = z.partialRecord(z.enum(['accessToken', 'consumerKey', 'consumerSecret', 'username', 'password']), text)
+const credentials = z.partialRecord(
+  z.enum(['accessToken', 'consumerKey', 'consumerSecret', 'username', 'password']),
+  text,
+)
 
 const shopShape = z.object({
   connectionId: z.int(),
@@ -159,7 +162,7 @@ export const listMessagesCall = call({
         canReplay: z.boolean(),
       }),
     ),
-    cursor: z.uuid().nullable(),
+    next: z.uuid().nullable(),
   }),
   errors: ['company_wide_only', 'shop_not_found'],
 })

@@ -912,6 +912,7 @@ export interface OrdersOrders {
   goods_micro: Generated<Int8>;
   head_hashes: Generated<ArrayType<Int8>>;
   is_anonymous: Generated<boolean>;
+  is_told: Generated<boolean>;
   kind: Generated<string>;
   lines_count: Generated<number>;
   order_id: string;
@@ -933,6 +934,16 @@ export interface OrdersOrders {
   unit_id: Generated<number>;
   version: Generated<number>;
   voucher: string | null;
+}
+
+export interface OrdersToldOrders {
+  buyer_hash: Int8 | null;
+  changed_at: Generated<Timestamp>;
+  customer_id: string | null;
+  external_id: string;
+  order_id: string | null;
+  source: string;
+  state: Json;
 }
 
 export interface SegmentInbox {
@@ -984,6 +995,51 @@ export interface SegmentUsage {
   minute: Timestamp;
   shard: number;
   source_id: number;
+}
+
+export interface ShopsConnections {
+  access: Buffer;
+  address: string;
+  connection_id: Generated<number>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  disabled_at: Timestamp | null;
+  error: string | null;
+  error_at: Timestamp | null;
+  former_secret: Buffer | null;
+  former_until: Timestamp | null;
+  hook_key: string;
+  last_message_at: Timestamp | null;
+  name: string;
+  platform: string;
+  pull: Json | null;
+  pull_started_at: Timestamp | null;
+  pulled: Generated<Json>;
+  pulled_at: Timestamp | null;
+  secret: Buffer | null;
+  source: string;
+  unit_id: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface ShopsMessages {
+  body: Json | null;
+  body_hash: string;
+  connection_id: number;
+  message_id: string;
+  next_try_at: Generated<Timestamp>;
+  reason: string | null;
+  received_at: Timestamp;
+  state: Generated<string>;
+  topic: string;
+  tries: Generated<number>;
+}
+
+export interface ShopsTold {
+  connection_id: number;
+  external_id: string;
+  fields: Json;
+  kind: string;
 }
 
 export interface TeamApiKeys {
@@ -1200,12 +1256,16 @@ export interface DB {
   "orders.lines": OrdersLines;
   "orders.order_numbers": OrdersOrderNumbers;
   "orders.orders": OrdersOrders;
+  "orders.told_orders": OrdersToldOrders;
   "segment.inbox": SegmentInbox;
   "segment.parked": SegmentParked;
   "segment.property_names": SegmentPropertyNames;
   "segment.seen": SegmentSeen;
   "segment.sources": SegmentSources;
   "segment.usage": SegmentUsage;
+  "shops.connections": ShopsConnections;
+  "shops.messages": ShopsMessages;
+  "shops.told": ShopsTold;
   "team.api_keys": TeamApiKeys;
   "team.backup_codes": TeamBackupCodes;
   "team.devices": TeamDevices;

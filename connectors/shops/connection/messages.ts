@@ -29,7 +29,7 @@ export async function listMessages(
     receivedAt: row.receivedAt.toISOString(),
     nextTryAt: row.state === 'waiting' ? row.nextTryAt.toISOString() : null,
   }))
-  return { items, cursor: rows.length > limit ? (items.at(-1)?.messageId ?? null) : null }
+  return { items, next: rows.length > limit ? (items.at(-1)?.messageId ?? null) : null }
 }
 
 /** Has messages taken in again: all that could not be, or the named ones. What was taken in already changes nothing. */

@@ -15,9 +15,12 @@ export function pricedLine(line: { quantity: string; before: string; after: stri
   const quantity = decimalOf(line.quantity, 3) ?? '1'
   const thousandths = micro(quantity) / 1000n
   if (thousandths <= 0n) return { quantity, unitPrice: '0' }
-  const before = micro(line.before) > micro(line.after) ? micro(line.before) : micro(line.after)
+  const after = micro(line.after)
+  // Amounts are too large for Math.max.
+  let before = micro(line.before)
+  if (before < after) before = after
   const price = (before * 1000n + thousandths - 1n) / thousandths
-  const discount = multiplyMicro(price, quantity) - micro(line.after)
+  const discount = multiplyMicro(price, quantity) - after
   return {
     quantity,
     unitPrice: shortestDecimal(price),

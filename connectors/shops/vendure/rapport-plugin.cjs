@@ -31,24 +31,24 @@ const {
 const TOGETHER_MS = 300
 const TRIES_MS = [0, 2000, 10_000, 60_000, 300_000]
 
-const one = (kind, entity) => (entity && entity.id != null ? [{ kind, id: String(entity.id) }] : [])
+const one = (kind, entity) => (entity?.id != null ? [{ kind, id: String(entity.id) }] : [])
 
 const READERS = [
   [OrderPlacedEvent, (event) => one('order', event.order)],
   [OrderStateTransitionEvent, (event) => one('order', event.order)],
-  [OrderEvent, (event) => (event.order && event.order.orderPlacedAt ? one('order', event.order) : [])],
+  [OrderEvent, (event) => (event.order?.orderPlacedAt ? one('order', event.order) : [])],
   [RefundEvent, (event) => one('order', event.order)],
   [RefundStateTransitionEvent, (event) => one('order', event.order)],
   [
     FulfillmentStateTransitionEvent,
-    (event) => ((event.fulfillment && event.fulfillment.orders) || []).flatMap((order) => one('order', order)),
+    (event) => (event.fulfillment?.orders ?? []).flatMap((order) => one('order', order)),
   ],
-  [CustomerEvent, (event) => one('customer', event.entity || event.customer)],
-  [CustomerAddressEvent, (event) => one('customer', event.entity && event.entity.customer)],
-  [ProductVariantEvent, (event) => [].concat(event.entity || []).flatMap((variant) => one('product', variant))],
+  [CustomerEvent, (event) => one('customer', event.entity ?? event.customer)],
+  [CustomerAddressEvent, (event) => one('customer', event.entity?.customer)],
+  [ProductVariantEvent, (event) => [].concat(event.entity ?? []).flatMap((variant) => one('product', variant))],
   [
     StockMovementEvent,
-    (event) => (event.stockMovements || []).flatMap((movement) => one('product', movement.productVariant)),
+    (event) => (event.stockMovements ?? []).flatMap((movement) => one('product', movement.productVariant)),
   ],
 ]
 
@@ -65,7 +65,7 @@ class RapportPlugin {
   }
 
   onApplicationBootstrap() {
-    if (!RapportPlugin.options || !RapportPlugin.options.url) return
+    if (!RapportPlugin.options?.url) return
     for (const [type, read] of READERS) {
       if (type) this.eventBus.ofType(type).subscribe((event) => this.note(read(event)))
     }
@@ -80,7 +80,7 @@ class RapportPlugin {
       this.changed.clear()
       void this.send(changed)
     }, TOGETHER_MS)
-    if (this.timer.unref) this.timer.unref()
+    this.timer.unref()
   }
 
   async send(changed) {
