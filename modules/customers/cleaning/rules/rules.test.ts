@@ -63,10 +63,13 @@ test('case: only names wholly in capitals or small letters, only Latin', () => {
     ['123 456', null],
   ]
   for (const [given, wanted] of cases) assert.equal(caseName(given), wanted, given)
-  const words = fc.array(fc.constantFrom('mc', "o'", 'van', 'der', 'x', 'müller', 'smith', 'jr.', 'ii', 'a.b.', '-', ','), {
-    minLength: 1,
-    maxLength: 5,
-  })
+  const words = fc.array(
+    fc.constantFrom('mc', "o'", 'van', 'der', 'x', 'müller', 'smith', 'jr.', 'ii', 'a.b.', '-', ','),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  )
   fc.assert(
     fc.property(words, fc.boolean(), (parts, loud) => {
       const name = loud ? parts.join(' ').toUpperCase() : parts.join(' ')
