@@ -62,7 +62,15 @@ export const previewRuleCall = call({
   params: z.object({ rule }),
   query: z.object({ cursor, limit }),
   reply: z.object({
-    items: z.array(z.object({ id: z.uuid(), name: z.string(), changes: z.array(change) })),
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        /** What the proposal was read out of, where that is another field. */
+        basis: z.string().nullable(),
+        changes: z.array(change),
+      }),
+    ),
     next: z.string().nullable(),
   }),
   errors: ['cursor_invalid', 'field_masked'],

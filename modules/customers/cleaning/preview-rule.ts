@@ -8,7 +8,8 @@ import { shown } from '../customer/present-customer.ts'
 import { readCursor, writeCursor } from './cleaning-cursor.ts'
 import type { previewRuleCall } from './contract.ts'
 import { readRecords } from './read-records.ts'
-import { fieldsFor, proposalsOf } from './rules/rules.ts'
+import type { CleanRecord } from './rules/clean-record.ts'
+import { fieldsFor, proposalsOf, type RuleKey } from './rules/rules.ts'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
@@ -40,8 +41,14 @@ export async function previewRule(
     const changes = proposalsOf(rule, record, home).filter(({ field }) => fields.includes(field))
     return changes.length === 0
       ? []
-      : [{ id: record.id, name: shown(ctx, 'name', names.get(record.id) ?? ''), changes }]
+      : [{ id: record.id, name: shown(ctx, 'name', names.get(record.id) ?? ''), basis: basisOf(rule, record), changes }]
   })
   const last = page.at(-1)
   return { items, next: rows.length > limit && last ? writeCursor(last.id) : null }
+}
+
+/** Only of rules that are barred where this is masked. */
+function basisOf(rule: RuleKey, { name, address, postcode }: CleanRecord): string | null {
+  if (rule === 'name_parts') return name
+  return rule === 'region' ? [address, postcode].filter(Boolean).join(' · ') : null
 }

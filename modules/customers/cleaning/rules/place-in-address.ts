@@ -20,7 +20,7 @@ const CITY = /^([\p{Script=Han}]{2,12}?(?:自治州|地区|盟)|[\p{Script=Han}]
 /**
  * Region and city that an address tells: a Chinese address that begins with its province (广东省深圳市南山区…, with or
  * without 中国 before it), else the province of a Chinese postcode; an American one that ends with `City, ST 12345`.
- * Null where it doesn't say. `country` is what the record says; another country's address is not read.
+ * Null where it doesn't say, or where address and postcode contradict each other. `country` is what the record says; another country's address is not read.
  */
 export function placeInAddress(given: {
   address: string | null
@@ -30,10 +30,12 @@ export function placeInAddress(given: {
   const { address, postcode, country } = given
   if (country === null || country === 'CN') {
     const found = chinesePlace(address ?? '')
+    const province = postcode ? provinceOfPostcode(postcode) : null
+    // Street and postcode of two provinces: one of them is wrong, and nobody knows which.
+    if (found && province && found.region !== province) return null
     if (found) return found
     // Six digits alone are a postcode of many countries.
-    const province = country === 'CN' && postcode ? provinceOfPostcode(postcode) : null
-    if (province) return { country: 'CN', region: province, city: null }
+    if (province && country === 'CN') return { country: 'CN', region: province, city: null }
   }
   if (country !== 'US') return null
   const [, city = '', state = ''] = US_END.exec((address ?? '').trim()) ?? []

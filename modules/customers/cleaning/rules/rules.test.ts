@@ -128,6 +128,8 @@ test('regions: out of Chinese addresses, Chinese postcodes and American ends; a 
   assert.equal(of('解放路5号'), null)
   assert.equal(of('解放路5号', 'CN', '518000'), 'CN/广东/')
   assert.equal(of('解放路5号', null, '518000'), null)
+  assert.equal(of('广东省深圳市', 'CN', '518000'), 'CN/广东/深圳')
+  assert.equal(of('广东省深圳市', 'CN', '214000'), null)
   assert.equal(of('广东省深圳市', 'GB'), null)
   assert.equal(of('1 Main St, Springfield, IL 62704', 'US'), 'US/IL/Springfield')
   assert.equal(of('1 Main St, Springfield, XX 62704', 'US'), null)

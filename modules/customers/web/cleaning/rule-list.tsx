@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { PageLink } from '#core/web/page-link.tsx'
 import { refresh } from '#core/web/query-client.ts'
+import { useSession } from '#core/web/session.ts'
 import { useFormat } from '#core/web/use-format.ts'
 import { useMay } from '#core/web/use-may.ts'
 import { useToast } from '#core/web/use-toast.ts'
+import type { startCheckCall } from '../../cleaning/contract.ts'
 import type { addFieldCall } from '../../field/contract.ts'
 import type { Overview } from './cleaning-page.tsx'
 
@@ -57,17 +59,19 @@ function NeedsFields() {
   const { t } = useTranslation()
   const toast = useToast()
   const may = useMay()
+  const mayCheck = useSession().units === 'all'
   const add = async () => {
     try {
       for (const key of ['family_name', 'given_name'] as const) {
         const body = { key, label: t(`customers:cleaning.fieldOf.${key}`), type: 'text' as const }
         await callApi<typeof addFieldCall>('POST /api/customer-fields', { body })
       }
+      if (mayCheck) await callApi<typeof startCheckCall>('POST /api/cleaning/check', {})
       toast.done(t('customers:cleaning.fieldsAdded'))
     } catch (error) {
       toast.failed(error)
     }
-    void refresh('/api/cleaning', '/api/customers/fields', '/api/customer-fields')
+    void refresh('/api/cleaning', '/api/customers/fields', '/api/customer-fields', '/api/tasks')
   }
   if (!may('customers.fields')) return <span className="faint">{t('customers:cleaning.noFields')}</span>
   return (

@@ -113,6 +113,7 @@ function PreviewRow({ item, isIn, onToggle, onAccept }: RowProps) {
         {item.changes.map((change) => (
           <ValueChange key={change.field} change={change} />
         ))}
+        {item.basis && <p className="faint basis">{t('customers:cleaning.basis', { text: item.basis })}</p>}
       </div>
       {!onToggle && (
         <Button size="small" onClick={onAccept}>
