@@ -26,10 +26,13 @@ export async function previewRule(
   if (fields.length === 0) throw forbidden('field_masked', 'You see the fields of this rule masked.')
   const [after] = readCursor(cursor) ?? [NOBODY]
   const { rows } = await sql<{ id: string; name: string }>`
-    select f.customer_id as id, customers.called(c.customer_id, c.name, c.company) as name
-    from customers.cleaning_findings f join customers.customers c on c.customer_id = f.customer_id and c.listed
-    where f.rule = ${rule} and f.customer_id > ${after}::uuid and f.fields && ${[...fields]}::text[]
-    order by f.customer_id limit ${limit + 1}`.execute(ctx.db)
+    with page as materialized (
+      select f.customer_id as id from customers.cleaning_findings f
+      where f.rule = ${rule} and f.customer_id > ${after}::uuid and f.fields && ${[...fields]}::text[]
+      order by f.customer_id limit ${limit + 1}
+    )
+    select p.id, customers.called(c.customer_id, c.name, c.company) as name
+    from page p join customers.customers c on c.customer_id = p.id order by p.id`.execute(ctx.db)
   const page = rows.slice(0, limit)
   const home = await readSetting(ctx, homeCountry)
   const records = await readRecords(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { refreshStatistics } from '#core/database/refresh-statistics.ts'
 import type { House } from '#core/house.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
@@ -43,6 +44,8 @@ export async function checkBase(
     tellDesks(ctx, { topic: 'cleaning', units: null, permission: 'customers.clean' })
     tellDesks(ctx, { topic: 'customers', units: null, permission: 'customers.read' })
   })
+  // A first look fills the findings: what is asked right after it would be planned for an empty table.
+  await refreshStatistics(house.database.owner)
   return { records, all: true }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { react } from '#core/events/react.ts'
 import {
@@ -58,10 +59,21 @@ export const qualityReactions = [
       events.flatMap(({ payload }) => [payload.customerId, payload.formerId]),
     ),
   ),
-  react(interactionsRecorded, 'customers.quality-after-interaction', (ctx, events) =>
+  react(interactionsRecorded, 'customers.quality-after-interaction', async (ctx, events) =>
     keep(
       ctx,
-      events.flatMap(({ payload }) => payload.customerIds),
+      await listedOf(
+        ctx,
+        events.flatMap(({ payload }) => payload.customerIds),
+      ),
     ),
   ),
 ]
+
+/** Events of a web site are mostly of visitors, who have no quality. */
+async function listedOf(ctx: Context, customerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select customer_id as id from customers.customers
+    where customer_id = any(${[...new Set(customerIds)]}::uuid[]) and listed`.execute(ctx.db)
+  return rows.map(({ id }) => id)
+}
