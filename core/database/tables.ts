@@ -172,6 +172,53 @@ export interface CustomersAddresses {
   version: Generated<number>;
 }
 
+export interface CustomersCleaningChanges {
+  after: Json;
+  before: Json;
+  beside: Generated<Json>;
+  customer_id: string;
+  field: string;
+  run_id: string;
+  state: Generated<string>;
+  unit_ids: number[];
+}
+
+export interface CustomersCleaningChecks {
+  check_id: string;
+  records: number;
+  seconds: number;
+  started_at: Timestamp;
+}
+
+export interface CustomersCleaningFindings {
+  customer_id: string;
+  fields: string[];
+  rule: string;
+  unit_ids: number[];
+}
+
+export interface CustomersCleaningRuns {
+  changed: Generated<number>;
+  chosen_ids: string[] | null;
+  except_ids: Generated<string[]>;
+  finished_at: Timestamp | null;
+  kept: Generated<number>;
+  reached: Generated<string>;
+  restored: Generated<number>;
+  rule: string;
+  run_id: string;
+  started_at: Timestamp;
+  started_by: string;
+  started_kind: string;
+  started_name: string;
+  state: string;
+  task_id: string | null;
+  total: Generated<number>;
+  undone_at: Timestamp | null;
+  undone_name: string | null;
+  unit_ids: number[];
+}
+
 export interface CustomersConsents {
   address: string | null;
   at: Timestamp;
@@ -205,6 +252,7 @@ export interface CustomersCustomers {
   email: string | null;
   first_order_at: Timestamp | null;
   frequency_score: number | null;
+  gaps: Generated<string[]>;
   gender: string | null;
   kind: Generated<string>;
   last_interaction_at: Timestamp | null;
@@ -220,6 +268,7 @@ export interface CustomersCustomers {
   postcode: string | null;
   profit_known: Generated<boolean>;
   profit_micro: Generated<Int8>;
+  quality: number | null;
   recency_score: number | null;
   region_path: string | null;
   returns_count: Generated<number>;
@@ -363,6 +412,14 @@ export interface CustomersOwnRecords {
   customer_id: string;
   record: Json;
   unit_ids: number[];
+}
+
+export interface CustomersQualityDays {
+  customers: number;
+  day: string;
+  points: Int8;
+  spread: number[];
+  unit_id: number;
 }
 
 export interface CustomersRelations {
@@ -1200,6 +1257,10 @@ export interface DB {
   "core.tasks": CoreTasks;
   "core.workers": CoreWorkers;
   "customers.addresses": CustomersAddresses;
+  "customers.cleaning_changes": CustomersCleaningChanges;
+  "customers.cleaning_checks": CustomersCleaningChecks;
+  "customers.cleaning_findings": CustomersCleaningFindings;
+  "customers.cleaning_runs": CustomersCleaningRuns;
   "customers.consents": CustomersConsents;
   "customers.custom_fields": CustomersCustomFields;
   "customers.custom_values": CustomersCustomValues;
@@ -1214,6 +1275,7 @@ export interface DB {
   "customers.interactions": CustomersInteractions;
   "customers.merges": CustomersMerges;
   "customers.own_records": CustomersOwnRecords;
+  "customers.quality_days": CustomersQualityDays;
   "customers.relations": CustomersRelations;
   "customers.search_words": CustomersSearchWords;
   "customers.segment_members": CustomersSegmentMembers;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineJob } from '#core/jobs/job.ts'
+import { runJob } from './cleaning/run/run-job.ts'
+import { checkJob } from './cleaning/start-check.ts'
 import { duplicatesJobs } from './duplicates/duplicates-jobs.ts'
 import { copyAllScores } from './metrics/copy-scores.ts'
 import { segmentJobs } from './segment/segment-jobs.ts'
@@ -17,4 +19,4 @@ const makeMonths = defineJob({
     }),
 })
 
-export const jobs = [makeMonths, ...duplicatesJobs, forgetVisitors, copyAllScores, ...segmentJobs]
+export const jobs = [makeMonths, ...duplicatesJobs, forgetVisitors, copyAllScores, ...segmentJobs, checkJob, runJob]

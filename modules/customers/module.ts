@@ -1,4 +1,6 @@
 import { defineRoom } from '#core/module.ts'
+import { cleaningCalls } from './cleaning/calls.ts'
+import { qualityWeights } from './cleaning/quality/quality-weights.ts'
 import { duplicateRules } from './duplicates/duplicate-settings.ts'
 import { jobs } from './jobs.ts'
 import { listCalls } from './list/calls.ts'
@@ -14,8 +16,8 @@ export const customers = defineRoom({
   name: 'customers',
   folder: import.meta.dirname,
   permissions,
-  settings: [mergeRules, duplicateRules, visitorDays],
-  calls: [...recordCalls, ...listCalls, ...segmentCalls, ...viewCalls],
+  settings: [mergeRules, duplicateRules, visitorDays, qualityWeights],
+  calls: [...recordCalls, ...listCalls, ...segmentCalls, ...viewCalls, ...cleaningCalls],
   reactions,
   jobs,
 })

@@ -14,6 +14,10 @@ export const permissions: Record<string, Permission> = {
     roles: ['manager', 'marketer', 'agent', 'dealer'],
   },
   'customers.bulk': { allows: 'Tag, assign and move many customers at once', roles: ['manager', 'marketer'] },
+  'customers.clean': {
+    allows: 'Clean many customers by rules, take that back, and set what counts in their quality',
+    roles: ['manager', 'marketer'],
+  },
   'customers.merge': {
     allows: 'Join records of one person, make them two again, and choose between values',
     roles: ['manager', 'agent'],

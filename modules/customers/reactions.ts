@@ -2,6 +2,7 @@ import { react } from '#core/events/react.ts'
 import { queueJob } from '#core/jobs/job.ts'
 import { classesChanged, scoresComputed } from '#modules/insight/events.ts'
 import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules/orders/events.ts'
+import { qualityReactions } from './cleaning/quality/quality-reactions.ts'
 import { customersMerged, interactionsRecorded } from './events.ts'
 import { copyAllScores, copyScores } from './metrics/copy-scores.ts'
 import { keepComplaints } from './metrics/keep-complaints.ts'
@@ -13,6 +14,7 @@ const distinct = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id
 
 export const reactions = [
   ...segmentReactions,
+  ...qualityReactions,
   react(ordersImported, 'customers.metrics-after-import', (ctx, events) =>
     keepMetrics(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds))),
   ),

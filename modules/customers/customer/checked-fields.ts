@@ -2,6 +2,7 @@ import type { Context } from '#core/context.ts'
 import { AppError, invalid } from '#core/errors.ts'
 import { checkCustom } from '../field/check-custom.ts'
 import type { CustomerFields } from './customer-fields.ts'
+import { isNameField } from './name-fields.ts'
 import type { MaskClass } from './present-customer.ts'
 
 const CLASS_OF_FIELD: Partial<Record<keyof CustomerFields, MaskClass>> = {
@@ -24,6 +25,9 @@ export async function checkFields(
     if (before && fields[field as keyof CustomerFields] !== undefined && ctx.scope.masked.has(of)) {
       throw new AppError(403, 'field_masked', 'This field is hidden from you.', { field })
     }
+  }
+  if (before && ctx.scope.masked.has('name') && Object.keys(fields.custom ?? {}).some(isNameField)) {
+    throw new AppError(403, 'field_masked', 'This field is hidden from you.', { field: 'custom' })
   }
   const { units } = ctx.scope
   if (fields.unitIds && units !== 'all') {

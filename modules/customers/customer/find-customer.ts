@@ -21,7 +21,7 @@ export async function findCustomer(ctx: Context, input: { customerId: string }):
 }
 
 function present(ctx: Context, row: RecordRow, currency: string): CustomerReply {
-  const { version, stage, kind, gender, country, city, company, tags, custom, source } = row
+  const { version, stage, kind, gender, country, city, company, tags, source } = row
   const visible = presentCustomer(ctx, row)
   return {
     id: row.customer_id,
@@ -42,7 +42,7 @@ function present(ctx: Context, row: RecordRow, currency: string): CustomerReply 
     postcode: visible.postcode,
     company,
     tags,
-    custom,
+    custom: visible.custom,
     unitIds: row.unit_ids,
     segmentIds: row.segment_ids,
     ownerStaffId: row.owner_staff_id,

@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts'
 import { maskEmail } from '#core/words/emails.ts'
 import { maskName } from '#core/words/names.ts'
 import { maskPhone } from '#core/words/phones.ts'
+import { isNameField } from './name-fields.ts'
 
 /** Classes of fields that may be shown masked. */
 export const MASK_CLASSES = ['name', 'phone', 'email', 'address', 'card', 'birthday'] as const
@@ -54,15 +55,19 @@ const FIELD_MASKS = {
  * The one place where a customer's fields become what the caller may see: any row that carries them (record, list,
  * search, timeline, export) goes through here before it leaves the server.
  */
-export function presentCustomer<Row extends { [F in keyof typeof FIELD_MASKS]?: string | null }>(
-  ctx: Context,
-  row: Row,
-): Row {
+export function presentCustomer<
+  Row extends { [F in keyof typeof FIELD_MASKS]?: string | null } & { custom?: Record<string, unknown> },
+>(ctx: Context, row: Row): Row {
   if (ctx.scope.masked.size === 0) return row
   const masked: Record<string, unknown> = { ...row }
   for (const [field, of] of Object.entries(FIELD_MASKS)) {
     const value = masked[field]
     if (typeof value === 'string') masked[field] = shown(ctx, of, value)
   }
+  if (row.custom && ctx.scope.masked.has('name')) masked.custom = withoutNames(row.custom)
   return masked as Row
 }
+
+/** Half a name is a name: nothing of it is shown. */
+const withoutNames = (custom: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(custom).map(([key, value]) => [key, isNameField(key) && value ? '***' : value]))

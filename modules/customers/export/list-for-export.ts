@@ -38,6 +38,7 @@ export const customerExportColumns: readonly ExportColumn[] = [
   { name: 'recency_score', isNumber: true },
   { name: 'frequency_score', isNumber: true },
   { name: 'money_score', isNumber: true },
+  { name: 'quality', isNumber: true },
   { name: 'last_order_at' },
   { name: 'orders', isNumber: true },
   { name: 'revenue', isNumber: true },
@@ -68,6 +69,7 @@ interface Row {
   recencyScore: number | null
   frequencyScore: number | null
   moneyScore: number | null
+  quality: number | null
   lastOrderAt: Date | null
   ordersCount: number
   revenueMicro: bigint
@@ -100,7 +102,7 @@ export async function listForExport(
     select c.customer_id as id, ${referenceSql(wanted.source)} as reference, c.name, c.email, c.phone, c.gender,
       c.birthday, c.country, c.region_path as "regionPath", c.city, c.address, c.postcode, c.company, ${card} as card,
       c.tags, ${consent('email')} as "consentEmail", ${consent('sms')} as "consentSms", c.created_at as "createdAt",
-      c.class, c.recency_score as "recencyScore", c.frequency_score as "frequencyScore", c.money_score as "moneyScore",
+      c.class, c.recency_score as "recencyScore", c.frequency_score as "frequencyScore", c.money_score as "moneyScore", c.quality,
       c.last_order_at as "lastOrderAt", c.orders_count as "ordersCount", c.revenue_micro as "revenueMicro",
       s.profit_micro as "profitMicro"
     from customers.customers c left join facts.customer_scores s using (customer_id)
@@ -144,7 +146,7 @@ async function figureCells(ctx: Context): Promise<(row: Row) => string[]> {
   const currency = seesAll ? await shownCurrency(ctx) : ''
   return (row) => [
     row.class ?? '',
-    ...[row.recencyScore, row.frequencyScore, row.moneyScore].map((score) => score?.toString() ?? ''),
+    ...[row.recencyScore, row.frequencyScore, row.moneyScore, row.quality].map((score) => score?.toString() ?? ''),
     ...(seesAll
       ? [row.lastOrderAt?.toISOString() ?? '', row.ordersCount.toString(), shortestDecimal(row.revenueMicro)]
       : ['', '', '']),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { isNameField } from '../customer/name-fields.ts'
 import { type CustomFieldType, customOperators } from './custom-operators.ts'
 import type { Field } from './field.ts'
 import { fields, segmentField } from './fields.ts'
@@ -32,5 +33,6 @@ function customField({ field_key: key, label, type, choices }: Definition): Fiel
     operators: customOperators(key, type),
     custom: { label, type },
     ...(choices.length > 0 && { choices }),
+    ...(isNameField(key) && { mask: 'name' as const }),
   }
 }

@@ -39,6 +39,10 @@ export const customerRow = z.object({
   firstOrderAt: z.iso.datetime().nullable(),
   lastOrderAt: z.iso.datetime().nullable(),
   lastInteractionAt: z.iso.datetime().nullable(),
+  /** 0 to 100; null: not looked at yet. */
+  quality: z.int().nullable(),
+  /** What is missing or wrong. */
+  gaps: z.array(z.string()),
   createdAt: z.iso.datetime(),
   source: z.string(),
 })

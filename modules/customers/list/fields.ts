@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { GAPS } from '../cleaning/quality/quality-of.ts'
 import type { MaskClass } from '../customer/present-customer.ts'
 import type { Field } from './field.ts'
 import { type FieldKind, operators } from './operators.ts'
@@ -50,6 +51,8 @@ export const fields: readonly Field[] = [
   field('recencyScore', 'score', sql`c.recency_score`),
   field('frequencyScore', 'score', sql`c.frequency_score`),
   field('moneyScore', 'score', sql`c.money_score`),
+  field('quality', 'number', sql`c.quality`),
+  field('gap', 'gaps', sql`c.gaps`, { choices: GAPS }),
 ]
 
 /** Segments by membership; only for lists, segments ask each other in their own way. */

@@ -36,7 +36,7 @@ export const rowColumns = sql`
   c.profit_micro as "profitMicro", c.revenue_known as "revenueKnown", c.profit_known as "profitKnown", c.returns_count as "returnsCount", c.complaints_count as "complaintsCount",
   c.recency_score as "recencyScore", c.frequency_score as "frequencyScore", c.money_score as "moneyScore",
   c.first_order_at as "firstOrderAt", c.last_order_at as "lastOrderAt", c.last_interaction_at as "lastInteractionAt",
-  c.created_at as "createdAt", c.source`
+  c.quality, c.gaps, c.created_at as "createdAt", c.source`
 
 export interface Shown {
   scene: FilterScene

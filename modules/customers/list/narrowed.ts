@@ -10,7 +10,7 @@ interface Found {
 }
 
 /**
- * Inside a unit, row security runs before the conditions on words, tags and own fields, so no index serves them there.
+ * Inside a unit, row security runs before the conditions on words, tags, gaps and own fields, so no index serves them there.
  * Functions of the owner look those indexes up, under the same scope. What they find is bound as ids when it is little;
  * when it is much, walking the order of the list meets it soon.
  */
@@ -30,6 +30,9 @@ export async function narrowed(ctx: Context, leaves: readonly CheckedLeaf[], wor
 function lookupOf({ field, op, value }: CheckedLeaf): RawBuilder<Found>[] {
   if (field.kind === 'tags' && (op === 'any' || op === 'all')) {
     return [sql`select customers.ids_with_tags(${value as string[]}::text[], ${op === 'all'}, ${MOST + 1}) as ids`]
+  }
+  if (field.kind === 'gaps' && op === 'any') {
+    return [sql`select customers.ids_with_gaps(${value as string[]}::text[], ${MOST + 1}) as ids`]
   }
   if (field.kind === 'custom' && op === 'is') {
     const key = field.key.slice('custom.'.length)

@@ -99,6 +99,10 @@ export const operators = {
     all: operator(values.words, (column, words) => sql`${column} @> ${words}::text[]`),
     none: operator(values.words, (column, words) => notSo(sql`${column} && ${words}::text[]`)),
   },
+  gaps: {
+    any: operator(values.codes, (column, codes) => sql`${column} && ${codes}::text[]`),
+    none: operator(values.codes, (column, codes) => notSo(sql`${column} && ${codes}::text[]`)),
+  },
   region: {
     is: operator(values.words, inRegions),
     isNot: operator(values.words, (column, paths) => notSo(inRegions(column, paths))),

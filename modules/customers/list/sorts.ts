@@ -47,6 +47,7 @@ export const sorts = {
   profit: { column: sql`c.profit_micro`, ...number, nullable: false, mask: 'profit' },
   returns: { column: sql`c.returns_count`, ...number, nullable: false },
   complaints: { column: sql`c.complaints_count`, ...number, nullable: false },
+  quality: { column: sql`c.quality`, ...number, nullable: true },
 } as const satisfies Record<string, Sort>
 
 export type SortKey = keyof typeof sorts

@@ -46,7 +46,12 @@ export async function listValues(ctx: Context, { customerId }: { customerId: str
   }
 }
 
-const CLASSES: Record<string, MaskClass> = { name: 'name', birthday: 'birthday' }
+const CLASSES: Record<string, MaskClass> = {
+  name: 'name',
+  birthday: 'birthday',
+  'custom.family_name': 'name',
+  'custom.given_name': 'name',
+}
 
 /** The class of a field, where a role may see it masked. */
 export const classOfField = (field: string): MaskClass | null =>

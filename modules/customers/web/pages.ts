@@ -1,4 +1,4 @@
-import { FilterOutlined, FormOutlined, TeamOutlined, UsergroupAddOutlined } from '@ant-design/icons'
+import { ClearOutlined, FilterOutlined, FormOutlined, TeamOutlined, UsergroupAddOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const customersDesk = defineDeskRoom({
@@ -32,6 +32,32 @@ export const customersDesk = defineDeskRoom({
       nav: { group: 'customers', icon: UsergroupAddOutlined, order: 30 },
     },
     {
+      path: '/cleaning',
+      title: 'customers:cleaning.title',
+      load: () => import('./cleaning/cleaning-page.tsx'),
+      permission: 'customers.clean',
+      nav: { group: 'customers', icon: ClearOutlined, order: 35 },
+    },
+    {
+      path: '/cleaning/rules/$rule',
+      title: 'customers:cleaning.title',
+      load: () => import('./cleaning/rule-page.tsx'),
+      permission: 'customers.clean',
+    },
+    {
+      path: '/cleaning/runs/$runId',
+      title: 'customers:cleaning.run.title',
+      load: () => import('./cleaning/run-page.tsx'),
+      permission: 'customers.clean',
+    },
+    {
+      path: '/cleaning/weights',
+      title: 'customers:cleaning.weights.title',
+      load: () => import('./cleaning/weights-page.tsx'),
+      permission: 'customers.clean',
+      setting: 'customers.quality_weights',
+    },
+    {
       path: '/customer-fields',
       title: 'customers:fields.title',
       load: () => import('./fields/fields-page.tsx'),
@@ -49,6 +75,14 @@ export const customersDesk = defineDeskRoom({
       title: 'customers:record.title',
       load: () => import('./record/customer-page.tsx'),
       permission: 'customers.read',
+    },
+  ],
+  parts: [
+    {
+      slot: 'customer.side',
+      order: 20,
+      permission: 'customers.read',
+      load: () => import('./parts/customer-quality.tsx'),
     },
   ],
 })

@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 export type Ask = (
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   given?: { query?: Record<string, string | undefined>; body?: unknown; version?: number },
 ) => Promise<Answer>

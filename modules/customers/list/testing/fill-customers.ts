@@ -33,7 +33,7 @@ const FILL = `
   insert into customers.customers (customer_id, stage, kind, name, name_sort, unit_ids, email, phone, gender, birthday,
     country, region_path, city, company, tags, custom, orders_count, revenue_micro, profit_micro, first_order_at,
     last_order_at, returns_count, complaints_count, recency_score, frequency_score, money_score, class,
-    last_interaction_at, source, owner_staff_id, created_at)
+    last_interaction_at, source, owner_staff_id, created_at, quality, gaps)
   select overlay(overlay(md5('id' || n) placing '7' from 13) placing '8' from 17)::uuid,
     case when a < 0.03 then 'visitor' when a < 0.1 then 'lead' else 'customer' end,
     case when b < 0.95 then 'person' when b < 0.99 then 'organisation' else 'household' end,
@@ -56,5 +56,6 @@ const FILL = `
     case when b > 0.4 then timestamptz '2025-01-01Z' + a * interval '600 days' end,
     case when a < 0.9 then 'shopify' else 'desk' end,
     case when b < 0.01 then '00000000-0000-7000-8000-00000000000a'::uuid end,
-    timestamptz '2022-01-01Z' + n * interval '20 minutes'
+    timestamptz '2022-01-01Z' + n * interval '20 minutes', case when b > 0.01 then (100 * c)::int end,
+    case when c < 0.002 then '{double,no_consent}'::text[] when c < 0.5 then '{no_consent}' else '{}' end
   from (select *, case when b < 0.15 then 0 else (1 + 9 * d * d)::int end as orders from dice) t`

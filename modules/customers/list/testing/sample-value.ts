@@ -13,6 +13,7 @@ const BY_KIND: Record<string, Record<string, unknown>> = {
   day: { between: ['1980-01-01', '1989-12-31'] },
   month: { is: [5] },
   tags: { any: ['rare'], all: ['often', 'vip'], none: ['often'] },
+  gaps: { any: ['double'], none: ['no_consent'] },
   region: { is: ['CN/广东'], isNot: ['GB'] },
   units: { is: [3] },
   staff: { is: ['00000000-0000-7000-8000-00000000000a'] },

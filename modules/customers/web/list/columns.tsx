@@ -126,6 +126,16 @@ export function customerColumns(
       ...sort('complaints'),
       render: (row) => row.complaintsCount,
     },
+    {
+      key: 'quality',
+      title: title('quality'),
+      figure: true,
+      optional: true,
+      width: 90,
+      ...sort('quality'),
+      render: (row) => row.quality ?? nothing,
+    },
+    text('gap', (row) => row.gaps.map((gap) => t(`customers:gap.${gap}`)).join(t('customers:list.and'))),
     ...(catalogue?.items ?? []).flatMap(({ key, custom }) =>
       custom
         ? [

@@ -38,6 +38,7 @@ const READERS: Record<string, Reader> = {
   units: numbers,
   segments: anyNumber,
   tags: (text) => ({ op: 'any', value: readChoices(text) }),
+  gaps: (text) => ({ op: 'any', value: readChoices(text) }),
   text: starts,
   name: starts,
   email: oneWord,

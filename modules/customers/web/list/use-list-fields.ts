@@ -18,6 +18,7 @@ const TYPES: Record<string, FilterField['type']> = {
   month: 'choice',
   units: 'choice',
   segments: 'choice',
+  gaps: 'choice',
   staff: 'choice',
   tags: 'tags',
   region: 'region',

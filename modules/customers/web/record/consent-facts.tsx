@@ -41,7 +41,7 @@ export function ConsentFacts({ customer, record }: FactsProps) {
             </Popup>
           )}
           {may && (
-            <Popup icon={<PlusOutlined />} label={t('customers:consent.record')}>
+            <Popup icon={<PlusOutlined />} label={t('customers:consent.record')} fact="consent">
               {(close) => (
                 <ConsentForm
                   close={close}

@@ -22,6 +22,7 @@ export function CustomerHeading({ customer, record }: { customer: Customer; reco
             value={customer.name}
             shown={customer.called || t('customers:nameless')}
             masked="name"
+            fact="name"
             onSave={(name) => record.change({ name: name ?? '' }, { name: customer.name }, t('customers:saved.name'))}
           />
         </h1>

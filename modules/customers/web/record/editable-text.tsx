@@ -18,6 +18,8 @@ interface EditableTextProps {
   options?: readonly { value: string; label: string }[]
   /** Class of the field: who sees it masked can't edit it. */
   masked?: string
+  /** By what the quality of the record finds it. */
+  fact?: string
   onSave(value: string | null): void
 }
 
@@ -25,7 +27,7 @@ const FEW = 8
 
 /** A value that becomes a field when clicked; Enter or leaving saves, Escape leaves it. */
 export function EditableText(props: EditableTextProps) {
-  const { label, value, shown, nothing, type = 'text', options, masked, onSave } = props
+  const { label, value, shown, nothing, type = 'text', options, masked, fact, onSave } = props
   const { t } = useTranslation()
   const may = useMay()
   const hidden = useSession().masked.includes(masked ?? '')
@@ -41,6 +43,7 @@ export function EditableText(props: EditableTextProps) {
     <button
       type="button"
       className="editable"
+      data-fact={fact}
       aria-label={t('customers:edit', { field: label })}
       onClick={() => setEditing(true)}
     >

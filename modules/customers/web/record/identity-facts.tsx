@@ -31,7 +31,7 @@ export function IdentityFacts({ customer, record }: FactsProps) {
       <h2>
         {t('customers:facts.identities')}
         {may && (
-          <Popup icon={<PlusOutlined />} label={t('customers:identity.add')}>
+          <Popup icon={<PlusOutlined />} label={t('customers:identity.add')} fact="identity">
             {(close) => (
               <RecordForm<{ kind: Kind; value: string }>
                 initial={{ kind: 'email' }}

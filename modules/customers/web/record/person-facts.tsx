@@ -55,6 +55,7 @@ export function PersonFacts({ customer, record }: FactsProps) {
             }
             type="date"
             masked="birthday"
+            fact="birthday"
             onSave={(birthday) =>
               void record.change({ birthday }, { birthday: customer.birthday }, t('customers:saved.field'))
             }
@@ -69,6 +70,7 @@ export function PersonFacts({ customer, record }: FactsProps) {
         <Fact term={t('customers:field.region')}>
           <EditableText
             label={t('customers:field.region')}
+            fact="region"
             value={region}
             onSave={(value) => void record.change({ region: value }, { region }, t('customers:saved.field'))}
           />

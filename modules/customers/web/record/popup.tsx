@@ -5,6 +5,8 @@ import { FormWatch } from '#core/web/form-watch.ts'
 interface PopupProps {
   icon: ReactNode
   label: string
+  /** By what the quality of the record finds it. */
+  fact?: string
   children(close: () => void): ReactNode
 }
 
@@ -14,7 +16,7 @@ const PLACEMENTS = {
 }
 
 /** A small form that opens beside its button. A click elsewhere closes it only while nothing is typed into it. */
-export function Popup({ icon, label, children }: PopupProps) {
+export function Popup({ icon, label, fact, children }: PopupProps) {
   const [open, setOpen] = useState(false)
   const [isTouched, setTouched] = useState(false)
   const show = (next: boolean) => {
@@ -36,7 +38,15 @@ export function Popup({ icon, label, children }: PopupProps) {
         </div>
       }
     >
-      <Button type="text" size="small" icon={icon} aria-label={label} title={label} aria-expanded={open} />
+      <Button
+        type="text"
+        size="small"
+        icon={icon}
+        aria-label={label}
+        title={label}
+        aria-expanded={open}
+        data-fact={fact}
+      />
     </Popover>
   )
 }
