@@ -7,6 +7,7 @@ import { type Database, type DatabaseOptions, openDatabase } from '#core/databas
 import { inTransaction, type TransactionOptions } from '#core/database/transaction.ts'
 import type { Reaction } from '#core/events/react.ts'
 import type { Outward } from '#core/http/outward.ts'
+import type { RequestLimits } from '#core/http/request-limits.ts'
 import type { ActorSource, Room } from '#core/module.ts'
 import { openLog } from './log.ts'
 
@@ -19,6 +20,8 @@ export interface HouseOptions extends DatabaseOptions {
   secret?: string
   /** Whom it may speak to beyond the public Internet; nobody unless the operator says so. */
   outward?: Outward
+  /** How much may be asked in a minute; without it, anything. */
+  limits?: RequestLimits
 }
 
 /** The opened house: database, rooms, log. One per process. */
@@ -30,6 +33,7 @@ export interface House {
   secret: string
   /** How far it may speak outward; given to `safeFetch`. */
   outward: Outward
+  limits: RequestLimits | null
   log: Logger
   actors: ActorSource
   reactionsTo(event: string): readonly Reaction[]
@@ -69,6 +73,7 @@ function makeHouse(options: HouseOptions, database: Database, log: Logger): Hous
     publicUrl: new URL(options.publicUrl ?? 'http://127.0.0.1:8080'),
     secret: options.secret ?? '',
     outward: options.outward ?? { allow: [] },
+    limits: options.limits ?? null,
     log,
     actors: options.rooms.find((room) => room.actors)?.actors ?? NOBODY,
     reactionsTo: (event) => reactions.get(event) ?? [],

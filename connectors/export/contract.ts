@@ -27,6 +27,7 @@ export type Wish = z.output<typeof wishShape>
 export const startExportCall = call({
   method: 'POST',
   path: '/api/exports',
+  cost: 100,
   // Which of customers.export, orders.export, interactions.export and products.export it takes depends on `what`.
   permission: 'signed-in',
   summary:

@@ -85,7 +85,7 @@ export const addShopCall = call({
     /** Shown this once: what the shop is to sign its messages with, where it is made here. */
     secret: z.string().nullable(),
   }),
-  idempotent: true,
+  creates: true,
   errors: [
     'company_wide_only',
     'unit_not_found',

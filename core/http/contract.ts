@@ -23,6 +23,8 @@ export interface Call {
   versioned?: boolean
   /** A repeated request with the same Idempotency-Key gets the first answer. */
   idempotent?: boolean
+  /** What it costs of what may be asked in a minute; 1 unless said otherwise. */
+  cost?: number
   /** A POST that makes a record: answers 201, as idempotent ones do too. */
   creates?: boolean
   /** Bytes a body may have; 1 MiB unless said otherwise. */

@@ -12,6 +12,7 @@ import { refuseCrossSite } from './cross-site.ts'
 import { hopsOf } from './hops.ts'
 import { answerOnce } from './idempotency.ts'
 import { plainIssues } from './plain-issues.ts'
+import { addressName, spend } from './request-limits.ts'
 
 const EVERYTHING: Scope = { units: 'all', masked: new Set() }
 
@@ -30,7 +31,13 @@ export function serveCall(app: FastifyInstance, house: House, served: ServedCall
     preParsing: async (request) => {
       // Before the body is read: strangers don't get to make us parse a megabyte.
       refuseCrossSite(request, house)
+      const { limits } = house
+      if (limits) await spend(house, addressName(request.ip), { cost: 1, most: limits.address })
       request.actor = await admit(house, request, call)
+      const { kind, id } = request.actor
+      if (limits && kind !== 'anonymous') {
+        await spend(house, `${kind}:${id}`, { cost: call.cost ?? 1, most: limits.person })
+      }
     },
     handler: async (request, reply) => {
       const input = readInput(request)

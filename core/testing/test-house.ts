@@ -22,7 +22,10 @@ export interface TestHouse {
  * The server answers `app.inject` and, for clients that need a port, `await app.listen({ port: 0 })`.
  * A test whose house speaks outward names its receivers in `outward`: nothing else on this machine is reached.
  */
-export async function openTestHouse(rooms: Room[], more: Pick<HouseOptions, 'outward'> = {}): Promise<TestHouse> {
+export async function openTestHouse(
+  rooms: Room[],
+  more: Pick<HouseOptions, 'outward' | 'limits'> = {},
+): Promise<TestHouse> {
   const cluster = await openTestCluster(rooms)
   const name = `t_${randomBytes(6).toString('hex')}`
   await onServer(cluster.adminUrl, `create database ${name} template ${cluster.template}`)

@@ -14,7 +14,8 @@ export interface Command {
 export function startRapport(args: readonly string[]): Command {
   const { DATABASE_URL: _none, ...environment } = process.env
   const child = spawn(join(root, 'rapport'), [...args], {
-    env: environment,
+    // A bench asks as one person what thousands do.
+    env: { ...environment, RAPPORT_REQUESTS_PER_MINUTE: '100000000' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -46,15 +46,23 @@ async function takeNext(house: House): Promise<number> {
   )
 }
 
-/** The oldest requests, as many as have so many events together; locked ones are another process's. */
+/**
+ * The oldest requests of each source in turn, so that one which sends without end holds up no other; as many as have so
+ * many events together. Locked ones are another process's.
+ */
 async function takeOut(ctx: Context, most: number): Promise<InboxRow[]> {
   const { rows } = await sql<InboxRow>`
-    with oldest as (
-      select batch_id, jsonb_array_length(events) as size from segment.inbox
-      order by batch_id limit 50 for update skip locked
+    with next as (
+      select n.batch_id, n.nth from segment.sources s cross join lateral (
+        select i.batch_id, row_number() over (order by i.batch_id) as nth from segment.inbox i
+        where i.source_id = s.source_id order by i.batch_id limit 50
+      ) n
+    ), oldest as (
+      select i.batch_id, n.nth, jsonb_array_length(i.events) as size
+      from next n join segment.inbox i using (batch_id) order by n.nth, i.batch_id limit 50 for update of i skip locked
     ), chosen as (
       select batch_id from (
-        select batch_id, sum(size) over (order by batch_id) - size as before from oldest
+        select batch_id, sum(size) over (order by nth, batch_id) - size as before from oldest
       ) o where before < ${most}
     )
     delete from segment.inbox i using segment.sources s

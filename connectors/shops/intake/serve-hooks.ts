@@ -5,11 +5,16 @@ import type { Context } from '#core/context.ts'
 import { AppError } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import { parseChecked } from '#core/http/checked-json.ts'
+import { addressName, spend } from '#core/http/request-limits.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 import { type OpenShop, openShop } from '../connection/open-shop.ts'
 import { platforms } from '../platform/platforms.ts'
 import { wakeProcessing } from './wake-processing.ts'
 
+/** Of one shop in a minute; beyond, it is told to come again, and the others don't wait for it. */
+const MOST_MESSAGES = 6000
+/** What a message costs an address that can't sign it. */
+const GUESS = 10
 /** Orders of many lines are large. */
 const MOST_BYTES = 4 * 1024 * 1024
 
@@ -33,12 +38,20 @@ export function serveHooks(app: FastifyInstance, house: House): void {
         openShop(ctx, { hookKey: request.params.key.slice(0, 100) }),
       )
       const topic = shop && !shop.isDisabled ? topicOf(shop, request, body, now) : null
-      if (!shop || topic === null) throw new AppError(401, 'signature_wrong', 'This message is not signed by the shop.')
+      if (!shop || topic === null) {
+        await slowGuessing(house, request)
+        throw new AppError(401, 'signature_wrong', 'This message is not signed by the shop.')
+      }
+      if (house.limits) await spend(house, `shop:${shop.connectionId}`, { cost: 1, most: MOST_MESSAGES })
       const kept = await house.asSystem('shops.intake', (ctx) => keepMessage(ctx, shop, { topic, body, now }))
       if (kept) wakeProcessing(house)
       return { ok: true }
     })
   })
+}
+
+async function slowGuessing(house: House, { ip }: FastifyRequest): Promise<void> {
+  if (house.limits) await spend(house, addressName(ip), { cost: GUESS, most: house.limits.address })
 }
 
 const topicOf = (shop: OpenShop, { headers }: FastifyRequest, body: Buffer, now: Date): string | null =>

@@ -49,7 +49,7 @@ create table shops.messages (
   next_try_at timestamptz not null default now(),
   unique (connection_id, topic, body_hash)
 );
-create index messages_waiting on shops.messages (next_try_at, message_id) where state = 'waiting';
+create index messages_waiting on shops.messages (connection_id, next_try_at, message_id) where state = 'waiting';
 create index messages_of_shop on shops.messages (connection_id, message_id desc);
 create index messages_parked on shops.messages (connection_id, message_id desc) where state = 'parked';
 select core.company_only('shops.messages');

@@ -10,8 +10,8 @@ import { platforms } from '../platform/platforms.ts'
 import { type ShopNews, togetherOf } from '../platform/shop-news.ts'
 import { takeInNews } from './take-in-news.ts'
 
-/** Messages of one transaction. */
-const MOST = 50
+/** Messages of one shop in one go: a shop that sends thousands holds up no other. */
+const MOST = 25
 const LONG_MS = 60_000
 /** A message that a shop does not answer for is asked about for a day. */
 const WAITS_MS = [5000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000, 28_800_000, 28_800_000]
@@ -38,9 +38,13 @@ export async function processMessages(house: House, signal: AbortSignal): Promis
 
 async function findWaiting(ctx: Context): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select message_id as "messageId", connection_id as "connectionId", topic, body, received_at as "receivedAt", tries
-    from shops.messages where state = 'waiting' and next_try_at <= ${ctx.now}
-    order by next_try_at, message_id limit ${MOST}`.execute(ctx.db)
+    select m.message_id as "messageId", c.connection_id as "connectionId", m.topic, m.body,
+      m.received_at as "receivedAt", m.tries
+    from shops.connections c cross join lateral (
+      select * from shops.messages w
+      where w.connection_id = c.connection_id and w.state = 'waiting' and w.next_try_at <= ${ctx.now}
+      order by w.next_try_at, w.message_id limit ${MOST}
+    ) m order by c.connection_id, m.next_try_at, m.message_id`.execute(ctx.db)
   return rows
 }
 

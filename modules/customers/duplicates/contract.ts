@@ -52,6 +52,7 @@ export const listDuplicatesCall = call({
 export const startScanCall = call({
   method: 'POST',
   path: '/api/duplicates/scan',
+  cost: 100,
   permission: 'customers.merge',
   summary: 'Look through all customers for duplicates now',
   reply: z.object({ taskId: z.uuid() }),

@@ -69,6 +69,7 @@ const errors = [
 export const listCustomersCall = call({
   method: 'GET',
   path: '/api/customers',
+  cost: 2,
   permission: 'customers.read',
   summary: 'Customers by any filter and sort, page by page',
   query: z.object({
@@ -96,6 +97,7 @@ export const listCustomersCall = call({
 export const countCustomersCall = call({
   method: 'GET',
   path: '/api/customers/count',
+  cost: 5,
   permission: 'customers.read',
   summary: 'How many customers a filter finds, counted up to ten thousand',
   query: z.object(restriction),

@@ -4,6 +4,7 @@ import { call } from '#core/http/contract.ts'
 export const searchCall = call({
   method: 'GET',
   path: '/api/search',
+  cost: 3,
   permission: 'customers.read',
   summary: 'Customers by name, pinyin, e-mail, part of a phone number, card, reference or order number',
   personal: true,

@@ -68,6 +68,7 @@ const filters = {
 export const listOrdersCall = call({
   method: 'GET',
   path: '/api/orders',
+  cost: 2,
   permission: 'orders.read',
   summary:
     'Orders and returns, newest first; filtered by state, kind, channel, unit, day, region, product, customer or number.',
@@ -86,6 +87,7 @@ export const listOrdersCall = call({
 export const countOrdersCall = call({
   method: 'GET',
   path: '/api/orders/count',
+  cost: 5,
   permission: 'orders.read',
   summary: 'How many orders a filter finds, counted up to a hundred thousand',
   query: z.object(filters),
