@@ -43,3 +43,8 @@ async function earlierReply(ctx: Context, principal: string, key: string, hash: 
   }
   return rows[0].reply
 }
+
+/** Forgets keys of long ago; a sender who tries again after three days means something else. */
+export async function forgetKeys(ctx: Context): Promise<void> {
+  await sql`delete from core.idempotency_keys where created_at < now() - interval '3 days'`.execute(ctx.db)
+}
