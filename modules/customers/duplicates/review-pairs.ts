@@ -8,7 +8,7 @@ import { startTask } from '#core/jobs/task.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { presentCustomer } from '../customer/present-customer.ts'
 import type { dismissPairCall, listDuplicatesCall } from './contract.ts'
-import { SCAN_JOB } from './duplicates-jobs.ts'
+import { SCAN_JOB, SCAN_QUEUE } from './duplicates-jobs.ts'
 
 type Reply = ReplyOf<typeof listDuplicatesCall>
 type Side = Reply['items'][number]['one']
@@ -83,7 +83,7 @@ function readCursor(text: string): { probability: number; one: string; other: st
 export async function startScan(ctx: Context): Promise<{ taskId: string }> {
   if (ctx.scope.units !== 'all') throw forbidden('company_wide_only', 'A scan looks through the whole company.')
   const taskId = await startTask(ctx, { kind: 'duplicates', title: 'customers:duplicates.scan', total: 100 })
-  queueJob(ctx, { name: SCAN_JOB }, { taskId }, { queue: 'customers.duplicates', attempts: 2 })
+  queueJob(ctx, { name: SCAN_JOB }, { taskId }, { queue: SCAN_QUEUE, attempts: 2 })
   audit(ctx, 'customers.duplicates.scanned')
   return { taskId }
 }

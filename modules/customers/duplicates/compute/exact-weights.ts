@@ -30,7 +30,12 @@ function valueShare({ values }: Field, { written, sounding }: FieldMeasures, cod
  * Per record, by how many bits its full name is more frequent than its parts say: given names go with surnames of the same
  * language, and a table has namesakes.
  */
-export function namesakeBits(fields: readonly Field[], pair: NamePair, measures: Measures, country?: Field): Float64Array {
+export function namesakeBits(
+  fields: readonly Field[],
+  pair: NamePair,
+  measures: Measures,
+  country?: Field,
+): Float64Array {
   const [surname, given] = [fields[pair.surname], fields[pair.given]]
   const others = measures.namesakes.get(surname?.name ?? '')
   const shareIn = (field: Field | undefined, record: number) => {

@@ -72,5 +72,11 @@ export function findDuplicates(
 
 function blockingOf(fields: readonly Field[], rules: readonly BlockingRule[]): Learned['blocking'] {
   const named = rules.map(({ name, keys }) => ({ name, keys: keys.map((key) => key.name) }))
-  return { rules: named, words: wordsAsked(fields, named.flatMap(({ keys }) => keys)) }
+  return {
+    rules: named,
+    words: wordsAsked(
+      fields,
+      named.flatMap(({ keys }) => keys),
+    ),
+  }
 }

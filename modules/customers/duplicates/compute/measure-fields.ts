@@ -56,4 +56,6 @@ function countValues(field: Field, country: Field | undefined, texts: readonly s
 }
 
 const countedTexts = ({ values, counts }: Field, more: number): Map<string, number> =>
-  new Map(values.texts.flatMap((text, code) => ((counts[code] ?? 0) > more ? [[text, counts[code] ?? 0] as const] : [])))
+  new Map(
+    values.texts.flatMap((text, code) => ((counts[code] ?? 0) > more ? [[text, counts[code] ?? 0] as const] : [])),
+  )

@@ -24,6 +24,11 @@ export function rescore(
     return keys.length === names.length ? [{ name, keys, expected: 0 }] : []
   })
   const comparing = { fields, records: rows.length, compare, weigher }
-  const kept = scorePairs(comparing, rules, { start: learned.lambda, isFixed: true, ...(allUpTo !== undefined && { allUpTo }) }, threshold)
+  const kept = scorePairs(
+    comparing,
+    rules,
+    { start: learned.lambda, isFixed: true, ...(allUpTo !== undefined && { allUpTo }) },
+    threshold,
+  )
   return explainPairs(comparing, rows, kept).pairs
 }

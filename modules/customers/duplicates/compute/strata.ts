@@ -11,9 +11,7 @@ export const countryOf = (fields: readonly Field[]): Field | undefined =>
  * four rare things where they agree in one.
  */
 export const stratumOf = (field: Field, country: Field | undefined, record: number): string =>
-  country === undefined || country === field
-    ? EVERYBODY
-    : (country.values.texts[country.codes[record] ?? -1] ?? '')
+  country === undefined || country === field ? EVERYBODY : (country.values.texts[country.codes[record] ?? -1] ?? '')
 
 /** Both parts of a record's name as they sound, in either order; null where one is not known. */
 export function soundOfName(surname: Field | undefined, given: Field | undefined, record: number): string | null {

@@ -1,6 +1,6 @@
 import { nameLevel } from './compare-names.ts'
-import type { Field } from './field.ts'
 import { exactWeights, namesakeBits } from './exact-weights.ts'
+import type { Field } from './field.ts'
 import { impliedPlaces } from './implied-fields.ts'
 import { MOST_BITS } from './level-weights.ts'
 import type { Measures } from './measures.ts'
