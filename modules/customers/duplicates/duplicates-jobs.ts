@@ -2,12 +2,10 @@ import { z } from 'zod'
 import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { finishTask, progressTask } from '#core/jobs/task.ts'
 import { hasChanges } from './changed-records.ts'
+import { mergeRun, undoRun } from './run-merges.ts'
 import { scanChanges } from './scan-changes.ts'
 import { scanDuplicates } from './scan-duplicates.ts'
-
-export const SCAN_JOB = 'customers.scan-duplicates'
-/** Scans of everybody and of what changed run one after another. */
-export const SCAN_QUEUE = 'customers.duplicates'
+import { MERGE_ALL_JOB, SCAN_JOB, SCAN_QUEUE, UNDO_MERGES_JOB } from './scan-names.ts'
 
 /** Each phase's share of a scan's time, for one bar through all of them. */
 const PHASES = { read: [0, 5], train: [5, 25], compare: [30, 60], cluster: [90, 10] } as const
@@ -58,4 +56,8 @@ const noticeJob = defineJob({
     }),
 })
 
-export const duplicatesJobs = [scanJob, changesJob, noticeJob]
+const runOfTask = z.object({ runId: z.uuid(), taskId: z.uuid() })
+const mergeAllJob = defineJob({ name: MERGE_ALL_JOB, payload: runOfTask, run: mergeRun })
+const undoMergesJob = defineJob({ name: UNDO_MERGES_JOB, payload: runOfTask, run: undoRun })
+
+export const duplicatesJobs = [scanJob, changesJob, noticeJob, mergeAllJob, undoMergesJob]

@@ -28,9 +28,9 @@ export async function forgetUnlistedKeys(ctx: Context): Promise<void> {
     where c.customer_id = k.customer_id and not c.listed`.execute(ctx.db)
 }
 
-/** Per record, who has a key in common with it; keys that very many have bring nobody together. */
-export async function whoMeets(ctx: Context, keys: readonly (readonly number[])[]): Promise<Set<string>[]> {
-  const met = keys.map(() => new Set<string>())
+/** Per record, who has keys in common with it, and how many; keys that very many have bring nobody together. */
+export async function whoMeets(ctx: Context, keys: readonly (readonly number[])[]): Promise<Map<string, number>[]> {
+  const met = keys.map(() => new Map<string, number>())
   const wanted = keys.flatMap((of, record) => of.map((key) => ({ key, record })))
   if (wanted.length === 0) return met
   const { rows } = await sql<{ nth: string; ids: string[] }>`
@@ -39,7 +39,7 @@ export async function whoMeets(ctx: Context, keys: readonly (readonly number[])[
     having count(*) <= ${MOST_IN_BLOCK}`.execute(ctx.db)
   for (const { nth, ids } of rows) {
     const into = met[wanted[Number(nth) - 1]?.record ?? -1]
-    for (const id of ids) into?.add(id)
+    for (const id of ids) into?.set(id, (into.get(id) ?? 0) + 1)
   }
   return met
 }

@@ -37,7 +37,7 @@ export async function pairsOfChanged(
   }
   const met = await whoMeets(ctx, keys)
   const pairs = distinct([
-    ...ids.flatMap((id, at) => [...(met[at] ?? [])].map((other): Pair => [id, other])),
+    ...ids.flatMap((id, at) => [...(met[at]?.keys() ?? [])].map((other): Pair => [id, other])),
     ...(await queuedPairs(ctx, ids)),
   ])
   const others = [...new Set(pairs.flat())].filter((id) => !listed.has(id))

@@ -93,3 +93,16 @@ create index duplicate_pairs_open on customers.duplicate_pairs
 alter table customers.relations drop constraint relations_kind_check;
 alter table customers.relations add constraint relations_kind_check check (kind in ('member_of', 'has_member', 'spouse',
   'parent', 'child', 'colleague', 'referred', 'referred_by', 'same_household'));
+
+-- Runs that joined many pairs at once, so that each can be taken back as one.
+create table customers.merge_runs (
+  run_id uuid primary key,
+  -- Pairs were joined from this probability on.
+  from_probability double precision not null,
+  started_at timestamptz not null,
+  started_by text not null,
+  state text not null check (state in ('running', 'done', 'cancelled', 'undoing', 'undone'))
+);
+select core.open_to_all('customers.merge_runs');
+alter table customers.merges add column run_id uuid references customers.merge_runs;
+create index merges_of_run on customers.merges (run_id, merged_at) where run_id is not null;

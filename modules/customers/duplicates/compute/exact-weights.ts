@@ -1,19 +1,20 @@
 import type { Field } from './field.ts'
 import { MOST_BITS } from './level-weights.ts'
-import { type FieldMeasures, type Measures, shareOf } from './measures.ts'
+import { type FieldMeasures, type Measures, shareOf, type ValueCounts } from './measures.ts'
 import type { NamePair } from './name-pairs.ts'
 import { soundOfName, stratumOf } from './strata.ts'
 
 /** Per record, the weight of exact agreement on its value; null where frequency says nothing. */
 export function exactWeights(field: Field, of: FieldMeasures, country: Field | undefined): Float64Array | null {
   const { byFrequency } = field.comparison
-  if (byFrequency === 'never') return null
+  const { written } = of
+  if (byFrequency === 'never' || written === null) return null
   const mean = of.weights[0] ?? 0
   // A value that is rarer than the mean is worth as much more as it is rarer.
   const least = Math.max(0, Math.min(mean, 1))
   return Float64Array.from(field.codes, (code, record) => {
     if (code < 0) return MOST_BITS
-    const share = valueShare(field, of, code, stratumOf(field, country, record))
+    const share = valueShare(field, { ...of, written }, code, stratumOf(field, country, record))
     const weight = Math.min(MOST_BITS, Math.max(least, mean + Math.log2(of.chance / share)))
     if (byFrequency === 'always') return weight
     return of.shared.has(field.values.texts[code] ?? '') ? Math.min(mean, weight) : mean
@@ -21,7 +22,12 @@ export function exactWeights(field: Field, of: FieldMeasures, country: Field | u
 }
 
 /** Of characters where a name is Chinese, of its sound where letters are: Xu may be 许 or 徐, however few write it so. */
-function valueShare({ values }: Field, { written, sounding }: FieldMeasures, code: number, stratum: string): number {
+function valueShare(
+  { values }: Field,
+  { written, sounding }: FieldMeasures & { written: ValueCounts },
+  code: number,
+  stratum: string,
+): number {
   const [text = '', sound = ''] = [values.texts[code], values.sounds[code]]
   return sounding && text === sound ? shareOf(sounding, stratum, sound) : shareOf(written, stratum, text)
 }

@@ -35,7 +35,7 @@ function measureField(field: Field, country: Field | undefined, weights: number[
   const isCounted = comparison.byFrequency !== 'never'
   return {
     ...{ name, column, role, weights, chance },
-    written: isCounted ? countValues(field, country, values.texts) : { sizes: new Map(), counts: new Map() },
+    written: isCounted ? countValues(field, country, values.texts) : null,
     sounding: isName ? countValues(field, country, values.sounds) : null,
     shared: comparison.byFrequency === 'when-shared' ? countedTexts(field, MOST_OF_ONE) : new Map(),
   }

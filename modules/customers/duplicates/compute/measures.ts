@@ -16,7 +16,8 @@ export interface FieldMeasures {
   weights: number[]
   /** The chance that two records agree exactly. */
   chance: number
-  written: ValueCounts
+  /** Null where nothing was counted: then all values weigh the same. */
+  written: ValueCounts | null
   /** Of names, counted as they sound. */
   sounding: ValueCounts | null
   /** Values that more records have than one person's. */

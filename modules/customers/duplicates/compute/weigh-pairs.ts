@@ -75,7 +75,9 @@ function mostOfNames(
   exact: readonly (Float64Array | null)[],
   bits: Float64Array,
 ): Float64Array {
-  return bits.map((less, record) => Math.max(0, (exact[surname]?.[record] ?? 0) + (exact[given]?.[record] ?? 0) - less))
+  return bits.map((less, record) =>
+    Math.max(0, (exact[surname]?.[record] ?? MOST_BITS) + (exact[given]?.[record] ?? MOST_BITS) - less),
+  )
 }
 
 /** What is implied can't be worth more than what implies it. */
