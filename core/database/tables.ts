@@ -251,11 +251,28 @@ export interface CustomersCustomValues {
   number: Numeric | null;
 }
 
+export interface CustomersDuplicateChanges {
+  change_id: Generated<Int8>;
+  customer_id: string;
+  done_at: Timestamp | null;
+}
+
+export interface CustomersDuplicateKeys {
+  customer_id: string;
+  keys: ArrayType<Int8>;
+}
+
+export interface CustomersDuplicateModels {
+  learned: Buffer;
+  scan_id: string;
+}
+
 export interface CustomersDuplicatePairs {
   customer_id: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
   found_at: Timestamp;
+  looks_like_household: Generated<boolean>;
   other_id: string;
   probability: number;
   reasons: Json;
@@ -345,6 +362,14 @@ export interface CustomersInteractions {
   unit_id: number;
 }
 
+export interface CustomersMergeRuns {
+  from_probability: number;
+  run_id: string;
+  started_at: Timestamp;
+  started_by: string;
+  state: string;
+}
+
 export interface CustomersMerges {
   before: Json;
   customer_id: string;
@@ -354,6 +379,7 @@ export interface CustomersMerges {
   merged_by: string;
   merged_id: string;
   reason: string;
+  run_id: string | null;
   undone_at: Timestamp | null;
   undone_by: string | null;
   unit_ids: number[];
@@ -1107,6 +1133,9 @@ export interface DB {
   "customers.custom_fields": CustomersCustomFields;
   "customers.custom_values": CustomersCustomValues;
   "customers.customers": CustomersCustomers;
+  "customers.duplicate_changes": CustomersDuplicateChanges;
+  "customers.duplicate_keys": CustomersDuplicateKeys;
+  "customers.duplicate_models": CustomersDuplicateModels;
   "customers.duplicate_pairs": CustomersDuplicatePairs;
   "customers.duplicate_scans": CustomersDuplicateScans;
   "customers.field_values": CustomersFieldValues;
@@ -1115,6 +1144,7 @@ export interface DB {
   "customers.import_changes": CustomersImportChanges;
   "customers.import_marks": CustomersImportMarks;
   "customers.interactions": CustomersInteractions;
+  "customers.merge_runs": CustomersMergeRuns;
   "customers.merges": CustomersMerges;
   "customers.own_records": CustomersOwnRecords;
   "customers.relations": CustomersRelations;

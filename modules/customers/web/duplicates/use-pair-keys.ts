@@ -4,7 +4,7 @@ import { isDialogOpen } from '#core/web/open-dialog.ts'
 import type { Decisions, Pair } from './duplicates-page.tsx'
 import { keptSide } from './kept-side.ts'
 
-/** j and k move, m joins, n tells apart. Silent while somebody types. */
+/** j and k move, m joins, n tells apart, h relates as a household. Silent while somebody types. */
 export function usePairKeys(pairs: readonly Pair[], decide: Decisions): { at: number; setAt(at: number): void } {
   const [wanted, setAt] = useState(0)
   const at = Math.min(wanted, pairs.length - 1)
@@ -21,6 +21,7 @@ export function usePairKeys(pairs: readonly Pair[], decide: Decisions): { at: nu
       if (event.key === 'j') setAt(Math.min(now.at + 1, now.pairs.length - 1))
       else if (event.key === 'k') setAt(Math.max(now.at - 1, 0))
       else if (event.key === 'm' && pair) void now.decide.merge(pair, keptSide(pair))
+      else if (event.key === 'h' && pair) void now.decide.household(pair)
       else if (event.key === 'n' && pair) void now.decide.dismiss(pair)
       else return
       event.preventDefault()

@@ -10,6 +10,7 @@ import { refresh } from '#core/web/query-client.ts'
 import { useGo } from '#core/web/use-go.ts'
 import type { WireInput } from '#core/web/wire.ts'
 import type { createCustomerCall } from '../../customer/contract.ts'
+import { LikelyList } from './likely-list.tsx'
 import { LikelySame } from './likely-same.tsx'
 import './new-customer.css'
 
@@ -82,9 +83,13 @@ export default function NewCustomerPage() {
           <Field name="address" label={t('customers:field.address')}>
             <Input maxLength={500} />
           </Field>
+          <Field name="birthday" label={t('customers:field.birthday')}>
+            <Input type="date" />
+          </Field>
           <Field name="tags" label={t('customers:facts.tags')}>
             <Select mode="tags" />
           </Field>
+          <LikelyList />
         </RecordForm>
       </section>
     </Page>
