@@ -39,8 +39,15 @@ export async function previewMerge(
       ? [{ field, value: maskedValue(ctx, field, standing.value), fromId: standing.customerId }]
       : []
   })
-  return { fields: fields.sort((a, b) => (a.field < b.field ? -1 : 1)), ...(await sums(ctx, ids)) }
+  return {
+    fields: fields.sort((a, b) => rankOf(a.field) - rankOf(b.field) || (a.field < b.field ? -1 : 1)),
+    ...(await sums(ctx, ids)),
+  }
 }
+
+const FIRST = ['name', 'company', 'gender', 'birthday', 'place']
+/** In the order in which people read a record; fields of the company's own follow. */
+const rankOf = (field: string) => (FIRST.includes(field) ? FIRST.indexOf(field) : FIRST.length)
 
 /** As the value will stand among the values of the record that stays. */
 const originOf = ({ customerId, originId }: Value, keptId: string) =>

@@ -53,10 +53,11 @@ export function MergeAllDialog({ onClose }: { onClose(): void }) {
       okButtonProps={{ disabled: !data?.pairs, loading: busy }}
     >
       <p className="faint">{t('customers:duplicates.all.lead')}</p>
-      <label className="merge-all-from">
-        {t('customers:duplicates.all.from')}
+      <div className="merge-all-from">
+        <label htmlFor="merge-all-from">{t('customers:duplicates.all.from')}</label>
         <InputNumber
           autoFocus
+          id="merge-all-from"
           min={LEAST_PERCENT}
           max={100}
           step={0.5}
@@ -64,7 +65,7 @@ export function MergeAllDialog({ onClose }: { onClose(): void }) {
           suffix="%"
           onChange={(value) => setPercent(value ?? FIRST_PERCENT)}
         />
-      </label>
+      </div>
       {data && (
         <p aria-live="polite">
           <strong>{t('customers:duplicates.all.preview', { count: data.pairs })}</strong>

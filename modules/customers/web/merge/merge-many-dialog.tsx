@@ -104,9 +104,9 @@ function Result({ main, otherIds }: { main: string; otherIds: readonly string[] 
   const textOf = (field: string, value: unknown): string => {
     if (field === 'gender') return t(`customers:gender.${String(value)}`, { defaultValue: String(value) })
     if (field !== 'place') return String(value)
-    const place = value as Record<string, string | null>
-    const region = place['region_path'] ? regionLabel(place['region_path'], i18n.language) : place['country']
-    return [region, place['city'], place['address'], place['postcode']].filter(Boolean).join(' · ')
+    const place = value as Partial<Record<'region_path' | 'country' | 'city' | 'address' | 'postcode', string | null>>
+    const town = place.region_path ? [regionLabel(place.region_path, i18n.language)] : [place.country, place.city]
+    return [...town, place.address, place.postcode].filter(Boolean).join(' · ')
   }
   return (
     <Loaded of={preview} lines={4}>

@@ -27,7 +27,7 @@ export function LikelyList() {
   )
   const items = typed === '{}' ? [] : (data?.items ?? [])
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="likely-place">
       {items.length > 0 && (
         <Alert
           type="warning"

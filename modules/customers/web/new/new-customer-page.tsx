@@ -68,6 +68,7 @@ export default function NewCustomerPage() {
           <Field name="phone" label={t('customers:identity.of.phone')}>
             <Input maxLength={40} inputMode="tel" autoComplete="off" />
           </Field>
+          <LikelyList />
           <Field name="company" label={t('customers:field.company')}>
             <Input maxLength={200} />
           </Field>
@@ -89,7 +90,6 @@ export default function NewCustomerPage() {
           <Field name="tags" label={t('customers:facts.tags')}>
             <Select mode="tags" />
           </Field>
-          <LikelyList />
         </RecordForm>
       </section>
     </Page>
