@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { looksDeceptive } from '../identity/looks-deceptive.ts'
 import { looksLikeHousehold } from './compute/looks-like-household.ts'
 import type { Row, ScoredPair } from './compute/table.ts'
 
+const imitates = (row: Row | undefined) => ['name', 'email'].some((field) => looksDeceptive(row?.fields[field] ?? ''))
 const rounded = (bits: number) => Math.round(bits * 100) / 100
 
 /**
@@ -21,19 +23,21 @@ export async function keepPairs(
     const [one = a, other = b] = [a, b].sort()
     const kept = reasons.map(({ field, level, weight: bits }) => ({ field, level, weight: rounded(bits) }))
     const household = looksLikeHousehold(pair, records.get(a)?.fields, records.get(b)?.fields)
-    return { one, other, probability, weight, reasons: kept, household }
+    const deceptive = [records.get(a), records.get(b)].some(imitates)
+    return { one, other, probability, weight, reasons: kept, household, deceptive }
   })
   await sql`
     insert into customers.duplicate_pairs as p (customer_id, other_id, unit_ids, probability, weight, reasons, found_at,
-      looks_like_household)
+      looks_like_household, looks_deceptive)
     select r.one, r.other, array(select unnest(c.unit_ids) intersect select unnest(o.unit_ids)), r.probability, r.weight,
-      r.reasons, ${at}, r.household
+      r.reasons, ${at}, r.household, r.deceptive
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(one uuid, other uuid, probability real, weight real, reasons jsonb, household boolean)
+      as r(one uuid, other uuid, probability real, weight real, reasons jsonb, household boolean,
+        deceptive boolean)
     join customers.customers c on c.customer_id = r.one join customers.customers o on o.customer_id = r.other
     on conflict (customer_id, other_id) do update set unit_ids = excluded.unit_ids, probability = excluded.probability,
       weight = excluded.weight, reasons = excluded.reasons, found_at = excluded.found_at,
-      looks_like_household = excluded.looks_like_household, state = 'open', decided_at = null, decided_by = null
+      looks_like_household = excluded.looks_like_household, looks_deceptive = excluded.looks_deceptive, state = 'open', decided_at = null, decided_by = null
     where p.state = 'open' or customers.evidence_of(p.reasons) is distinct from customers.evidence_of(excluded.reasons)`.execute(
     ctx.db,
   )

@@ -11,12 +11,12 @@ import { MERGE_ALL_JOB, SCAN_QUEUE, UNDO_MERGES_JOB } from './scan-names.ts'
 
 type Run = ReplyOf<typeof listMergeRunsCall>['items'][number]
 
-/** Open pairs of listed records, at least so sure, that don't look like a household. */
+/** Open pairs of listed records, at least so sure, that look neither like a household nor like an imitation. */
 export const surePairs = (from: number) => sql`
   customers.duplicate_pairs p
   join customers.customers a on a.customer_id = p.customer_id and a.listed
   join customers.customers b on b.customer_id = p.other_id and b.listed
-  where p.state = 'open' and not p.looks_like_household and p.probability >= ${from}::real`
+  where p.state = 'open' and not p.looks_like_household and not p.looks_deceptive and p.probability >= ${from}::real`
 
 /** How many pairs a run would join at most. */
 export async function countSure(ctx: Context, { from }: { from: number }): Promise<{ pairs: number }> {

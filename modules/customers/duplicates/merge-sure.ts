@@ -5,7 +5,8 @@ import type { ScoredPair } from './compute/table.ts'
 
 /**
  * Joins pairs one by one, the surest first, and returns those it joined. One whose record was joined meanwhile is left, as
- * is one that people decided about, and one that may be two people of a household.
+ * is one that people decided about, one that may be two people of a household, and one in which
+ * somebody may imitate another.
  */
 export async function mergeSure(house: House, pairs: readonly ScoredPair[]): Promise<ScoredPair[]> {
   const merged: ScoredPair[] = []
@@ -17,7 +18,7 @@ export async function mergeSure(house: House, pairs: readonly ScoredPair[]): Pro
         select count(*)::int as count from customers.customers c where c.customer_id in (${customerId}::uuid, ${otherId}::uuid)
           and c.listed and not exists (select from customers.duplicate_pairs p
             where p.customer_id = ${customerId}::uuid and p.other_id = ${otherId}::uuid
-              and (p.state <> 'open' or p.looks_like_household))`.execute(ctx.db)
+              and (p.state <> 'open' or p.looks_like_household or p.looks_deceptive))`.execute(ctx.db)
       if (rows[0]?.count !== 2) return false
       const evidence = { probability, fields: reasons.map(({ field, level }) => `${field}: ${level}`) }
       await mergeCustomers(ctx, { customerId, otherIds: [otherId], reason: 'score', evidence })

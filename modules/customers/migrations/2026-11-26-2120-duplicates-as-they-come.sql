@@ -86,6 +86,8 @@ alter table customers.duplicate_pairs add constraint duplicate_pairs_state_check
   check (state in ('open', 'dismissed', 'household'));
 -- They look like people who live together: nobody merges these by score.
 alter table customers.duplicate_pairs add column looks_like_household boolean not null default false;
+-- One of both imitates other letters: a person looks before they are joined.
+alter table customers.duplicate_pairs add column looks_deceptive boolean not null default false;
 drop index customers.duplicate_pairs_open;
 create index duplicate_pairs_open on customers.duplicate_pairs
   (looks_like_household, probability desc, customer_id, other_id) where state = 'open';
