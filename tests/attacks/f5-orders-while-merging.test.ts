@@ -55,7 +55,7 @@ async function assertOneAccrual(mark: string, [stays, joined]: [string, string],
     [[stays, joined]],
   )
   assert.equal(told[0].count, accruals, 'one line of the timeline each')
-  const { items } = (await owner.get(`/api/audit?customerId=${stays}`)).json()
+  const { items } = (await owner.get(`/api/audit?customer=${stays}`)).json()
   const actions = items.map(({ action }: { action: string }) => action)
   assert.ok(actions.includes('customers.merged'), `the log tells of the merge: ${[...new Set(actions)].join(', ')}`)
   const { items: merges } = (await owner.get(`/api/customers/${stays}/merges`)).json()
@@ -74,7 +74,7 @@ for (const owned of ['one', 'two'] as const) {
       Array.from({ length: TIMES }, async (_, at) => {
         if (at === TIMES / 4) return merge(stays, joins)
         // Half of the senders repeat their key, half know only the number.
-        const headers = at % 2 === 0 ? { 'idempotency-key': `f5-${mark}-once` } : {}
+        const headers: Record<string, string> = at % 2 === 0 ? { 'idempotency-key': `f5-${mark}-once` } : {}
         return owner.ask('POST', '/api/orders', order, headers)
       }),
     )
