@@ -272,6 +272,7 @@ export interface CustomersDuplicatePairs {
   decided_at: Timestamp | null;
   decided_by: string | null;
   found_at: Timestamp;
+  looks_deceptive: Generated<boolean>;
   looks_like_household: Generated<boolean>;
   other_id: string;
   probability: number;
