@@ -12,6 +12,10 @@ import { bitsOfLine, PAIR_LINES, type PairLine } from './pair-lines.ts'
 /** Nothing is quite sure. */
 const MOST_SURE = 0.999
 
+/** What is asked about as a household is not called one person in the same breath. */
+const scoreWord = ({ household, probability }: Pair) =>
+  household ? 'alike' : probability > MOST_SURE ? 'verySure' : 'sure'
+
 interface PairCardProps {
   pair: Pair
   /** Under the keyboard. */
@@ -38,7 +42,7 @@ export function PairCard({ pair, isAt, onAt, onMerge, onDismiss, onHousehold }: 
       <header>
         <strong>
           {pair.household && <Tag icon={<HomeOutlined />}>{t('customers:duplicates.household')}</Tag>}
-          {t(pair.probability > MOST_SURE ? 'customers:duplicates.verySure' : 'customers:duplicates.sure', {
+          {t(`customers:duplicates.${scoreWord(pair)}`, {
             share: format.percent(Math.min(pair.probability, MOST_SURE), pair.probability > 0.99 ? 1 : 0),
           })}
         </strong>
