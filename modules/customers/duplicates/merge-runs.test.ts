@@ -13,9 +13,12 @@ import { makePeople } from './testing/made-people.ts'
 const { house, app } = await openTestHouse(rooms)
 const { owner } = house.database
 const permissions = ['customers.read', 'customers.edit', 'customers.merge']
+await owner.query(
+  `insert into team.units (unit_id, parent_id, path, kind, name) overriding system value values (2, 1, '{1,2}', 'dealer', 'D')`,
+)
 const keyOf = async (unitIds: number[] | null) =>
   (await house.asSystem('test', (ctx) => addApiKey(ctx, { name: 'k', permissions, unitIds }))).key
-const [office, dealer] = [await keyOf(null), await keyOf([1])]
+const [office, dealer] = [await keyOf(null), await keyOf([2])]
 
 async function ask(method: 'GET' | 'POST', url: string, payload?: object, headers: object = {}, key = office) {
   const answer = await app.inject({
