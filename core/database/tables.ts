@@ -114,6 +114,12 @@ export interface CoreReactionsDone {
   reaction: string;
 }
 
+export interface CoreRequestCounts {
+  minute: Timestamp;
+  name: string;
+  spent: number;
+}
+
 export interface CoreSecrets {
   created_at: Generated<Timestamp>;
   name: string;
@@ -300,11 +306,29 @@ export interface CustomersCustomValues {
   number: Numeric | null;
 }
 
+export interface CustomersDuplicateChanges {
+  change_id: Generated<Int8>;
+  customer_id: string;
+  done_at: Timestamp | null;
+}
+
+export interface CustomersDuplicateKeys {
+  customer_id: string;
+  keys: ArrayType<Int8>;
+}
+
+export interface CustomersDuplicateModels {
+  learned: Buffer;
+  scan_id: string;
+}
+
 export interface CustomersDuplicatePairs {
   customer_id: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
   found_at: Timestamp;
+  looks_deceptive: Generated<boolean>;
+  looks_like_household: Generated<boolean>;
   other_id: string;
   probability: number;
   reasons: Json;
@@ -394,6 +418,14 @@ export interface CustomersInteractions {
   unit_id: number;
 }
 
+export interface CustomersMergeRuns {
+  from_probability: number;
+  run_id: string;
+  started_at: Timestamp;
+  started_by: string;
+  state: string;
+}
+
 export interface CustomersMerges {
   before: Json;
   customer_id: string;
@@ -403,6 +435,7 @@ export interface CustomersMerges {
   merged_by: string;
   merged_id: string;
   reason: string;
+  run_id: string | null;
   undone_at: Timestamp | null;
   undone_by: string | null;
   unit_ids: number[];
@@ -1251,6 +1284,7 @@ export interface DB {
   "core.idempotency_keys": CoreIdempotencyKeys;
   "core.migrations": CoreMigrations;
   "core.reactions_done": CoreReactionsDone;
+  "core.request_counts": CoreRequestCounts;
   "core.secrets": CoreSecrets;
   "core.servers": CoreServers;
   "core.settings": CoreSettings;
@@ -1265,6 +1299,9 @@ export interface DB {
   "customers.custom_fields": CustomersCustomFields;
   "customers.custom_values": CustomersCustomValues;
   "customers.customers": CustomersCustomers;
+  "customers.duplicate_changes": CustomersDuplicateChanges;
+  "customers.duplicate_keys": CustomersDuplicateKeys;
+  "customers.duplicate_models": CustomersDuplicateModels;
   "customers.duplicate_pairs": CustomersDuplicatePairs;
   "customers.duplicate_scans": CustomersDuplicateScans;
   "customers.field_values": CustomersFieldValues;
@@ -1273,6 +1310,7 @@ export interface DB {
   "customers.import_changes": CustomersImportChanges;
   "customers.import_marks": CustomersImportMarks;
   "customers.interactions": CustomersInteractions;
+  "customers.merge_runs": CustomersMergeRuns;
   "customers.merges": CustomersMerges;
   "customers.own_records": CustomersOwnRecords;
   "customers.quality_days": CustomersQualityDays;

@@ -15,8 +15,7 @@ import {
 } from './customer/contract.ts'
 import { createCustomer } from './customer/create-customer.ts'
 import { findCustomer } from './customer/find-customer.ts'
-import { dismissPairCall, listDuplicatesCall, startScanCall } from './duplicates/contract.ts'
-import { dismissPair, listDuplicates, startScan } from './duplicates/review-pairs.ts'
+import { duplicatesCalls } from './duplicates/calls.ts'
 import { addFieldCall, changeFieldCall, listFieldsCall, orderFieldsCall } from './field/contract.ts'
 import { addField, changeField, listFields } from './field/custom-fields.ts'
 import { orderFields } from './field/order-fields.ts'
@@ -33,11 +32,13 @@ import {
   listMergesCall,
   listValuesCall,
   mergeCustomersCall,
+  previewMergeCall,
   unmergeCustomerCall,
 } from './merge/contract.ts'
 import { listMerges } from './merge/list-merges.ts'
 import { listValues } from './merge/list-values.ts'
 import { mergeCustomers } from './merge/merge-customers.ts'
+import { previewMerge } from './merge/preview-merge.ts'
 import { unmergeCustomer } from './merge/unmerge-customer.ts'
 import { addRelation, removeRelation } from './relation/change-relations.ts'
 import { addRelationCall, removeRelationCall } from './relation/contract.ts'
@@ -62,12 +63,11 @@ export const recordCalls = [
   serve(removeAddressCall, removeAddress),
   serve(addRelationCall, addRelation),
   serve(removeRelationCall, removeRelation),
-  serve(listDuplicatesCall, listDuplicates),
-  serve(startScanCall, startScan),
-  serve(dismissPairCall, dismissPair),
+  ...duplicatesCalls,
   serve(mergeCustomersCall, (ctx, { customerId, otherIds, evidence }) =>
     mergeCustomers(ctx, { customerId, otherIds, ...(evidence && { evidence }) }),
   ),
+  serve(previewMergeCall, previewMerge),
   serve(unmergeCustomerCall, unmergeCustomer),
   serve(listMergesCall, listMerges),
   serve(listValuesCall, listValues),

@@ -136,9 +136,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
         where r.customer_id = c.customer_id), '[]') as relations,
       coalesce((select jsonb_agg(jsonb_build_object('channel', channel, 'purpose', purpose, 'state', state,
           'at', customers.iso(at), 'source', source, 'textVersion', text_version) order by channel, purpose)
-        from (select distinct on (channel, purpose) channel, purpose, state, at, source, text_version
-          from customers.consents where customer_id = c.customer_id
-          order by channel, purpose, at desc, consent_id desc) n), '[]') as consents
+        from customers.standing_consents(c.customer_id)), '[]') as consents
     from customers.customers c left join facts.customer_scores s on s.customer_id = c.customer_id
     cross join lateral (${ctx.scope.units === 'all' ? METRICS : COPIES}) m
     where c.customer_id = ${customerId}::uuid and c.stage <> 'anonymous'`

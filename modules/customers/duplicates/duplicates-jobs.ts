@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { defineJob } from '#core/jobs/job.ts'
+import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { finishTask, progressTask } from '#core/jobs/task.ts'
+import { hasChanges } from './changed-records.ts'
+import { mergeRun, undoRun } from './run-merges.ts'
+import { scanChanges } from './scan-changes.ts'
 import { scanDuplicates } from './scan-duplicates.ts'
-
-export const SCAN_JOB = 'customers.scan-duplicates'
+import { MERGE_ALL_JOB, SCAN_JOB, SCAN_QUEUE, UNDO_MERGES_JOB } from './scan-names.ts'
 
 /** Each phase's share of a scan's time, for one bar through all of them. */
 const PHASES = { read: [0, 5], train: [5, 25], compare: [30, 60], cluster: [90, 10] } as const
@@ -33,4 +35,29 @@ const scanJob = defineJob({
   },
 })
 
-export const duplicatesJobs = [scanJob]
+const changesJob = defineJob({
+  name: 'customers.scan-changes',
+  payload: z.object({}),
+  run: async (house, _, { signal }) => {
+    await scanChanges(house, { signal })
+  },
+})
+
+/** Every minute, so that a burst of changes is one piece of work; one after another with scans that people start. */
+const noticeJob = defineJob({
+  name: 'customers.notice-changes',
+  payload: z.object({}),
+  cron: '* * * * *',
+  run: (house) =>
+    house.asSystem('customers.duplicates', async (ctx) => {
+      if (await hasChanges(ctx)) {
+        queueJob(ctx, changesJob, {}, { queue: SCAN_QUEUE, key: changesJob.name, attempts: 3 })
+      }
+    }),
+})
+
+const runOfTask = z.object({ runId: z.uuid(), taskId: z.uuid() })
+const mergeAllJob = defineJob({ name: MERGE_ALL_JOB, payload: runOfTask, run: mergeRun })
+const undoMergesJob = defineJob({ name: UNDO_MERGES_JOB, payload: runOfTask, run: undoRun })
+
+export const duplicatesJobs = [scanJob, changesJob, noticeJob, mergeAllJob, undoMergesJob]

@@ -18,7 +18,16 @@ export const ROLES: Roles = {
   city: 'place',
   region: 'region',
   country: 'country',
+  // Read for telling people of one household apart; no evidence of its own.
+  gender: 'ignore',
 }
+
+type StoredRow = { id: string } & Record<string, string | null>
+
+const COLUMNS = sql`customer_id as id, nullif(name, '') as name, email, phone, birthday, company, address, postcode, city,
+  split_part(region_path, '/', 2) as region, country, gender`
+
+const rowOf = ({ id, ...fields }: StoredRow): Row => ({ id, fields })
 
 /** Every listed customer as a row of the model, in steps, each a short transaction. */
 export async function readBase(house: House, signal?: AbortSignal): Promise<Row[]> {
@@ -34,11 +43,22 @@ export async function readBase(house: House, signal?: AbortSignal): Promise<Row[
 }
 
 async function readNext(ctx: Context, after: string): Promise<Row[]> {
-  const { rows } = await sql<{ id: string } & Record<string, string | null>>`
-    select customer_id as id, nullif(name, '') as name, email, phone, birthday, company, address, postcode, city,
-      split_part(region_path, '/', 2) as region, country
-    from customers.customers where listed and customer_id > ${after}::uuid order by customer_id limit ${CHUNK}`.execute(
-    ctx.db,
-  )
-  return rows.map(({ id, ...fields }) => ({ id, fields }))
+  const { rows } = await sql<StoredRow>`
+    select ${COLUMNS} from customers.customers where listed and customer_id > ${after}::uuid
+    order by customer_id limit ${CHUNK}`.execute(ctx.db)
+  return rows.map(rowOf)
+}
+
+/** The listed ones of these customers, as rows of the model. */
+export async function readRows(ctx: Context, ids: readonly string[]): Promise<Row[]> {
+  const { rows } = await sql<StoredRow>`
+    select ${COLUMNS} from customers.customers where listed and customer_id = any(${ids}::uuid[])`.execute(ctx.db)
+  return rows.map(rowOf)
+}
+
+/** The first listed customers, in the order of their ids. */
+export async function readFirst(ctx: Context, most: number): Promise<Row[]> {
+  const { rows } = await sql<StoredRow>`
+    select ${COLUMNS} from customers.customers where listed order by customer_id limit ${most}`.execute(ctx.db)
+  return rows.map(rowOf)
 }

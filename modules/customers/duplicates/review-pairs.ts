@@ -1,34 +1,24 @@
 import { sql } from 'kysely'
 import { audit } from '#core/access/audit.ts'
 import type { Context } from '#core/context.ts'
-import { forbidden, invalid, notFound } from '#core/errors.ts'
+import { forbidden, invalid } from '#core/errors.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { queueJob } from '#core/jobs/job.ts'
 import { startTask } from '#core/jobs/task.ts'
-import { tellDesks } from '#core/live/note.ts'
 import { presentCustomer } from '../customer/present-customer.ts'
-import type { dismissPairCall, listDuplicatesCall } from './contract.ts'
-import { SCAN_JOB } from './duplicates-jobs.ts'
+import type { listDuplicatesCall } from './contract.ts'
+import { SCAN_JOB, SCAN_QUEUE } from './scan-names.ts'
+import { type Side, sideOf } from './side.ts'
 
 type Reply = ReplyOf<typeof listDuplicatesCall>
-type Side = Reply['items'][number]['one']
 
 interface Row {
   one: Side
   other: Side
   probability: number
   reasons: Reply['items'][number]['reasons']
+  household: boolean
   foundAt: Date
-}
-
-const sideOf = (table: 'a' | 'b') => {
-  const column = (name: string) => sql.ref(`${table}.${name}`)
-  return sql`jsonb_build_object('id', ${column('customer_id')},
-    'name', customers.called(${column('customer_id')}, ${column('name')}, ${column('company')}),
-    'email', ${column('email')}, 'phone', ${column('phone')}, 'company', ${column('company')},
-    'birthday', ${column('birthday')}, 'regionPath', ${column('region_path')}, 'address', ${column('address')},
-    'class', ${column('class')}, 'orders', ${column('orders_count')},
-    'lastOrderAt', customers.iso(${column('last_order_at')}), 'createdAt', customers.iso(${column('created_at')}))`
 }
 
 /** Pairs to decide about, the surest first, with what speaks for and against each. */
@@ -38,10 +28,12 @@ export async function listDuplicates(ctx: Context, input: InputOf<typeof listDup
     join customers.customers a on a.customer_id = p.customer_id and a.listed
     join customers.customers b on b.customer_id = p.other_id and b.listed`
   const { rows } = await sql<Row>`
-    select ${sideOf('a')} as one, ${sideOf('b')} as other, p.probability, p.reasons, p.found_at as "foundAt"
+    select ${sideOf('a')} as one, ${sideOf('b')} as other, p.probability, p.reasons, p.looks_like_household as household, p.found_at as "foundAt"
     from ${both} where p.state = 'open'
-      ${after ? sql`and (-p.probability, p.customer_id, p.other_id) > (${-after.probability}::real, ${after.one}::uuid, ${after.other}::uuid)` : sql``}
-    order by p.probability desc, p.customer_id, p.other_id limit ${input.limit + 1}`.execute(ctx.db)
+      ${after ? sql`and (p.looks_like_household, -p.probability, p.customer_id, p.other_id) > (${after.household}, ${-after.probability}::real, ${after.one}::uuid, ${after.other}::uuid)` : sql``}
+    order by p.looks_like_household, p.probability desc, p.customer_id, p.other_id limit ${input.limit + 1}`.execute(
+    ctx.db,
+  )
   const items = rows.slice(0, input.limit)
   const last = items.at(-1)
   const { rows: counted } = await sql<{ open: number }>`
@@ -66,43 +58,24 @@ async function lastScan(ctx: Context): Promise<Reply['scan']> {
   return rows[0] ? { ...rows[0], startedAt: rows[0].startedAt.toISOString() } : null
 }
 
-const writeCursor = ({ probability, one, other }: Row) =>
-  Buffer.from([probability, one.id, other.id].join(' ')).toString('base64url')
+const writeCursor = ({ household, probability, one, other }: Row) =>
+  Buffer.from([household ? 'h' : 'd', probability, one.id, other.id].join(' ')).toString('base64url')
 
-function readCursor(text: string): { probability: number; one: string; other: string } {
-  const parts = /^(\d(?:\.\d+)?(?:e-\d+)?) ([0-9a-f-]{36}) ([0-9a-f-]{36})$/.exec(
+function readCursor(text: string): { household: boolean; probability: number; one: string; other: string } {
+  const parts = /^([hd]) (\d(?:\.\d+)?(?:e-\d+)?) ([0-9a-f-]{36}) ([0-9a-f-]{36})$/.exec(
     Buffer.from(text, 'base64url').toString('utf8'),
   )
-  const [, probability, one = '', other = ''] = parts ?? []
+  const [, kind, probability, one = '', other = ''] = parts ?? []
   if (probability === undefined)
     throw invalid('cursor_invalid', 'This cursor does not belong to this list.', { field: 'cursor' })
-  return { probability: Number(probability), one, other }
+  return { household: kind === 'h', probability: Number(probability), one, other }
 }
 
 /** Queues a scan of everybody and shows it in the tray of whoever asked. */
 export async function startScan(ctx: Context): Promise<{ taskId: string }> {
   if (ctx.scope.units !== 'all') throw forbidden('company_wide_only', 'A scan looks through the whole company.')
   const taskId = await startTask(ctx, { kind: 'duplicates', title: 'customers:duplicates.scan', total: 100 })
-  queueJob(ctx, { name: SCAN_JOB }, { taskId }, { queue: 'customers.duplicates', attempts: 2 })
+  queueJob(ctx, { name: SCAN_JOB }, { taskId }, { queue: SCAN_QUEUE, attempts: 2 })
   audit(ctx, 'customers.duplicates.scanned')
   return { taskId }
-}
-
-/** Says that two records are two people, or takes that back. @throws 404 `pair_not_found`. */
-export async function dismissPair(
-  ctx: Context,
-  input: InputOf<typeof dismissPairCall>,
-): Promise<{ dismissed: boolean }> {
-  const [one, other] = [input.customerId, input.otherId].sort()
-  const { rows } = await sql<{ unit_ids: number[] }>`
-    update customers.duplicate_pairs set state = ${input.dismissed ? 'dismissed' : 'open'}, decided_at = ${ctx.now},
-      decided_by = ${`${ctx.actor.kind}:${ctx.actor.id}`}
-    where customer_id = ${one}::uuid and other_id = ${other}::uuid returning unit_ids`.execute(ctx.db)
-  if (!rows[0]) throw notFound('pair')
-  audit(ctx, input.dismissed ? 'customers.duplicates.dismissed' : 'customers.duplicates.reopened', {
-    ...(one && { customerId: one }),
-    ...(other && { target: other }),
-  })
-  tellDesks(ctx, { topic: 'duplicates', units: rows[0].unit_ids, permission: 'customers.merge' })
-  return { dismissed: input.dismissed }
 }

@@ -82,9 +82,8 @@ const card = sql`(select i.value from customers.identities i where i.customer_id
 
 /** Null also where an import was taken back: nothing was said since. */
 const consent = (channel: string) => sql`(
-  select case when s.source <> ${REVERTED} then s.state = 'given' end from customers.consents s
-  where s.customer_id = c.customer_id and s.channel = ${channel} and s.purpose = 'marketing'
-  order by s.at desc, s.consent_id desc limit 1)`
+  select case when s.source <> ${REVERTED} then s.state = 'given' end from customers.standing_consents(c.customer_id) s
+  where s.channel = ${channel} and s.purpose = 'marketing')`
 
 /**
  * The next customers of a file in the order of their ids, masked as the caller sees them. `after` null: the first.

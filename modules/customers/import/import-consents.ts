@@ -15,14 +15,17 @@ export async function importConsents(
   people: readonly Incoming[],
   origin: { source: string; runId: string | null },
 ): Promise<Set<string>> {
+  const refused = await refusedPeople(ctx, people)
   const claims = people.flatMap(({ customerId, consents, fields }) =>
-    consents.map(({ channel, given }) => ({
-      consent_id: uuid7(),
-      customer_id: customerId,
-      channel,
-      state: given ? 'given' : 'withdrawn',
-      at: fields.created_at ?? ctx.now.toISOString(),
-    })),
+    consents
+      .filter(({ channel, given }) => !(given && channel === 'email' && refused.has(customerId)))
+      .map(({ channel, given }) => ({
+        consent_id: uuid7(),
+        customer_id: customerId,
+        channel,
+        state: given ? 'given' : 'withdrawn',
+        at: fields.created_at ?? ctx.now.toISOString(),
+      })),
   )
   if (claims.length === 0) return new Set()
   const { rows } = await sql<{ customer_id: string }>`
@@ -42,4 +45,19 @@ export async function importConsents(
       or (r.state = 'withdrawn' and last.state = 'given')
     returning customer_id`.execute(ctx.db)
   return new Set(rows.map((row) => row.customer_id))
+}
+
+/** People of these under whose address, with whatever tag, somebody has withdrawn consent to mail: no file gives it back. */
+async function refusedPeople(ctx: Context, people: readonly Incoming[]): Promise<Set<string>> {
+  const claimed = people.filter(({ consents }) => consents.some(({ channel, given }) => given && channel === 'email'))
+  const addresses = claimed.flatMap(({ identities }) =>
+    identities.flatMap(({ kind, key }) => (kind === 'email' ? key : [])),
+  )
+  if (addresses.length === 0) return new Set()
+  const { rows } = await sql<{ address: string }>`
+    select address from customers.refused_emails(${[...new Set(addresses)]}::text[]) address`.execute(ctx.db)
+  const refused = new Set(rows.map(({ address }) => address))
+  const isRefused = ({ identities }: Incoming) =>
+    identities.some(({ kind, key }) => kind === 'email' && refused.has(key))
+  return new Set(claimed.filter(isRefused).map(({ customerId }) => customerId))
 }

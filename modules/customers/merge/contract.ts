@@ -7,7 +7,8 @@ export const mergeCustomersCall = call({
   method: 'POST',
   path: '/api/customers/:customerId/merge',
   permission: 'customers.merge',
-  summary: 'Join other records of the same person to this one; nothing is deleted, and it can be undone at any time',
+  summary:
+    'Join other records of the same person to this one; nothing is deleted, it can be undone at any time, and asked twice it is done once',
   params,
   body: z.object({
     otherIds: z.array(z.uuid()).min(1).max(50),
@@ -16,6 +17,26 @@ export const mergeCustomersCall = call({
   }),
   reply: z.object({ customerId: z.uuid(), merged: z.array(z.uuid()) }),
   errors: ['customer_not_found', 'customer_anonymous', 'customer_merged', 'merge_with_self'],
+})
+
+export const previewMergeCall = call({
+  method: 'POST',
+  path: '/api/customers/:customerId/merge/preview',
+  permission: 'customers.merge',
+  summary:
+    'What a record would say after others were joined to it, and which record each value comes from; nothing is written',
+  personal: true,
+  params,
+  body: z.object({ otherIds: z.array(z.uuid()).min(1).max(50) }),
+  reply: z.object({
+    fields: z.array(z.object({ field: z.string(), value: z.unknown(), fromId: z.uuid() })),
+    /** Different e-mails, phones, references and other contacts of all of them. */
+    identities: z.int(),
+    orders: z.int(),
+    /** The first day of any of them. */
+    interactionsFrom: z.iso.datetime(),
+  }),
+  errors: ['customer_not_found', 'customer_merged', 'merge_with_self'],
 })
 
 export const unmergeCustomerCall = call({

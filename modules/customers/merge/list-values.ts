@@ -57,7 +57,8 @@ const CLASSES: Record<string, MaskClass> = {
 export const classOfField = (field: string): MaskClass | null =>
   field === 'place' ? 'address' : (CLASSES[field] ?? null)
 
-function maskedValue(ctx: Context, field: string, value: unknown): unknown {
+/** A value of a field as this caller may see it. */
+export function maskedValue(ctx: Context, field: string, value: unknown): unknown {
   if (field === 'place' && value !== null) {
     const { address, postcode, ...rest } = value as Record<string, string | null>
     return {

@@ -20,6 +20,8 @@ export interface MergeInput {
   reason?: 'hand' | 'rule' | 'score' | 'visitor'
   /** Why, as whoever decided saw it: `{score, fields}`. */
   evidence?: Record<string, unknown>
+  /** The run that joins many. */
+  runId?: string
 }
 
 interface LockedRecord {
@@ -44,6 +46,7 @@ export async function mergeCustomers(
     throw invalid('merge_with_self', 'A record can’t be joined with itself.', { field: 'otherIds' })
   }
   await holdMerging(ctx)
+  if (await areJoined(ctx, customerId, otherIds)) return { customerId, merged: otherIds }
   const records = await lockRecords(ctx, [customerId, ...otherIds])
   const others = otherIds.flatMap((id) => records.get(id) ?? [])
   await keepFirstValues(ctx, [customerId, ...otherIds])
@@ -62,6 +65,14 @@ export async function mergeCustomers(
   }
   tellDesks(ctx, { topic: 'customers', units, permission: 'customers.read' })
   return { customerId, merged: otherIds }
+}
+
+/** Whether all of them stand joined to this record already: the same request, sent again. */
+async function areJoined(ctx: Context, customerId: string, otherIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ joined: number }>`
+    select count(*)::int as joined from customers.customers
+    where customer_id = any(${otherIds}::uuid[]) and merged_into = ${customerId}::uuid`.execute(ctx.db)
+  return rows[0]?.joined === otherIds.length
 }
 
 /** Locked in one order, so that two people joining the same pair from both sides don't wait for each other in a ring. */
@@ -91,10 +102,11 @@ async function keepOwnRecord(ctx: Context, customerId: string): Promise<void> {
 
 async function join(ctx: Context, input: MergeInput, other: LockedRecord): Promise<void> {
   await sql`
-    insert into customers.merges (customer_id, merge_id, merged_id, unit_ids, merged_at, merged_by, reason, evidence, before)
+    insert into customers.merges (customer_id, merge_id, merged_id, unit_ids, merged_at, merged_by, reason, evidence, before,
+      run_id)
     values (${input.customerId}::uuid, ${uuid7()}::uuid, ${other.customer_id}::uuid, ${other.unit_ids}, ${ctx.now},
       ${`${ctx.actor.kind}:${ctx.actor.id}`}, ${input.reason ?? 'hand'}, ${JSON.stringify(input.evidence ?? {})}::jsonb,
-      ${JSON.stringify({ stage: other.stage })}::jsonb)`.execute(ctx.db)
+      ${JSON.stringify({ stage: other.stage })}::jsonb, ${input.runId ?? null}::uuid)`.execute(ctx.db)
   await sql`select customers.move_rows(${other.customer_id}::uuid, ${input.customerId}::uuid, null)`.execute(ctx.db)
   await sql`
     update customers.customers set stage = 'merged', merged_into = ${input.customerId}::uuid, changed_at = ${ctx.now},

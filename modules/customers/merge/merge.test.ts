@@ -142,7 +142,9 @@ test('joined, a record answers 410 and its life stands on the other; made two ag
     [stays],
   )
   assert.deepEqual(copied, { orders_count: 2, revenue_micro: '20000000' })
-  assert.equal((await ask('POST', `/api/customers/${stays}/merge`, { otherIds: [joins] })).status, 410)
+  const again = await ask('POST', `/api/customers/${stays}/merge`, { otherIds: [joins] })
+  assert.deepEqual([again.status, again.body.merged], [200, [joins]], 'sent again, done once')
+  assert.equal((await ask('POST', `/api/customers/${joins}/merge`, { otherIds: [stays] })).status, 410)
   assert.equal((await ask('POST', `/api/customers/${stays}/merge`, { otherIds: [stays] })).body.code, 'merge_with_self')
   const told = (await ask('GET', `/api/customers/${stays}/merges`)).body.items
   assert.deepEqual([told.length, told[0].mergedId, told[0].evidence], [1, joins, { score: 0.98 }])

@@ -19,6 +19,7 @@ const OTHER_SIDE: Record<RelationKind, RelationKind> = {
   colleague: 'colleague',
   referred: 'referred_by',
   referred_by: 'referred',
+  same_household: 'same_household',
 }
 
 interface RelationInput {

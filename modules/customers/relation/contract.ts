@@ -11,6 +11,7 @@ export const RELATION_KINDS = [
   'colleague',
   'referred',
   'referred_by',
+  'same_household',
 ] as const
 
 export const addRelationCall = call({

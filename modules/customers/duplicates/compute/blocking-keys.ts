@@ -1,5 +1,7 @@
 import type { Field } from './field.ts'
+import type { Blocking } from './measures.ts'
 import { namePairs } from './name-pairs.ts'
+import { soundOfName } from './strata.ts'
 import type { Role } from './table.ts'
 import { wordsOf } from './word-overlap.ts'
 
@@ -11,14 +13,17 @@ export interface BlockingKey {
   isWhole: boolean
   /** Per record; −1 where there is none. */
   codes: Int32Array
+  /** What each code stands for. */
+  texts: string[]
   distinct: number
 }
 
-type Part = readonly [name: string, cut: (sound: string, field: Field) => string]
+type Part = readonly [name: string, cut: (sound: string, words: () => WordCounts) => string]
+type WordCounts = ReadonlyMap<string, number>
 
 const whole: Part = ['', (sound) => sound]
 const start = (length: number): Part => ['start', (sound) => (sound.length > length ? sound.slice(0, length) : '')]
-const rareWord: Part = ['rare word', (sound, field) => rarestWord(sound, field)]
+const rareWord: Part = ['rare word', (sound, words) => rarestWord(sound, words())]
 
 const PARTS: Partial<Record<Role, readonly Part[]>> = {
   surname: [whole, ['consonants', consonants]],
@@ -47,36 +52,44 @@ const PARTS: Partial<Record<Role, readonly Part[]>> = {
   other: [whole, start(5), rareWord],
 }
 
-/** Every key of every field, and each person's two names in either order. */
-export function blockingKeys(fields: readonly Field[]): BlockingKey[] {
-  const keys = fields.flatMap((field, at) =>
-    (PARTS[field.role] ?? [whole]).map(([part, cut]) => keyOf(field, at, part, cut)),
-  )
-  return [...keys, ...namePairs(fields).map(({ surname, given }) => bothNames(fields, surname, given))].filter(
-    (key) => key.distinct > 1,
-  )
+/**
+ * Every key of every field, and each person's two names in either order. Which word of a text is the rarest is counted in
+ * these fields, or was counted before.
+ */
+export function blockingKeys(fields: readonly Field[], words?: Blocking['words']): BlockingKey[] {
+  const keys = fields.flatMap((field, at) => {
+    const counts = () => (words ? (words.get(field.name) ?? new Map()) : wordCounts(field))
+    return (PARTS[field.role] ?? [whole]).map(([part, cut]) => keyOf(field, at, part, (sound) => cut(sound, counts)))
+  })
+  return [...keys, ...namePairs(fields).map(({ surname, given }) => bothNames(fields, surname, given))]
 }
 
-function keyOf(field: Field, at: number, part: string, cut: Part[1]): BlockingKey {
+/** The words of a field that more than one of its values has, if one of these keys asks for the rarest. */
+export function wordsAsked(fields: readonly Field[], keys: Iterable<string>): Blocking['words'] {
+  const asked = new Set(keys)
+  const isAsked = ({ name }: Field) => asked.has(`${name} (${rareWord[0]})`)
+  const repeated = (field: Field) => new Map([...wordCounts(field)].filter(([, count]) => count > 1))
+  return new Map(fields.filter(isAsked).map((field) => [field.name, repeated(field)]))
+}
+
+function keyOf(field: Field, at: number, part: string, cut: (sound: string) => string): BlockingKey {
   const places = new Map<string, number>()
   const codeOfValue = field.values.sounds.map((sound, code) => {
     if ((field.counts[code] ?? 0) === 0) return -1
-    return placeOf(places, cut(sound, field))
+    return placeOf(places, cut(sound))
   })
   const codes = field.codes.map((code) => (code < 0 ? -1 : (codeOfValue[code] ?? -1)))
   const name = part === '' ? field.name : `${field.name} (${part})`
-  return { name, fields: [at], isWhole: part === '', codes, distinct: places.size }
+  return { name, fields: [at], isWhole: part === '', codes, texts: [...places.keys()], distinct: places.size }
 }
 
 function bothNames(fields: readonly Field[], surname: number, given: number): BlockingKey {
   const places = new Map<string, number>()
-  const soundOf = (at: number, record: number) => fields[at]?.values.sounds[fields[at]?.codes[record] ?? -1] ?? ''
-  const codes = (fields[surname]?.codes ?? new Int32Array()).map((_, record) => {
-    const parts = [soundOf(surname, record), soundOf(given, record)].sort()
-    return parts.includes('') ? -1 : placeOf(places, parts.join(' '))
-  })
+  const codes = (fields[surname]?.codes ?? new Int32Array()).map((_, record) =>
+    placeOf(places, soundOfName(fields[surname], fields[given], record) ?? ''),
+  )
   const name = `${fields[surname]?.name} + ${fields[given]?.name} in either order`
-  return { name, fields: [surname, given], isWhole: true, codes, distinct: places.size }
+  return { name, fields: [surname, given], isWhole: true, codes, texts: [...places.keys()], distinct: places.size }
 }
 
 function placeOf(places: Map<string, number>, text: string): number {
@@ -97,15 +110,20 @@ function consonants(sound: string): string {
 
 const frequencies = new WeakMap<Field, Map<string, number>>()
 
+function wordCounts(field: Field): Map<string, number> {
+  const before = frequencies.get(field)
+  if (before) return before
+  const counts = new Map<string, number>()
+  field.values.sounds.forEach((text, code) => {
+    if ((field.counts[code] ?? 0) === 0) return
+    for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  })
+  frequencies.set(field, counts)
+  return counts
+}
+
 /** The word that the fewest values of the column have; of several the first by the alphabet. */
-function rarestWord(sound: string, field: Field): string {
-  let counts = frequencies.get(field)
-  if (!counts) {
-    counts = new Map()
-    for (const text of field.values.sounds)
-      for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
-    frequencies.set(field, counts)
-  }
+function rarestWord(sound: string, counts: WordCounts): string {
   let best = ''
   let fewest = Number.POSITIVE_INFINITY
   for (const word of wordsOf(sound)) {

@@ -10,7 +10,7 @@ const MOST = 100_000
 export function explainPairs(
   { fields, compare, weigher }: Comparing,
   rows: readonly Row[],
-  { a, b, weights, lambda }: KeptPairs,
+  { a, b, weights, lambda }: Pick<KeptPairs, 'a' | 'b' | 'weights' | 'lambda'>,
 ): { pairs: ScoredPair[]; note: string | null } {
   const levels = new Uint8Array(fields.length)
   const parts = new Float64Array(fields.length)

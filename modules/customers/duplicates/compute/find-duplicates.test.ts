@@ -5,6 +5,7 @@ import { makePeople } from '../testing/made-people.ts'
 import { pairScores, pairsOfClusters } from '../testing/pair-scores.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { guessRoles } from './guess-roles.ts'
+import { measureFields } from './measure-fields.ts'
 import { readFields } from './read-fields.ts'
 import { recordComparer } from './record-comparer.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -60,8 +61,11 @@ test('a score is the same in either order, and no record is nearer to another th
   const { fields: learned } = result.parameters
   const { weigh } = pairWeigher(
     fields,
-    learned.map(({ levels }) => Float64Array.from(levels, ({ m }) => m)),
-    learned.map(({ levels }) => Float64Array.from(levels, ({ u }) => u)),
+    measureFields(
+      fields,
+      learned.map(({ levels }) => Float64Array.from(levels, ({ m }) => m)),
+      learned.map(({ levels }) => Float64Array.from(levels, ({ u }) => u)),
+    ),
   )
   const weightOf = (i: number, j: number) => {
     const levels = new Uint8Array(fields.length)

@@ -1,11 +1,15 @@
-import { blockingKeys } from './blocking-keys.ts'
-import { chooseRules } from './choose-rules.ts'
+import { blockingKeys, wordsAsked } from './blocking-keys.ts'
+import { type BlockingRule, chooseRules } from './choose-rules.ts'
 import { clusterRecords } from './cluster-records.ts'
 import { describeModel } from './describe-model.ts'
 import { explainPairs } from './explain-pairs.ts'
+import type { Field } from './field.ts'
 import { guessRoles } from './guess-roles.ts'
+import { measureFields } from './measure-fields.ts'
+import type { Learned } from './measures.ts'
 import { readFields } from './read-fields.ts'
 import { recordComparer } from './record-comparer.ts'
+import { recordKeys } from './record-keys.ts'
 import { scorePairs, weightOf } from './score-pairs.ts'
 import { seededRandom } from './seeded-random.ts'
 import type { Row, ScanOptions, ScanProgress, ScanResult } from './table.ts'
@@ -30,12 +34,14 @@ export function findDuplicates(
   tell('read')(0, 1)
   const fields = readFields(rows, guessRoles(rows, options.roles), options.country ?? 'CN')
   const compare = recordComparer(fields)
-  const rules = chooseRules(blockingKeys(fields), rows.length)
+  const keys = blockingKeys(fields).filter(({ distinct }) => distinct > 1)
+  const rules = chooseRules(keys, rows.length)
   const random = seededRandom(options.seed ?? 1)
   const model = trainModel(fields, rules, rows.length, compare, random, tell('train'))
-  const weigher = pairWeigher(fields, model.m, model.u)
+  const measures = measureFields(fields, model.m, model.u)
+  const weigher = pairWeigher(fields, measures)
   const comparing = { fields, records: rows.length, compare, weigher }
-  const kept = scorePairs(comparing, rules, model.lambda, threshold, tell('compare'))
+  const kept = scorePairs(comparing, rules, { start: model.lambda }, threshold, tell('compare'))
   tell('cluster')(0, 1)
   const levels = new Uint8Array(fields.length)
   const parts = new Float64Array(fields.length)
@@ -49,6 +55,7 @@ export function findDuplicates(
   )
   tell('cluster')(1, 1)
   const { pairs, note } = explainPairs(comparing, rows, kept)
+  const learned = { measures, blocking: blockingOf(fields, rules), lambda: kept.lambda }
   const parameters = describeModel(fields, model, weigher.weights, kept)
   return {
     records: rows.length,
@@ -58,5 +65,18 @@ export function findDuplicates(
     clusters: groups.map((group) => group.map((record) => rows[record]?.id ?? '')),
     parameters: note === null ? parameters : { ...parameters, notes: [...parameters.notes, note] },
     logLikelihood: model.logLikelihood,
+    learned,
+    keys: options.withKeys ? recordKeys(fields, learned.blocking, rows.length) : null,
+  }
+}
+
+function blockingOf(fields: readonly Field[], rules: readonly BlockingRule[]): Learned['blocking'] {
+  const named = rules.map(({ name, keys }) => ({ name, keys: keys.map((key) => key.name) }))
+  return {
+    rules: named,
+    words: wordsAsked(
+      fields,
+      named.flatMap(({ keys }) => keys),
+    ),
   }
 }

@@ -55,3 +55,14 @@ function strengthOf(fine: Field, coarse: Field): number {
   }
   return all === 0 ? 0 : same / all
 }
+
+/** Places, in these fields, of what is implied by name. */
+export function impliedPlaces(
+  fields: readonly Field[],
+  implied: readonly { coarse: string; fine: string }[],
+): Implied[] {
+  const placeOf = (name: string) => fields.findIndex((field) => field.name === name)
+  return implied
+    .map(({ coarse, fine }) => ({ coarse: placeOf(coarse), fine: placeOf(fine) }))
+    .filter(({ coarse, fine }) => coarse >= 0 && fine >= 0)
+}

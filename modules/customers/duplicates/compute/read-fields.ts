@@ -8,8 +8,13 @@ import type { Role, Row } from './table.ts'
 
 const SAMPLE = 2000
 
-/** Columns with a role made comparable; those that hold fewer than two values of any record are left out. */
-export function readFields(rows: readonly Row[], roles: Readonly<Record<string, Role>>, country: string): Field[] {
+/** Columns with a role made comparable; those that hold fewer than two values of any record are left out unless wanted. */
+export function readFields(
+  rows: readonly Row[],
+  roles: Readonly<Record<string, Role>>,
+  country: string,
+  isWanted: (field: Field) => boolean = hasTwoValues,
+): Field[] {
   const countries = countriesOf(rows, roles, country)
   const names = emptyValues()
   const fields: Field[] = []
@@ -19,8 +24,10 @@ export function readFields(rows: readonly Row[], roles: Readonly<Record<string, 
     else if (role === 'given' || role === 'surname') fields.push(readNameParts(rows, column, role, names))
     else fields.push(readColumn(rows, column, role, countries))
   }
-  return fields.filter((field) => field.known > 1 && field.counts.filter((count) => count > 0).length > 1)
+  return fields.filter(isWanted)
 }
+
+const hasTwoValues = ({ known, counts }: Field) => known > 1 && counts.filter((count) => count > 0).length > 1
 
 function readColumn(rows: readonly Row[], column: string, role: Exclude<Role, 'name' | 'ignore'>, countries: string[]) {
   const values = emptyValues()

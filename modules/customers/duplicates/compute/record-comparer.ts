@@ -1,7 +1,7 @@
 import { compareInField, MISSING } from './compare-fields.ts'
 import { comparePersonNames } from './compare-person-names.ts'
 import type { Field } from './field.ts'
-import { impliedFields } from './implied-fields.ts'
+import { type Implied, impliedFields } from './implied-fields.ts'
 import { namePairs } from './name-pairs.ts'
 import { namedEmails } from './named-emails.ts'
 
@@ -9,9 +9,11 @@ import { namedEmails } from './named-emails.ts'
 export type CompareRecords = (i: number, j: number, levels: Uint8Array) => void
 
 /** A comparer of the records of a table. */
-export function recordComparer(fields: readonly Field[]): CompareRecords {
+export function recordComparer(
+  fields: readonly Field[],
+  implied: readonly Implied[] = impliedFields(fields),
+): CompareRecords {
   const pairs = namePairs(fields)
-  const implied = impliedFields(fields)
   const inPairs = new Set(pairs.flatMap(({ surname, given }) => [surname, given]))
   const alone = fields.flatMap((field, at) => (inPairs.has(at) ? [] : [{ field, at }]))
   const forgetNamed = namedEmails(fields, pairs)

@@ -3,7 +3,7 @@ import type { BlockingRule } from './choose-rules.ts'
 import type { Field } from './field.ts'
 
 /** Up to here every pair of the table is compared: about a million. */
-const MOST_FOR_ALL = 1500
+export const MOST_FOR_ALL = 1500
 
 export interface RuleBlocks {
   name: string
@@ -15,9 +15,6 @@ export interface RuleBlocks {
   /** Large blocks, sorted. */
   large: Int32Array[]
 }
-
-/** All records in one block, where they are few enough. */
-export const isSmall = (records: number): boolean => records <= MOST_FOR_ALL
 
 /** The one rule of a small table. */
 export function everythingBlock(records: number): RuleBlocks {

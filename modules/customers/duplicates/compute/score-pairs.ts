@@ -3,7 +3,7 @@ import type { Field } from './field.ts'
 import { findLambda, probabilityOf, weightCounts } from './find-lambda.ts'
 import { growingPairs } from './growing-pairs.ts'
 import type { CompareRecords } from './record-comparer.ts'
-import { everythingBlock, isSmall, type RuleBlocks, ruleBlocks } from './rule-blocks.ts'
+import { everythingBlock, MOST_FOR_ALL, type RuleBlocks, ruleBlocks } from './rule-blocks.ts'
 import type { RulePairs } from './table.ts'
 import { visitPairs } from './visit-pairs.ts'
 import type { PairWeigher } from './weigh-pairs.ts'
@@ -21,6 +21,17 @@ export interface KeptPairs {
 // What could be a match at a λ a thousand times the first guess is kept until λ is known.
 const SLACK_BITS = 10
 
+/** What agrees in nothing is no match, however low the threshold. */
+export const LEAST_WEIGHT = 1e-9
+
+export interface LambdaAndReach {
+  /** λ, or a first guess of it. */
+  start: number
+  isFixed?: boolean
+  /** In tables up to here every pair is compared. */
+  allUpTo?: number
+}
+
 /** A table ready to be compared. */
 export interface Comparing {
   fields: readonly Field[]
@@ -33,18 +44,18 @@ export interface Comparing {
 export function scorePairs(
   { fields, records, compare, weigher }: Comparing,
   rules: readonly BlockingRule[],
-  start: number,
+  { start, isFixed = false, allUpTo = MOST_FOR_ALL }: LambdaAndReach,
   threshold: number,
-  onRule: (done: number, total: number) => void,
+  onRule: (done: number, total: number) => void = () => {},
 ): KeptPairs {
-  const blocks: RuleBlocks[] = isSmall(records) ? [everythingBlock(records)] : []
-  const total = isSmall(records) ? 1 : rules.length
+  const isSmall = records <= allUpTo
+  const blocks: RuleBlocks[] = isSmall ? [everythingBlock(records)] : []
+  const total = isSmall ? 1 : rules.length
   const kept = growingPairs()
   const histogram = weightCounts()
   const levels = new Uint8Array(fields.length)
   const parts = new Float64Array(fields.length)
-  // What agrees in nothing is no match, however low the threshold.
-  const bar = Math.max(1e-9, weightOf(threshold, start) - SLACK_BITS)
+  const bar = Math.max(LEAST_WEIGHT, weightOf(threshold, start) - SLACK_BITS)
   const given: RulePairs[] = []
   let compared = 0
   for (let at = 0; at < total; at++) {
@@ -62,7 +73,7 @@ export function scorePairs(
     given.push({ rule: blocks[at]?.name ?? '', pairs: compared - before, largeBlocks: blocks[at]?.large.length ?? 0 })
   }
   onRule(total, total)
-  const lambda = findLambda(histogram.counts, (records * (records - 1)) / 2, start)
+  const lambda = isFixed ? start : findLambda(histogram.counts, (records * (records - 1)) / 2, start)
   const pairs = kept.sorted((weight) => probabilityOf(weight, lambda) >= threshold)
   return { ...pairs, lambda, compared, rules: given }
 }

@@ -1,3 +1,5 @@
+import type { Learned } from './measures.ts'
+
 /** What a column says about a record; decides how its values are made comparable and compared. */
 export const roles = [
   'given',
@@ -40,6 +42,8 @@ export interface ScanOptions {
   country?: string
   /** Equal seeds give equal results. */
   seed?: number
+  /** Also gives each record's keys, for looking up. */
+  withKeys?: boolean
 }
 
 /** One field's part in the weight of a pair, in bits; `a` and `b` as the table has them. */
@@ -116,6 +120,10 @@ export interface ScanResult {
   parameters: Parameters
   /** Natural logarithm, of the training pairs of the runs that count. */
   logLikelihood: number
+  /** What later pairs can be scored by. */
+  learned: Learned
+  /** Of each record in the order of ids, if asked for. */
+  keys: number[][] | null
 }
 
 export interface ScanProgress {

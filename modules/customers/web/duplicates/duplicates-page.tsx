@@ -12,10 +12,16 @@ import { useCallPages } from '#core/web/use-call-pages.ts'
 import { useFormat } from '#core/web/use-format.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { WireReply } from '#core/web/wire.ts'
-import type { dismissPairCall, listDuplicatesCall, startScanCall } from '../../duplicates/contract.ts'
+import type {
+  dismissPairCall,
+  listDuplicatesCall,
+  recordHouseholdCall,
+  startScanCall,
+} from '../../duplicates/contract.ts'
 import type { mergeCustomersCall, unmergeCustomerCall } from '../../merge/contract.ts'
 import { refreshAll } from '../merge/merge-dialog.tsx'
 import './duplicates.css'
+import { LastMergeRun, MergeAllDialog } from './merge-all.tsx'
 import { PairCard } from './pair-card.tsx'
 import { usePairKeys } from './use-pair-keys.ts'
 
@@ -28,6 +34,7 @@ export const pairKey = ({ one, other }: Pair) => `${one.id} ${other.id}`
 export default function DuplicatesPage() {
   const { t } = useTranslation()
   const toast = useToast()
+  const [isAll, setAll] = useState(false)
   const first = useCall<typeof listDuplicatesCall>('GET /api/duplicates', { query: {} }, { live: 'duplicates' })
   const scan = async () => {
     try {
@@ -43,7 +50,10 @@ export default function DuplicatesPage() {
       title={t('customers:duplicates.title')}
       lead={t('customers:duplicates.lead')}
       primary={{ key: 'scan', label: t('customers:duplicates.scan'), run: () => void scan() }}
+      more={[{ key: 'all', label: t('customers:duplicates.all.action'), run: () => setAll(true) }]}
     >
+      <LastMergeRun />
+      {isAll && <MergeAllDialog onClose={() => setAll(false)} />}
       <Loaded of={first} lines={8}>
         {(data) => (
           <>
@@ -111,6 +121,7 @@ function Queue() {
             onAt={() => setAt(index)}
             onMerge={(keep) => void decide.merge(pair, keep)}
             onDismiss={() => void decide.dismiss(pair)}
+            onHousehold={() => void decide.household(pair)}
           />
         ))}
       </div>
@@ -126,6 +137,7 @@ function Queue() {
 export interface Decisions {
   merge(pair: Pair, keep: 'one' | 'other'): Promise<void>
   dismiss(pair: Pair): Promise<void>
+  household(pair: Pair): Promise<void>
 }
 
 /** Joins or tells apart, each with the way back. */
@@ -166,6 +178,18 @@ function useDecisions(mark: (key: string, isDecided: boolean) => void): Decision
           callApi<typeof unmergeCustomerCall>('POST /api/customers/:customerId/unmerge', {
             params: { customerId: joined.id },
           }),
+      )
+    },
+    household: (pair) => {
+      const send = (household: boolean) =>
+        callApi<typeof recordHouseholdCall>('POST /api/duplicates/household', {
+          body: { customerId: pair.one.id, otherId: pair.other.id, household },
+        })
+      return act(
+        pair,
+        () => send(true),
+        t('customers:duplicates.related'),
+        () => send(false),
       )
     },
     dismiss: (pair) => {

@@ -1,5 +1,5 @@
-import { SwapOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
+import { HomeOutlined, SwapOutlined } from '@ant-design/icons'
+import { Button, Tag } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerChip } from '#core/web/customer-chip.tsx'
@@ -7,16 +7,14 @@ import { useFormat } from '#core/web/use-format.ts'
 import { regionLabel } from '#core/words/regions.ts'
 import type { Pair } from './duplicates-page.tsx'
 import { keptSide } from './kept-side.ts'
-
-/** Fields of the model, in the order in which people look at them; several may stand in one line. */
-const FIELDS = ['name', 'phone', 'email', 'birthday', 'company', 'region', 'address'] as const
-const OF_LINE: Record<string, (typeof FIELDS)[number]> = { city: 'region', country: 'region', postcode: 'address' }
-
-/** `name: surname` belongs to the line of names. */
-const lineOf = (field: string) => OF_LINE[field] ?? field.split(':')[0]
+import { bitsOfLine, PAIR_LINES, type PairLine } from './pair-lines.ts'
 
 /** Nothing is quite sure. */
 const MOST_SURE = 0.999
+
+/** What is asked about as a household is not called one person in the same breath. */
+const scoreWord = ({ household, probability }: Pair) =>
+  household ? 'alike' : probability > MOST_SURE ? 'verySure' : 'sure'
 
 interface PairCardProps {
   pair: Pair
@@ -25,10 +23,11 @@ interface PairCardProps {
   onAt(): void
   onMerge(keep: 'one' | 'other'): void
   onDismiss(): void
+  onHousehold(): void
 }
 
 /** Two records side by side, each line with what it says for or against one person. */
-export function PairCard({ pair, isAt, onAt, onMerge, onDismiss }: PairCardProps) {
+export function PairCard({ pair, isAt, onAt, onMerge, onDismiss, onHousehold }: PairCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const [keep, setKeep] = useState(keptSide(pair))
@@ -42,12 +41,18 @@ export function PairCard({ pair, isAt, onAt, onMerge, onDismiss }: PairCardProps
     <section ref={card} className={isAt ? 'panel pair at' : 'panel pair'} onFocusCapture={onAt}>
       <header>
         <strong>
-          {t(pair.probability > MOST_SURE ? 'customers:duplicates.verySure' : 'customers:duplicates.sure', {
+          {pair.household && <Tag icon={<HomeOutlined />}>{t('customers:duplicates.household')}</Tag>}
+          {t(`customers:duplicates.${scoreWord(pair)}`, {
             share: format.percent(Math.min(pair.probability, MOST_SURE), pair.probability > 0.99 ? 1 : 0),
           })}
         </strong>
         <span className="buttons">
-          <Button size="small" type="primary" onClick={() => onMerge(keep)}>
+          {pair.household && (
+            <Button size="small" type="primary" onClick={onHousehold}>
+              {t('customers:duplicates.relate')}
+            </Button>
+          )}
+          <Button size="small" type={pair.household ? 'default' : 'primary'} onClick={() => onMerge(keep)}>
             {t('customers:merge.join')}
           </Button>
           <Button size="small" onClick={onDismiss}>
@@ -123,7 +128,7 @@ interface Line {
 function useLines(): (left: Side, right: Side, pair: Pair) => Line[] {
   const { t, i18n } = useTranslation()
   const format = useFormat()
-  const shown: Record<(typeof FIELDS)[number], (of: Side) => ReactNode> = {
+  const shown: Record<PairLine, (of: Side) => ReactNode> = {
     name: (of) => of.name,
     phone: (of) => of.phone,
     email: (of) => of.email,
@@ -133,15 +138,11 @@ function useLines(): (left: Side, right: Side, pair: Pair) => Line[] {
     address: (of) => of.address,
   }
   return (left, right, { reasons }) => {
-    const bitsOf = (field: string) => {
-      const said = reasons.filter((reason) => lineOf(reason.field) === field)
-      return said.length > 0 ? said.reduce((sum, { weight }) => sum + weight, 0) : null
-    }
-    const known = FIELDS.map((field) => ({
+    const known = PAIR_LINES.map((field) => ({
       name: t(`customers:duplicates.field.${field}`),
       one: shown[field](left),
       other: shown[field](right),
-      bits: bitsOf(field),
+      bits: bitsOfLine(reasons, field),
     })).filter(({ one, other }) => one || other)
     const orders = (of: Side) => t('customers:duplicates.ordersOf', { count: of.orders, day: format.day(of.createdAt) })
     return [...known, { name: t('customers:figure.orders'), one: orders(left), other: orders(right), bits: null }]

@@ -1,4 +1,4 @@
-import { DownloadOutlined, MinusCircleOutlined, TagOutlined, UserOutlined } from '@ant-design/icons'
+import { DownloadOutlined, MergeCellsOutlined, MinusCircleOutlined, TagOutlined, UserOutlined } from '@ant-design/icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BulkAction } from '#core/web/bulk-bar.tsx'
@@ -9,7 +9,11 @@ import { useMay } from '#core/web/use-may.ts'
 import { useToast } from '#core/web/use-toast.ts'
 import type { WireInput, WireReply } from '#core/web/wire.ts'
 import type { changeManyCall } from '../../tag/contract.ts'
+import { MergeManyDialog } from '../merge/merge-many-dialog.tsx'
 import { type BulkChange, BulkDialog, type BulkWhat } from './bulk-dialog.tsx'
+
+/** More are no one person: a mistake in choosing. */
+const MOST_MERGED = 20
 
 type Undo = WireReply<typeof changeManyCall>['undo']
 const send = (body: WireInput<typeof changeManyCall>['body']) =>
@@ -24,6 +28,13 @@ export function useBulk(onExport: ((ids: readonly string[]) => void) | undefined
   const may = useMay()
   const change = useChange()
   const [asking, setAsking] = useState<{ what: BulkWhat; ids: readonly string[] } | null>(null)
+  const [merging, setMerging] = useState<readonly string[] | null>(null)
+  const toast = useToast()
+  const merge = (ids: readonly string[]) => {
+    if (ids.length < 2 || ids.length > MOST_MERGED) toast.done(t('customers:merge.many.howMany', { most: MOST_MERGED }))
+    else setMerging(ids)
+    return 'keep'
+  }
   const ask = (what: BulkWhat) => (ids: readonly string[]) => {
     setAsking({ what, ids })
     return 'keep'
@@ -36,10 +47,14 @@ export function useBulk(onExport: ((ids: readonly string[]) => void) | undefined
           { key: 'assign', label: t('customers:list.bulk.assign'), icon: <UserOutlined />, run: ask('assign') },
         ]
       : []),
+    ...(may('customers.merge')
+      ? [{ key: 'merge', label: t('customers:merge.many.action'), icon: <MergeCellsOutlined />, run: merge }]
+      : []),
     ...(onExport
       ? [{ key: 'export', label: t('customers:list.bulk.export'), icon: <DownloadOutlined />, run: onExport }]
       : []),
   ]
+  if (merging) return { actions, dialog: <MergeManyDialog ids={merging} onClose={() => setMerging(null)} /> }
   const dialog = asking && (
     <BulkDialog
       what={asking.what}

@@ -10,6 +10,7 @@ import { refresh } from '#core/web/query-client.ts'
 import { useGo } from '#core/web/use-go.ts'
 import type { WireInput } from '#core/web/wire.ts'
 import type { createCustomerCall } from '../../customer/contract.ts'
+import { LikelyList } from './likely-list.tsx'
 import { LikelySame } from './likely-same.tsx'
 import './new-customer.css'
 
@@ -67,6 +68,7 @@ export default function NewCustomerPage() {
           <Field name="phone" label={t('customers:identity.of.phone')}>
             <Input maxLength={40} inputMode="tel" autoComplete="off" />
           </Field>
+          <LikelyList />
           <Field name="company" label={t('customers:field.company')}>
             <Input maxLength={200} />
           </Field>
@@ -81,6 +83,9 @@ export default function NewCustomerPage() {
           </Field>
           <Field name="address" label={t('customers:field.address')}>
             <Input maxLength={500} />
+          </Field>
+          <Field name="birthday" label={t('customers:field.birthday')}>
+            <Input type="date" />
           </Field>
           <Field name="tags" label={t('customers:facts.tags')}>
             <Select mode="tags" />

@@ -12,7 +12,17 @@ import { CustomerPicker } from '../parts/customer-picker.tsx'
 import type { FactsProps } from './facts-column.tsx'
 import { Popup } from './popup.tsx'
 
-const KINDS = ['member_of', 'has_member', 'spouse', 'parent', 'child', 'colleague', 'referred', 'referred_by'] as const
+const KINDS = [
+  'member_of',
+  'has_member',
+  'spouse',
+  'parent',
+  'child',
+  'colleague',
+  'referred',
+  'referred_by',
+  'same_household',
+] as const
 type Kind = (typeof KINDS)[number]
 
 /** Household, organisation, referrals. */
