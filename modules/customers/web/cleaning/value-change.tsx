@@ -8,11 +8,11 @@ export interface ShownChange {
 }
 
 const MARKS: readonly [RegExp, string][] = [
-  [/[\u200B-\u200D\u2060\uFEFF\u00AD]/gu, '¦'],
-  [/\t/g, '→'],
-  [/ {2,}|^ | $/g, '·'],
-  [/\u3000/g, '□'],
-  [/\u00A0/g, '°'],
+  [/^[\u200B-\u200D\u2060\uFEFF\u00AD]$/u, '¦'],
+  [/^\t$/, '→'],
+  [/^ +$/, '·'],
+  [/^\u3000$/, '□'],
+  [/^\u00A0$/, '°'],
 ]
 
 interface Sign {
@@ -28,7 +28,7 @@ function signsOf(text: string): Sign[] {
   return text.split(/([\u200B-\u200D\u2060\uFEFF\u00AD\t\u00A0\u3000]| {2,}|^ | $)/u).flatMap((piece) => {
     const at = from
     from += piece.length
-    const mark = MARKS.find(([pattern]) => new RegExp(`^(?:${pattern.source})$`, 'u').test(piece))
+    const mark = MARKS.find(([pattern]) => pattern.test(piece))
     if (piece === '') return []
     return [{ from: at, text: mark ? mark[1].repeat(Math.min(6, piece.length)) : piece, isMark: mark !== undefined }]
   })
