@@ -20,6 +20,19 @@ const BOUNDED: [file: string, expression: string, longest: number, why: string][
   ].map((file): [string, string, number, string] => [file, '/0+$/', 20, 'decimals of a bigint of ours']),
   ['core/words/money-text.ts', '/0+$/', 100, 'decimals of a text of at most 64 characters and two digits of exponent'],
   ['core/words/money-text.ts', "/^(\\D*?)([\\d.,][\\d.,'’ ]*|)([^\\d]*)$/u", 64, 'longer texts are no amount'],
+  ['core/words/decimal-of.ts', '/\\.?0+$/', 50, 'longer texts are no number'],
+  [
+    'modules/customers/cleaning/rules/check-email.ts',
+    '/^[.<]+|[.>]+$/g',
+    1000,
+    'cut to 320 signs before they are folded',
+  ],
+  [
+    'modules/customers/cleaning/rules/place-in-address.ts',
+    '/(?:^|,\\s*)([^,\\n]+),\\s*([A-Z]{2})\\s+\\d{5}(?:-\\d{4})?(?:,?\\s*(?:USA?|United States))?\\s*$/u',
+    200,
+    'the end of an address, cut to so many signs',
+  ],
   ['modules/orders/import/gather-orders.ts', '/\\.?0+$/', 100, 'numbers that money-text has read'],
 ]
 

@@ -58,7 +58,10 @@ export async function addressOf(ctx: Context, platform: PlatformName, given: str
   const full = /^https?:\/\//i.test(named) ? named : `https://${named}`
   await checkAddress(ctx.house.outward, full)
   const url = new URL(full)
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`.replace(/\/(?:admin-api|wp-json.*|admin)$/, '')
+  // What people copy along: the path of an interface, or of the shop's own desk.
+  const parts = url.pathname.split('/').filter(Boolean)
+  const end = parts.findIndex((part) => /^(?:admin-api|admin|wp-json|wp-admin)$/.test(part))
+  return [url.origin, ...(end < 0 ? parts : parts.slice(0, end))].join('/')
 }
 
 export function credentialsOf(platform: PlatformName, given: Partial<Record<string, string>>): Record<string, string> {

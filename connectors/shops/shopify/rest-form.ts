@@ -7,7 +7,7 @@ const lower = (of: JsonObject, key: string) => textIn(of, key)?.toLowerCase()
 
 /** The number at the end of `gid://shopify/LineItem/17`. */
 const numberOf = (gid: unknown): string | undefined =>
-  typeof gid === 'string' ? /(\d+)(?:\?.*)?$/.exec(gid)?.[1] : undefined
+  typeof gid === 'string' ? gid.slice(gid.lastIndexOf('/') + 1).split('?')[0] : undefined
 
 const addressOf = (given: unknown): JsonObject | null => {
   const address = objectIn(given)

@@ -42,6 +42,8 @@ const TYPOS = new Map(
     '126': '126.com',
   }),
 )
+/** Of what was typed for an address; longer ones are none. */
+const LONGEST = 320
 /** One letter from a provider, and real all the same. */
 const REAL = new Set(
   'mail.com ymail.com email.com gmx.com hotmail.co hotmail.de hotmail.fr outlook.co outlook.cn outlook.de yahoo.co love.com life.com line.com lite.com'.split(
@@ -86,6 +88,7 @@ function meantDomain(domain: string): string | null {
 /** What an address without a right form was meant to be: blanks, doubled or wide signs, a full stop at the end. */
 function mended(text: string): string | null {
   const plain = text
+    .slice(0, LONGEST)
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]/gu, '')
     .replace(/^mailto:/i, '')

@@ -13,6 +13,8 @@ const STATES = new Set(
     'SC SD TN TX UT VT VA WA WV WI WY DC PR'
   ).split(' '),
 )
+/** Of an address from its end. */
+const LONGEST = 200
 const US_END = /(?:^|,\s*)([^,\n]+),\s*([A-Z]{2})\s+\d{5}(?:-\d{4})?(?:,?\s*(?:USA?|United States))?\s*$/u
 // 自治州 and 地区 before 市, because 恩施土家族苗族自治州恩施市 lies in the first of both.
 const CITY = /^([\p{Script=Han}]{2,12}?(?:自治州|地区|盟)|[\p{Script=Han}]{1,7}?市)/u
@@ -38,7 +40,7 @@ export function placeInAddress(given: {
     if (province && country === 'CN') return { country: 'CN', region: province, city: null }
   }
   if (country !== 'US') return null
-  const [, city = '', state = ''] = US_END.exec((address ?? '').trim()) ?? []
+  const [, city = '', state = ''] = US_END.exec((address ?? '').trim().slice(-LONGEST)) ?? []
   return STATES.has(state) ? { country: 'US', region: state, city: city.trim() } : null
 }
 
