@@ -56,6 +56,7 @@ async function takeInProducts(ctx: Context, shop: OpenShop, tellings: ShopNews['
 }
 
 async function takeInCustomers(ctx: Context, shop: OpenShop, tellings: ShopNews['customers']) {
-  const rows = await customerRows(ctx, shop.connectionId, tellings)
+  const told = await customerRows(ctx, shop.connectionId, tellings)
+  const rows = told.map(({ line, value }) => ({ line, value: { ...value, unitIds: [shop.unitId] } }))
   return importCustomers(ctx, { runId: null, source: shop.source, rows })
 }

@@ -5,7 +5,7 @@ export const ORDERS = `query Orders($after: String, $query: String) {
   orders(first: 25, after: $after, query: $query, sortKey: ID) {
     pageInfo { hasNextPage endCursor }
     nodes {
-      legacyResourceId name createdAt processedAt updatedAt cancelledAt cancelReason currencyCode sourceName email phone
+      legacyResourceId name test createdAt processedAt updatedAt cancelledAt cancelReason currencyCode sourceName email phone
       displayFinancialStatus displayFulfillmentStatus discountCodes
       customer { legacyResourceId firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
       shippingAddress { name phone address1 address2 city province countryCodeV2 zip }

@@ -4,11 +4,12 @@ import { isMore, less, positive, sumOf } from '../platform/priced-line.ts'
 import { progressOf } from '../platform/progress.ts'
 import { type JsonObject, listIn, objectIn, said, textIn, timeIn } from '../platform/read-json.ts'
 
-/** An order as Shopify's REST Admin API and its order webhooks have it; null: not one. */
+/** An order as Shopify's REST Admin API and its order webhooks have it; null: not one, or one for trying things out. */
 export function orderOfShopify(order: JsonObject): OrderTelling | null {
   const externalId = textIn(order, 'id')
   const toldAt = timeIn(order, 'updated_at') ?? timeIn(order, 'created_at')
-  if (!externalId || !toldAt) return null
+  // Orders of the payment's test mode were never paid.
+  if (!externalId || !toldAt || order.test === true) return null
   const refunds = listIn(order, 'refunds').flatMap((refund) => refundOfShopify(refund) ?? [])
   const says = saysOf(order)
   return {

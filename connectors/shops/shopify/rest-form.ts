@@ -17,7 +17,7 @@ const addressOf = (given: unknown): JsonObject | null => {
 export function restOrder(node: JsonObject): JsonObject {
   const customer = objectIn(node, 'customer')
   return {
-    ...{ id: node.legacyResourceId, name: node.name, email: node.email, phone: node.phone },
+    ...{ id: node.legacyResourceId, name: node.name, test: node.test, email: node.email, phone: node.phone },
     ...{ created_at: node.createdAt, processed_at: node.processedAt, updated_at: node.updatedAt },
     ...{ cancelled_at: node.cancelledAt, cancel_reason: lower(node, 'cancelReason'), currency: node.currencyCode },
     source_name: node.sourceName,

@@ -28,6 +28,9 @@ shopify.variants.push({
 })
 const SECRET = 'shpss_secret_of_the_app'
 const tested = await openTestHouse(rooms, { outward: { allow: [new URL(shopify.url).host] } })
+await tested.house.database.owner.query(
+  `insert into team.units (unit_id, parent_id, path, kind, name) values (2, 1, '{1,2}', 'shop', 'Denmark')`,
+)
 const shop = await openShops(tested, {
   ...{
     platform: 'shopify',
@@ -35,6 +38,7 @@ const shop = await openShops(tested, {
     address: shopify.url,
     credentials: { accessToken: TOKEN },
     secret: SECRET,
+    unitId: 2,
   },
 })
 const { rows, settle, send, process } = shop
@@ -93,6 +97,11 @@ test('the pull goes page by page, waits when it asks too much, and knows costs b
   assert.equal((count?.pulled as { orders: number } | undefined)?.orders, 5)
   const asked = shopify.asked.filter(({ name }) => name === 'Orders').map(({ variables }) => variables.after)
   assert.deepEqual(asked, [null, '2', '4'])
+  const units = await rows(
+    `select distinct c.unit_ids from customers.identity_owners o join customers.customers c using (customer_id)
+     where o.source = 'shopify' and o.kind = 'ref'`,
+  )
+  assert.deepEqual(units, [{ unit_ids: [2] }], 'customers with orders and without belong to the shop’s unit')
   const consents =
     await rows(`select c.channel, c.state from customers.consents c join customers.identity_owners o using (customer_id)
     where o.kind = 'ref' and o.source = 'shopify' and o.value_key = '7'`)

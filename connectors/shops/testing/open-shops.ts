@@ -12,6 +12,7 @@ interface Given {
   address: string
   credentials: Record<string, string>
   secret?: string
+  unitId?: number
 }
 
 /** Connects a shop in a house of a test. */

@@ -20,6 +20,8 @@ export interface CustomerRow {
   consentEmail?: boolean | null
   consentSms?: boolean | null
   createdAt?: Date | null
+  /** Units whose customer this is; a file's are the importer's. */
+  unitIds?: number[] | null
   /** Columns mapped to custom fields. */
   custom?: Record<string, string | number | boolean> | null
 }

@@ -73,5 +73,5 @@ export function personOfRow(row: CustomerRow, source: string, homeCountry: strin
     created_at: row.createdAt?.toISOString(),
   })
   const tags = [...new Set((row.tags ?? []).map((tag) => tag.trim()).filter((tag) => tag !== ''))]
-  return { identities, fields, tags, custom: row.custom ?? {}, consents, unitIds: [] }
+  return { identities, fields, tags, custom: row.custom ?? {}, consents, unitIds: row.unitIds ?? [] }
 }
