@@ -23,7 +23,7 @@ export async function keepTakenBack(ctx: Context, customerIds: readonly string[]
       select distinct customer_id, sku from orders.lines
       where customer_id = any(${ids}::uuid[]) and quantity < 0 and sku is not null
     )
-    select o.customer_id as "customerId", o.order_id as "orderId", l.line_no as "lineNo", o.ordered_at as "orderedAt",
+    select o.customer_id as "customerId", o.order_id as "orderId", o.order_number as "orderNumber", l.line_no as "lineNo", o.ordered_at as "orderedAt",
       l.sku, (l.quantity * 1000)::bigint as quantity, l.revenue_micro as "revenueMicro", o.return_of as "returnOf"
     from back join orders.lines l using (customer_id, sku) join orders.orders o using (customer_id, order_id)
     where o.customer_id = any(${ids}::uuid[]) and o.counts and not o.is_anonymous`.execute(ctx.db)

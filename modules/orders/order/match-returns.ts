@@ -3,6 +3,7 @@ import { divideRounded } from '#core/words/money.ts'
 /** A line of a customer's order that counts. */
 export interface MovedGoods {
   orderId: string
+  orderNumber: string
   lineNo: number
   orderedAt: Date
   /** Product number; null: nothing can be matched. */
@@ -63,6 +64,11 @@ function inTime(a: MovedGoods, b: MovedGoods): number {
   return (
     a.orderedAt.getTime() - b.orderedAt.getTime() ||
     Number(a.quantity < 0n) - Number(b.quantity < 0n) ||
-    (a.orderId < b.orderId ? -1 : a.orderId > b.orderId ? 1 : a.lineNo - b.lineNo)
+    // By number before id: ids depend on which order came in first.
+    textOrder(a.orderNumber, b.orderNumber) ||
+    textOrder(a.orderId, b.orderId) ||
+    a.lineNo - b.lineNo
   )
 }
+
+const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -38,7 +38,16 @@ const goods = (
   revenueMicro: bigint,
   more: Partial<MovedGoods> = {},
 ): MovedGoods => ({
-  ...{ orderId, lineNo: 1, orderedAt: day(at), sku: 'A', quantity: quantity * 1000n, revenueMicro, returnOf: null },
+  ...{
+    orderId,
+    orderNumber: orderId,
+    lineNo: 1,
+    orderedAt: day(at),
+    sku: 'A',
+    quantity: quantity * 1000n,
+    revenueMicro,
+    returnOf: null,
+  },
   ...more,
 })
 
