@@ -27,7 +27,7 @@ const shopShape = z.object({
   /** `shop_not_reached`, `shop_refused_access`, `shop_answer_unreadable`, `shop_busy` or `failed`. */
   error: z.string().nullable(),
   errorAt: z.iso.datetime().nullable(),
-  /** Of the pull that is under way, or the last one: which part it is at, and how many records it wrote. */
+  /** Of the pull that is under way, or the last one: which part it is at, and how many records it brought. */
   pull: z.object({
     part: z.string().nullable(),
     isFirst: z.boolean(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { orderOfEvent } from './order-of-event.ts'
+import { isWithoutGoods, orderOfEvent } from './order-of-event.ts'
 import { type ReadEvent, readEvent } from './read-event.ts'
 
 const receivedAt = new Date('2026-03-01T12:00:00Z')
@@ -75,4 +75,23 @@ test('a browser names the buyer only where nothing better does', () => {
   assert.deepEqual(by({ userId: null }), { visitorId: 'a1' })
   assert.deepEqual(by({ userId: null }, { email: 'x@example.com' }), { email: 'x@example.com' })
   assert.deepEqual(by({}), { customerRef: 'u1' })
+})
+
+test('what was paid less than the lines come to is a discount; an order that says nothing of goods says so', () => {
+  const products = [{ sku: 'A', price: 10, quantity: 3 }]
+  const says = (properties: Record<string, unknown>) =>
+    told('Order Completed', { order_id: '1', products, ...properties })?.says
+  assert.equal(says({ revenue: 25 })?.discount, '5')
+  assert.equal(says({ revenue: 30 })?.discount, undefined)
+  assert.equal(says({ revenue: 40 })?.discount, undefined, 'more than the lines: freight or tax')
+  assert.equal(says({ revenue: 25, discount: 2 })?.discount, '2', 'a named discount is the discount')
+  const raw = {
+    type: 'track',
+    userId: 'u',
+    event: 'Order Completed',
+    properties: { order_id: '1', revenue: 'abc', products: 'x' },
+  }
+  const event = readEvent(raw, { receivedAt, sentAt: null }) as ReadEvent
+  const telling = orderOfEvent(event, 'web')
+  assert.ok(telling && isWithoutGoods(event, telling))
 })

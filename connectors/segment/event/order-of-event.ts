@@ -1,5 +1,5 @@
 import { decimalOf } from '#core/words/decimal-of.ts'
-import { parseDecimal, shortestDecimal } from '#core/words/money.ts'
+import { multiplyMicro, parseDecimal, shortestDecimal } from '#core/words/money.ts'
 import {
   type BuyerSaid,
   type LineSaid,
@@ -70,7 +70,7 @@ function goodsOf(properties: Record<string, unknown>): OrderSaid {
   const currency = textIn(properties, 'currency')?.toUpperCase()
   const paid = decimalOf(properties.revenue) ?? decimalOf(properties.subtotal) ?? netOf(properties)
   const lines = linesOf(properties, paid)
-  const discount = decimalOf(properties.discount)
+  const discount = decimalOf(properties.discount) ?? beyond(lines, decimalOf(properties.revenue))
   const freight = decimalOf(properties.shipping)
   const voucher = textIn(properties, 'coupon')
   return {
@@ -83,6 +83,17 @@ function goodsOf(properties: Record<string, unknown>): OrderSaid {
     ...(voucher && { voucher }),
   }
 }
+
+/** What the lines come to beyond what was paid for them: a discount nobody named. */
+function beyond(lines: readonly LineSaid[], revenue: string | null): string | null {
+  const paid = parseDecimal(revenue ?? '') ?? 0n
+  const sum = lines.reduce((all, line) => all + multiplyMicro(parseDecimal(line.unitPrice) ?? 0n, line.quantity), 0n)
+  return paid > 0n && sum > paid ? shortestDecimal(sum - paid) : null
+}
+
+/** Whether an event that should say what was bought says nothing of it. */
+export const isWithoutGoods = (event: ReadEvent, { says }: OrderTelling): boolean =>
+  event.name.toLowerCase() === 'order completed' && says.lines === undefined && says.total === undefined
 
 /** `total` includes freight and tax. */
 function netOf(properties: Record<string, unknown>): string | null {

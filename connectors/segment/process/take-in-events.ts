@@ -5,7 +5,7 @@ import { dayOf } from '#core/words/dates.ts'
 import { recordInteractions, resolveVisitors } from '#modules/customers/public.ts'
 import { tellOrders } from '#modules/orders/public.ts'
 import { channelOf, interactionOf } from '../event/interaction-of-event.ts'
-import { orderOfEvent } from '../event/order-of-event.ts'
+import { isWithoutGoods, orderOfEvent } from '../event/order-of-event.ts'
 import type { ReadEvent } from '../event/read-event.ts'
 import { visitorOf } from '../event/visitor-of-event.ts'
 import { knownNames } from './known-names.ts'
@@ -88,18 +88,23 @@ async function takeInOrders(ctx: Context, arrived: readonly Arrived[]): Promise<
     const telling = tellingOf(one.event)
     return telling ? [{ one, telling }] : []
   })
+  for (const { one, telling } of told)
+    if (isWithoutGoods(one.event, telling)) await layAside(ctx, one, 'order_without_goods')
   const [first] = arrived
   if (!first || told.length === 0) return
   const { source, unitId } = first
   const { refused } = await tellOrders(ctx, { source, unitId, tellings: told.map(({ telling }) => telling) })
   for (const { externalId, reason } of refused) {
     const last = told.findLast(({ telling }) => telling.externalId === externalId)
-    if (!last) continue
-    await park(ctx, last.one, last.one.raw, reason)
-    // Tried again, it must not be taken for a message that was taken in.
-    await sql`delete from segment.seen where source_id = ${last.one.sourceId}
-      and message_key = ${last.one.event.messageKey}::uuid`.execute(ctx.db)
+    if (last) await layAside(ctx, last.one, reason)
   }
+}
+
+/** Parks an event whose order can't stand. Tried again, it must not be taken for a message that was taken in. */
+async function layAside(ctx: Context, one: Arrived, reason: string): Promise<void> {
+  await park(ctx, one, one.raw, reason)
+  await sql`delete from segment.seen where source_id = ${one.sourceId}
+    and message_key = ${one.event.messageKey}::uuid`.execute(ctx.db)
 }
 
 /** `alias` says that two marks are one person: the former one is looked up as theirs. */

@@ -37,12 +37,14 @@ export function serveHooks(app: FastifyInstance, house: House): void {
       const shop = await house.asSystem('shops.hook', (ctx) =>
         openShop(ctx, { hookKey: request.params.key.slice(0, 100) }),
       )
-      const topic = shop && !shop.isDisabled ? topicOf(shop, request, body, now) : null
+      const topic = shop ? topicOf(shop, request, body, now) : null
       if (!shop || topic === null) {
         await slowGuessing(house, request)
         throw new AppError(401, 'signature_wrong', 'This message is not signed by the shop.')
       }
       if (house.limits) await spend(house, `shop:${shop.connectionId}`, { cost: 1, most: MOST_MESSAGES })
+      // Refusals would have the shop give up sending; what happens meanwhile is pulled when it is started again.
+      if (shop.isDisabled) return { ok: true, stopped: true }
       const kept = await house.asSystem('shops.intake', (ctx) => keepMessage(ctx, shop, { topic, body, now }))
       if (kept) wakeProcessing(house)
       return { ok: true }

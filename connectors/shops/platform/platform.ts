@@ -63,7 +63,8 @@ export interface Platform {
   ownSecret: boolean
   /** The topic of a message that is really the shop's; null for any other. */
   verify(message: Signed): string | null
-  read(message: Message): { news: ShopNews; wants: Wanted[] }
+  /** `problem`: what it tells can't be read; the message is parked with it. */
+  read(message: Message): { news: ShopNews; wants: Wanted[]; problem?: string }
   /** @throws ShopError. */
   find(access: ShopAccess, wanted: Wanted, message: Message): Promise<ShopNews>
   pull(access: ShopAccess, cursor: Cursor): Promise<Page>

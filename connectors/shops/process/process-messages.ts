@@ -69,7 +69,11 @@ async function processOfShop(house: House, connectionId: number, messages: reado
 async function readMessage(house: House, shop: OpenShop, message: Waiting): Promise<ShopNews | null> {
   try {
     const platform = platforms[shop.platform]
-    const { news, wants } = platform.read(message)
+    const { news, wants, problem } = platform.read(message)
+    if (problem) {
+      await house.asSystem('shops.park', (ctx) => park(ctx, message.messageId, problem))
+      return null
+    }
     const found: ShopNews[] = []
     for (const wanted of wants) found.push(await platform.find(shop.access, wanted, message))
     return togetherOf([news, ...found])

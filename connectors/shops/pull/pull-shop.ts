@@ -5,7 +5,8 @@ import { tellDesks } from '#core/live/note.ts'
 import { type OpenShop, openShop } from '../connection/open-shop.ts'
 import { type Cursor, PARTS, ShopError } from '../platform/platform.ts'
 import { platforms } from '../platform/platforms.ts'
-import { type TakenIn, takeInNews } from '../process/take-in-news.ts'
+import type { ShopNews } from '../platform/shop-news.ts'
+import { takeInNews } from '../process/take-in-news.ts'
 
 const LONG_MS = 120_000
 /** Clocks differ, and what changed while a pull went on must come with the next. */
@@ -28,7 +29,7 @@ export async function pullShop(house: House, connectionId: number, signal: Abort
         'shops.pull',
         async (ctx) => {
           const taken = await takeInNews(ctx, shop, page.news, { isHistory: cursor.since === null })
-          await moveOn(ctx, shop, { cursor, next, taken })
+          await moveOn(ctx, shop, { cursor, next, read: page.news, refused: taken.refused.length })
         },
         LONG_MS,
       )
@@ -58,17 +59,19 @@ function nextOf(cursor: Cursor, after: string | null): Cursor | null {
 async function moveOn(
   ctx: Context,
   shop: OpenShop,
-  { cursor, next, taken }: { cursor: Cursor; next: Cursor | null; taken: TakenIn },
+  { cursor, next, read, refused }: { cursor: Cursor; next: Cursor | null; read: ShopNews; refused: number },
 ): Promise<void> {
   const { connectionId } = shop
-  const { orders, customers, products, refused } = taken
+  // An order and its refunds are two tellings of one.
+  const orders = new Set(read.orders.map(({ externalId }) => externalId)).size
+  const { customers, products } = read
   const count = (name: string, more: number) => sql`coalesce((pulled->>${name})::int, 0) + ${more}::int`
   await sql`
     update shops.connections set
       pull = ${next ? JSON.stringify(next) : null}::jsonb,
       pulled_at = case when ${next === null} then pull_started_at else pulled_at end,
-      pulled = case when ${cursor.since !== null} then pulled else jsonb_build_object('orders', ${count('orders', orders)}, 'customers', ${count('customers', customers)},
-        'products', ${count('products', products)}, 'refused', ${count('refused', refused.length)}) end,
+      pulled = case when ${cursor.since !== null} then pulled else jsonb_build_object('orders', ${count('orders', orders)}, 'customers', ${count('customers', customers.length)},
+        'products', ${count('products', products.length)}, 'refused', ${count('refused', refused)}) end,
       error = null, error_at = null
     where connection_id = ${connectionId} and pull = ${JSON.stringify(cursor)}::jsonb`.execute(ctx.db)
   tellDesks(ctx, { topic: 'shops', units: null, permission: 'connections.manage' })

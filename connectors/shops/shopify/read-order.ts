@@ -9,7 +9,7 @@ export function orderOfShopify(order: JsonObject): OrderTelling | null {
   const externalId = textIn(order, 'id')
   const toldAt = timeIn(order, 'updated_at') ?? timeIn(order, 'created_at')
   // Orders of the payment's test mode were never paid.
-  if (!externalId || !toldAt || order.test === true) return null
+  if (!externalId || !toldAt || order.test === true || !listIn(order, 'line_items').every(isReadable)) return null
   const refunds = listIn(order, 'refunds').flatMap((refund) => refundOfShopify(refund) ?? [])
   const says = saysOf(order)
   return {
@@ -20,6 +20,8 @@ export function orderOfShopify(order: JsonObject): OrderTelling | null {
     refunds,
   }
 }
+
+const isReadable = (line: JsonObject): boolean => decimalOf(line.quantity, 3) !== null && decimalOf(line.price) !== null
 
 function saysOf(order: JsonObject): OrderSaid {
   const fulfillments = listIn(order, 'fulfillments').filter((one) => textIn(one, 'status') !== 'cancelled')

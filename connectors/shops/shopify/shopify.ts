@@ -34,7 +34,12 @@ export const shopify: Platform = {
     if (!isSignedBy(body, headers['x-shopify-hmac-sha256'], secrets)) return null
     return typeof topic === 'string' ? topic.toLowerCase() : 'unknown'
   },
-  read: (message) => ({ news: readMessage(message), wants: [] }),
+  read: (message) => {
+    const news = readMessage(message)
+    const isOrder = /^orders\/(?:create|updated|cancelled)$/.test(message.topic) && message.body.test !== true
+    const problem = isOrder && news.orders.length === 0 ? { problem: 'order_unreadable' } : {}
+    return { news, wants: [], ...problem }
+  },
   find: async () => NOTHING,
   pull,
   greet: async (access) => {

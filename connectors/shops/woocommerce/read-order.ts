@@ -16,12 +16,15 @@ const STATUSES: Record<string, NonNullable<OrderSaid['status']>> = {
   trash: 'cancelled',
 }
 
-/** An order as WooCommerce's REST API v3 and its webhooks have it; null: not one, or a basket that nobody ordered yet. */
+/**
+ * An order as WooCommerce's REST API v3 and its webhooks have it; null: not one, one with amounts that
+ * are no numbers, or a basket that nobody ordered yet.
+ */
 export function orderOfWoo(order: JsonObject): OrderTelling | null {
   const externalId = textIn(order, 'id')
   const toldAt = timeIn(order, 'date_modified_gmt', true) ?? timeIn(order, 'date_created_gmt', true)
   const given = textIn(order, 'status') ?? ''
-  if (!externalId || !toldAt || /^(?:checkout-draft|auto-draft)$/.test(given)) return null
+  if (!externalId || !toldAt || isDraft(order) || !listIn(order, 'line_items').every(isReadable)) return null
   const status = STATUSES[given]
   const refunds = listIn(order, 'refunds').flatMap((refund): RefundSaid[] => {
     const refundId = textIn(refund, 'id')
@@ -41,6 +44,12 @@ export function orderOfWoo(order: JsonObject): OrderTelling | null {
     refunds,
   }
 }
+
+/** A basket at the checkout. */
+export const isDraft = (order: JsonObject): boolean =>
+  /^(?:checkout-draft|auto-draft)$/.test(textIn(order, 'status') ?? '')
+
+const isReadable = (line: JsonObject): boolean => decimalOf(line.quantity, 3) !== null && decimalOf(line.total) !== null
 
 function saysOf(order: JsonObject, toldAt: string): OrderSaid {
   const status = textIn(order, 'status') ?? ''

@@ -254,3 +254,26 @@ async function standing(id: number) {
   ])
   return { orders, people, products }
 }
+
+test('a message that can’t be read is parked with why; a stopped connection is told nothing was wrong', async () => {
+  const reasonOf = async (id: number) =>
+    (await rows(`select state, reason from shops.messages where body->>'id' = $1`, [String(id)]))[0]
+  const odd = wooOrder(3001, 50, { line_items: [{ id: 1, sku: 'A', quantity: 'zz', total: '1e99' }] })
+  assert.equal(await send(wooMessage('order.created', odd, shop.secret)), 200)
+  assert.equal(await send(wooMessage('order.created', { id: 3002, foo: 1 }, shop.secret)), 200)
+  assert.equal(
+    await send(wooMessage('order.created', wooOrder(3003, 50, { status: 'checkout-draft' }), shop.secret)),
+    200,
+  )
+  await process()
+  assert.deepEqual(await reasonOf(3001), { state: 'parked', reason: 'order_unreadable' })
+  assert.deepEqual(await reasonOf(3002), { state: 'parked', reason: 'order_unreadable' })
+  assert.deepEqual(await reasonOf(3003), { state: 'done', reason: null }, 'a basket is no order, and no fault')
+  assert.equal(await orderOf('3001'), undefined)
+  await rows('update shops.connections set disabled_at = now()')
+  const later = wooMessage('order.created', wooOrder(3004, 51), shop.secret)
+  assert.equal(await send(later), 200, 'the shop must not give up')
+  assert.equal(await send({ ...later, payload: `${later.payload} ` }), 401)
+  assert.equal(await reasonOf(3004), undefined)
+  await rows('update shops.connections set disabled_at = null')
+})

@@ -3,7 +3,7 @@ import { isSignedBy } from '../platform/hmac.ts'
 import type { Cursor, Message, Page, Platform, ShopAccess, Wanted } from '../platform/platform.ts'
 import { type JsonObject, listIn, objectIn, textIn } from '../platform/read-json.ts'
 import { NOTHING, type ProductTelling, type ShopNews } from '../platform/shop-news.ts'
-import { orderOfWoo, refundOfWoo } from './read-order.ts'
+import { isDraft, orderOfWoo, refundOfWoo } from './read-order.ts'
 import { customerOfWoo, isVariable, productOfWoo } from './read-records.ts'
 
 const API = '/wp-json/wc/v3'
@@ -54,7 +54,7 @@ export const woocommerce: Platform = {
   },
 }
 
-function readMessage({ topic, body, receivedAt }: Message): { news: ShopNews; wants: Wanted[] } {
+function readMessage({ topic, body, receivedAt }: Message): ReturnType<Platform['read']> {
   const [kind, what] = topic.split('.')
   const id = textIn(body, 'id')
   if (kind === 'order' && what === 'deleted') {
@@ -64,6 +64,7 @@ function readMessage({ topic, body, receivedAt }: Message): { news: ShopNews; wa
   }
   if (kind === 'order') {
     const order = orderOfWoo(body)
+    if (!order && !isDraft(body)) return { news: NOTHING, wants: [], problem: 'order_unreadable' }
     const wants = order && id && (order.refunds?.length ?? 0) > 0 ? [{ kind: 'refunds' as const, id }] : []
     return { news: { ...NOTHING, orders: order ? [order] : [] }, wants }
   }

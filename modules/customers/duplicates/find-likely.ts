@@ -3,6 +3,7 @@ import { homeCountry } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { readSetting } from '#core/settings.ts'
+import { foldName } from '#core/words/names-fold.ts'
 import { type MaskClass, presentCustomer } from '../customer/present-customer.ts'
 import { identityKey } from '../identity/identity-key.ts'
 import { lookUp } from '../import/known-owners.ts'
@@ -47,9 +48,19 @@ export async function findLikely(ctx: Context, input: Input): Promise<Reply> {
   const met = await idsThatMeet(ctx, typed, learned, country)
   const rows = withOwned(await readRows(ctx, [...new Set([...owners.keys(), ...met])]), typed, owners)
   const pairs = rows.map(({ id }) => [TYPED, id] as const)
-  const given = { rows: [typed, ...rows], pairs, threshold: WARNS_FROM, country }
-  const found = await scoreInWorker(given, learned ?? usualParameters(ROLES))
+  const given = { rows: [typed, ...rows], pairs, threshold: 0, country }
+  const scored = await scoreInWorker(given, learned ?? usualParameters(ROLES))
+  const namesakes = new Set(rows.filter((row) => isNamesake(row, typed)).map(({ id }) => id))
+  const found = scored.filter(
+    (pair) => pair.probability >= WARNS_FROM || namesakes.has(pair.a) || namesakes.has(pair.b),
+  )
   return { items: await present(ctx, found.slice(0, MOST_SHOWN)) }
+}
+
+/** The very name is shown however little it proves: whoever has typed no more yet sees who else bears it. */
+const isNamesake = ({ fields }: Row, typed: Row): boolean => {
+  const name = foldName(typed.fields.name ?? '')
+  return name !== '' && foldName(fields.name ?? '') === name
 }
 
 function typedFields(ctx: Context, input: Input): Row['fields'] {

@@ -4,6 +4,7 @@ import type { Context } from '#core/context.ts'
 import type { House } from '#core/house.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { readSetting } from '#core/settings.ts'
+import { keepQuality } from '../cleaning/quality/keep-quality.ts'
 import { holdScans, markDone, nextChanges } from './changed-records.ts'
 import { MOST_FOR_ALL } from './compute/rule-blocks.ts'
 import type { Row, ScoredPair } from './compute/table.ts'
@@ -84,6 +85,7 @@ async function scanSome(ctx: Context, allUpTo: number): Promise<Step | 'learn' |
   const { review } = await readSetting(ctx, duplicateRules)
   const found = await scoreInWorker({ ...given, threshold: review, country }, model.learned)
   await replacePairs(ctx, customerIds, found, given.rows)
+  await keepQuality(ctx, [...customerIds, ...found.flatMap(({ a, b }) => [a, b])])
   await markDone(ctx, changeIds, ctx.now)
   tellDesks(ctx, { topic: 'duplicates', units: null, permission: 'customers.merge' })
   return { changed: customerIds.length, compared: given.pairs.length, found }

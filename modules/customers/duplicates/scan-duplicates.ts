@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { homeCountry } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import type { House } from '#core/house.ts'
+import { queueJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { readSetting } from '#core/settings.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
@@ -64,6 +65,13 @@ export async function scanDuplicates(house: House, { signal, onProgress }: ScanO
     await keepScan(ctx, { startedAt, seconds, records: rows.length, pairs: pairs.length, merged: merged.size, result })
     await markDone(ctx, seen, startedAt)
     await reopenSince(ctx, startedAt)
+    // Who may be a duplicate is part of what is wrong with a record.
+    queueJob(
+      ctx,
+      { name: 'customers.check-quality' },
+      {},
+      { key: 'customers.check-quality', queue: 'customers.cleaning' },
+    )
     tellDesks(ctx, { topic: 'duplicates', units: null, permission: 'customers.merge' })
   })
   return { records: rows.length, pairs, merged: merged.size, seconds }

@@ -16,8 +16,16 @@ import './merge.css'
 
 type Value = WireReply<typeof listValuesCall>['items'][number]
 
-/** Where each value of a record comes from, what else was said, and which stands; another can be chosen. */
-export function ValueSources({ customer, onClose }: { customer: Customer; onClose(): void }) {
+/** Where the values of a record, or of one field, come from, what else was said, and which stands; another can be chosen. */
+export function ValueSources({
+  customer,
+  field: shown,
+  onClose,
+}: {
+  customer: Customer
+  field?: string
+  onClose(): void
+}) {
   const { t } = useTranslation()
   const answer = useCall<typeof listValuesCall>(
     'GET /api/customers/:customerId/values',
@@ -28,8 +36,9 @@ export function ValueSources({ customer, onClose }: { customer: Customer; onClos
     <Modal open title={t('customers:values.title')} footer={null} width={640} onCancel={onClose}>
       <p className="faint">{t('customers:values.lead')}</p>
       <Loaded of={answer} lines={6}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ items: every }) => {
+          const items = shown ? every.filter(({ field }) => field === shown) : every
+          return items.length === 0 ? (
             <p className="faint">{t('customers:values.none')}</p>
           ) : (
             <div className="values">
@@ -50,7 +59,7 @@ export function ValueSources({ customer, onClose }: { customer: Customer; onClos
               ))}
             </div>
           )
-        }
+        }}
       </Loaded>
     </Modal>
   )

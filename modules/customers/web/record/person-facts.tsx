@@ -1,13 +1,16 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#core/web/use-format.ts'
 import { countryName, isCountryCode } from '#core/words/regions.ts'
+import { ValueSources } from '../merge/value-sources.tsx'
 import { EditableText } from './editable-text.tsx'
 import type { FactsProps } from './facts-column.tsx'
 
-/** Plain fields of the record. */
+/** Plain fields of the record; the name of a field tells where its value comes from. */
 export function PersonFacts({ customer, record }: FactsProps) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
+  const [from, setFrom] = useState<string | null>(null)
   const field = (name: 'country' | 'city' | 'address' | 'postcode' | 'company', masked?: string) => ({
     label: t(`customers:field.${name}`),
     value: customer[name],
@@ -26,10 +29,10 @@ export function PersonFacts({ customer, record }: FactsProps) {
     <section className="panel">
       <h2>{t('customers:facts.person')}</h2>
       <dl className="fact-list">
-        <Fact term={t('customers:field.company')}>
+        <Fact term={t('customers:field.company')} onSource={() => setFrom('company')}>
           <EditableText {...field('company')} />
         </Fact>
-        <Fact term={t('customers:field.gender')}>
+        <Fact term={t('customers:field.gender')} onSource={() => setFrom('gender')}>
           <EditableText
             label={t('customers:field.gender')}
             value={customer.gender}
@@ -44,7 +47,7 @@ export function PersonFacts({ customer, record }: FactsProps) {
             }
           />
         </Fact>
-        <Fact term={t('customers:field.birthday')}>
+        <Fact term={t('customers:field.birthday')} onSource={() => setFrom('birthday')}>
           <EditableText
             label={t('customers:field.birthday')}
             value={customer.birthday}
@@ -61,13 +64,13 @@ export function PersonFacts({ customer, record }: FactsProps) {
             }
           />
         </Fact>
-        <Fact term={t('customers:field.country')}>
+        <Fact term={t('customers:field.country')} onSource={() => setFrom('country')}>
           <EditableText
             {...field('country')}
             shown={isCountryCode(country) ? countryName(country, i18n.language) : country || undefined}
           />
         </Fact>
-        <Fact term={t('customers:field.region')}>
+        <Fact term={t('customers:field.region')} onSource={() => setFrom('region_path')}>
           <EditableText
             label={t('customers:field.region')}
             fact="region"
@@ -75,25 +78,36 @@ export function PersonFacts({ customer, record }: FactsProps) {
             onSave={(value) => void record.change({ region: value }, { region }, t('customers:saved.field'))}
           />
         </Fact>
-        <Fact term={t('customers:field.city')}>
+        <Fact term={t('customers:field.city')} onSource={() => setFrom('city')}>
           <EditableText {...field('city')} />
         </Fact>
-        <Fact term={t('customers:field.address')}>
+        <Fact term={t('customers:field.address')} onSource={() => setFrom('address')}>
           <EditableText {...field('address', 'address')} />
         </Fact>
-        <Fact term={t('customers:field.postcode')}>
+        <Fact term={t('customers:field.postcode')} onSource={() => setFrom('postcode')}>
           <EditableText {...field('postcode', 'address')} />
         </Fact>
       </dl>
+      {from && <ValueSources customer={customer} field={from} onClose={() => setFrom(null)} />}
     </section>
   )
 }
 
-/** One term with its value. */
-export function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+/** One term with its value. `onSource`: tells where the value comes from. */
+export function Fact({ term, children, onSource }: { term: string; children: React.ReactNode; onSource?: () => void }) {
+  const { t } = useTranslation()
+  const title = t('customers:values.of', { field: term })
   return (
     <>
-      <dt>{term}</dt>
+      <dt>
+        {onSource ? (
+          <button type="button" className="sourced" title={title} aria-label={title} onClick={onSource}>
+            {term}
+          </button>
+        ) : (
+          term
+        )}
+      </dt>
       <dd>{children}</dd>
     </>
   )
