@@ -64,13 +64,13 @@ export function PersonFacts({ customer, record }: FactsProps) {
             }
           />
         </Fact>
-        <Fact term={t('customers:field.country')} onSource={() => setFrom('country')}>
+        <Fact term={t('customers:field.country')} onSource={() => setFrom('place')}>
           <EditableText
             {...field('country')}
             shown={isCountryCode(country) ? countryName(country, i18n.language) : country || undefined}
           />
         </Fact>
-        <Fact term={t('customers:field.region')} onSource={() => setFrom('region_path')}>
+        <Fact term={t('customers:field.region')} onSource={() => setFrom('place')}>
           <EditableText
             label={t('customers:field.region')}
             fact="region"
@@ -78,13 +78,13 @@ export function PersonFacts({ customer, record }: FactsProps) {
             onSave={(value) => void record.change({ region: value }, { region }, t('customers:saved.field'))}
           />
         </Fact>
-        <Fact term={t('customers:field.city')} onSource={() => setFrom('city')}>
+        <Fact term={t('customers:field.city')} onSource={() => setFrom('place')}>
           <EditableText {...field('city')} />
         </Fact>
-        <Fact term={t('customers:field.address')} onSource={() => setFrom('address')}>
+        <Fact term={t('customers:field.address')} onSource={() => setFrom('place')}>
           <EditableText {...field('address', 'address')} />
         </Fact>
-        <Fact term={t('customers:field.postcode')} onSource={() => setFrom('postcode')}>
+        <Fact term={t('customers:field.postcode')} onSource={() => setFrom('place')}>
           <EditableText {...field('postcode', 'address')} />
         </Fact>
       </dl>
