@@ -3,6 +3,7 @@ import type { Product } from './product.ts'
 import { type Event, openSender, type Send } from './sender.ts'
 import { consent, forgetVisitor, keepConsent, visitorId } from './visitor.ts'
 import { watchClicks } from './watch-clicks.ts'
+import { watchForms } from './watch-forms.ts'
 import { watchPage } from './watch-page.ts'
 
 /** What a shop's own pages may call: `rapport.identify('K1001', { email })`. */
@@ -44,6 +45,7 @@ async function start(script: HTMLScriptElement): Promise<void> {
     send = openSender(`${home}/v1/b`, key, () => ({ anonymousId: visitorId(), ...(userId && { userId }) }))
     watchPage(say)
     watchClicks(say)
+    watchForms(say)
     for (const event of early.splice(0)) send(event)
   }
   const end = () => {
@@ -70,6 +72,8 @@ async function start(script: HTMLScriptElement): Promise<void> {
       begin()
     },
   }
+  const link = takeLink()
+  if (link) say({ type: 'identify', traits: { rapportLink: link } })
   const { user, email, name } = script.dataset
   if (user) window.rapport.identify(user, { ...(email && { email }), ...(name && { name }) })
   const answer = consent()
@@ -78,6 +82,16 @@ async function start(script: HTMLScriptElement): Promise<void> {
   const ask = () => askConsent((yes) => window.rapport?.consent(yes))
   if (document.body) ask()
   else addEventListener('DOMContentLoaded', ask)
+}
+
+/** A personal link names who opens it; the mark is taken out of the address, so that nobody passes it on or measures it. */
+function takeLink(): string | null {
+  const address = new URL(location.href)
+  const token = address.searchParams.get('rl')
+  if (!token) return null
+  address.searchParams.delete('rl')
+  history.replaceState(history.state, '', address)
+  return token
 }
 
 /** Where the answer is not to be had nothing is tracked that might have had to be asked for. */

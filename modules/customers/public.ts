@@ -12,4 +12,5 @@ export { type PersonGiven, type ResolvedCustomer, resolveCustomers } from './imp
 export { revertImport } from './import/revert-import.ts'
 export { forgetInteractions } from './interaction/forget-interactions.ts'
 export { type NewInteraction, type Recorded, recordInteractions } from './interaction/record-interactions.ts'
+export { customersOfLinks } from './visitor/personal-link.ts'
 export { type ResolvedVisitor, resolveVisitors, type VisitorGiven } from './visitor/resolve-visitors.ts'

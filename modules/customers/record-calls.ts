@@ -47,11 +47,14 @@ import { searchCustomers } from './search/search-customers.ts'
 import { changeMany } from './tag/change-many.ts'
 import { changeManyCall, listTagsCall } from './tag/contract.ts'
 import { listTags } from './tag/list-tags.ts'
+import { findPersonalLinkCall } from './visitor/contract.ts'
+import { findPersonalLink } from './visitor/personal-link.ts'
 
 /** Calls about one record and what hangs on it; lists, segments and views have their own. */
 export const recordCalls = [
   serve(createCustomerCall, createCustomer),
   serve(findCustomerCall, findCustomer),
+  serve(findPersonalLinkCall, findPersonalLink),
   serve(changeCustomerCall, changeCustomer),
   serve(archiveCustomerCall, archiveCustomer),
   serve(restoreCustomerCall, restoreCustomer),

@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core'
 import { buildServer } from '#core/http/server.ts'
 import { openBrowser } from '#core/testing/browser.ts'
 import { openTestHouse } from '#core/testing/test-house.ts'
+import { importCustomers } from '#modules/customers/public.ts'
+import { findPersonalLink } from '#modules/customers/visitor/personal-link.ts'
 import { widgetFile } from '../../apps/desk-folder.ts'
 import { rooms } from '../../apps/rooms.ts'
 import { serveWidget } from '../../apps/serve-widget.ts'
@@ -31,6 +33,8 @@ async function openShop(writeKey: string): Promise<string> {
   const bodies: Record<string, string> = {
     '/': '<h1>Teas</h1>',
     '/search': '<h1>Found</h1>',
+    '/news': `<form data-rapport-form action="/"><input name="name"><input type="email" name="email">
+      <input type="password" name="password"><button>Send</button></form>`,
     '/tea': `<script type="application/ld+json">${JSON.stringify({ '@graph': [{ '@type': 'WebPage' }, tea] })}</script>
       <div data-rapport-sku="T1" data-rapport-name="Oolong" data-rapport-price="12.50">
         <button data-rapport-add>Buy</button></div>`,
@@ -125,4 +129,52 @@ test('consent is asked for first: before and after a refusal nothing is kept and
   await page.evaluate('rapport.consent(true)')
   await gone
   assert.ok(sent().some(({ type }) => type === 'page'))
+})
+
+test('who opens a personal link is its customer with all this browser did; an altered one names nobody', async () => {
+  const row = { line: 1, value: { customerRef: 'PL-1', name: 'Lena Link' } }
+  await house.asSystem('test', (ctx) => importCustomers(ctx, { runId: null, source: 'shop', rows: [row] }))
+  const [{ customerId }] = (await rows(
+    `select customer_id as "customerId" from customers.identity_owners where kind = 'ref' and value_key = 'PL-1'`,
+  )) as unknown as [{ customerId: string }]
+  const { token } = await house.asSystem('test', (ctx) => findPersonalLink(ctx, { customerId }))
+  const { page, sent } = await openVisitor()
+  await page.goto(`${shop}/tea`)
+  await page.waitForTimeout(1200)
+  await page.goto(`${shop}/?rl=${token.slice(0, -2)}AA&q=green`)
+  await page.waitForTimeout(1200)
+  await settle()
+  const kinds = async () =>
+    (await rows<{ kind: string }>('select kind from customers.interactions where customer_id = $1', [customerId])).map(
+      ({ kind }) => kind,
+    )
+  assert.deepEqual(await kinds(), [], 'an altered link names nobody')
+  await page.goto(`${shop}/?rl=${token}&q=green`)
+  await page.waitForTimeout(1200)
+  assert.equal(page.url(), `${shop}/?q=green`, 'the mark is out of the address')
+  await settle()
+  assert.ok((await kinds()).includes('product_view'), 'with the past of this browser')
+  assert.ok(sent().length > 0)
+  assert.ok(!JSON.stringify(await rows('select data, body, subject from customers.interactions')).includes(token))
+})
+
+test('a marked form tells who filled it in, and no word of the rest', async () => {
+  const { page } = await openVisitor()
+  await page.goto(`${shop}/news`)
+  await page.fill('input[name=name]', 'Fay Form')
+  await page.fill('input[name=email]', 'fay.form@example.com')
+  await page.fill('input[name=password]', 'secret-of-fay')
+  await page.click('button')
+  await page.waitForTimeout(1500)
+  await settle()
+  const [fay] = await rows<{ name: string }>(
+    `select c.name from customers.identity_owners o join customers.customers c using (customer_id)
+     where o.kind = 'email' and o.value_key = 'fay.form@example.com'`,
+  )
+  assert.equal(fay?.name, 'Fay Form')
+  const kept = JSON.stringify([
+    await rows('select events from segment.inbox'),
+    await rows('select event from segment.parked'),
+  ])
+  assert.ok(!kept.includes('secret-of-fay'))
 })

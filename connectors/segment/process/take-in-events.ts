@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { plainArray } from '#core/database/column-arrays.ts'
 import { dayOf } from '#core/words/dates.ts'
-import { recordInteractions, resolveVisitors } from '#modules/customers/public.ts'
+import { customersOfLinks, recordInteractions, resolveVisitors, type VisitorGiven } from '#modules/customers/public.ts'
 import { tellOrders } from '#modules/orders/public.ts'
 import { channelOf, interactionOf } from '../event/interaction-of-event.ts'
 import { isWithoutGoods, orderOfEvent } from '../event/order-of-event.ts'
@@ -52,9 +52,12 @@ async function takeInOfSource(ctx: Context, arrived: readonly Arrived[]): Promis
   const [first] = arrived
   if (!first) return
   const { sourceId, source, unitId } = first
+  const links = await customersOfLinks(ctx, [...new Set(arrived.flatMap(({ event }) => linkOf(event) ?? []))])
   const people = await resolveVisitors(
     ctx,
-    arrived.flatMap(({ event }) => givenBy(event, unitId)),
+    arrived.flatMap(({ event }) =>
+      givenBy(event, unitId).map((given) => byLink(given, links.get(linkOf(event) ?? ''))),
+    ),
     { source },
   )
   const known = await knownNames(
@@ -79,6 +82,14 @@ async function takeInOfSource(ctx: Context, arrived: readonly Arrived[]): Promis
   await sql`update segment.sources set last_event_at = greatest(last_event_at, ${new Date(newest)})
     where source_id = ${sourceId}`.execute(ctx.db)
 }
+
+/** The mark of a personal link that was opened; see `customers.findPersonalLink`. */
+const linkOf = ({ type, traits }: ReadEvent): string | null =>
+  type === 'identify' && typeof traits.rapportLink === 'string' ? traits.rapportLink : null
+
+/** Whoever opens a personal link is its customer, unless they have signed in as somebody. */
+const byLink = (given: VisitorGiven, customerId: string | undefined): VisitorGiven =>
+  customerId && !given.customerRef ? { ...given, customerRef: `rapport:${customerId}` } : given
 
 const tellingOf = (event: ReadEvent) => orderOfEvent(event, channelOf(event))
 
