@@ -4,6 +4,7 @@ import { moveToUnit } from './import/move-to-unit.ts'
 import { countCurrencies } from './money/count-currencies.ts'
 import { COUNT_CURRENCIES } from './money/keep-currencies.ts'
 import { KEEP_TAKEN_BACK, keepTakenBack } from './order/keep-taken-back.ts'
+import { forgetWaiting } from './told/forget-waiting.ts'
 
 /** Orders of one transaction when a shop's orders come to its unit. */
 const CHUNK = 1000
@@ -21,6 +22,12 @@ export const jobs = [
         after = await house.asSystem(MOVE_TO_UNIT, (ctx) => moveToUnit(ctx, payload, CHUNK, after))
       } while (after)
     },
+  }),
+  defineJob({
+    name: 'orders.forget-waiting',
+    payload: z.object({}),
+    run: (house) => house.asSystem('orders.forget-waiting', forgetWaiting),
+    cron: '45 2 * * *',
   }),
   defineJob({
     name: COUNT_CURRENCIES,

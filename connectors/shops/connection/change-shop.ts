@@ -67,6 +67,8 @@ export async function turnSecret(
     update shops.connections set former_secret = secret, former_until = ${formerUntil},
       secret = ${seal(ctx.house.secret, sealedFor(shop.hookKey), secret)}, version = version + 1
     where connection_id = ${connectionId}`.execute(ctx.db)
+  // Where the house made the webhooks it also tells them the new secret.
+  if (!platforms[shop.platform].ownSecret) queueJob(ctx, { name: CONNECT_JOB }, { connectionId })
   audit(ctx, 'shops.shop.secret_turned', { target: String(connectionId) })
   const { ownSecret } = platforms[shop.platform]
   return { secret: ownSecret ? null : secret, formerUntil: formerUntil.toISOString() }

@@ -67,7 +67,6 @@ test('the pull goes page by page, waits when it asks too much, and knows costs b
   for (let tries = 0; tries < 4; tries++) {
     await settle().catch(() => {})
     await rows('update graphile_worker._private_jobs set run_at = now() where locked_at is null')
-    await tested.house.asSystem('test', async () => {})
     const [{ pull }] = (await rows('select pull from shops.connections')) as [{ pull: unknown }]
     if (pull === null) break
     const { queuePull } = await import('../pull/queue-pull.ts')

@@ -15,7 +15,7 @@ export interface WooShop {
   customers: Row[]
   products: Row[]
   refunds: Map<number, Row[]>
-  hooks: { topic: string; delivery_url: string; secret: string }[]
+  hooks: { id: number; topic: string; delivery_url: string; secret: string }[]
   /** Requests that came. */
   asked: string[]
   /** Answers every request with this status until it is null again. */
@@ -57,10 +57,13 @@ export async function openWooShop(): Promise<WooShop> {
 function answerTo(shop: WooShop, url: URL, method: string | undefined, body: string): [number, unknown] {
   const [part = '', id, inner] = url.pathname.replace('/wp-json/wc/v3/', '').split('/')
   if (part === 'webhooks' && method === 'POST') {
-    shop.hooks.push(JSON.parse(body) as WooShop['hooks'][number])
-    return [201, JSON.parse(body)]
+    shop.hooks.push({ ...(JSON.parse(body) as WooShop['hooks'][number]), id: shop.hooks.length + 1 })
+    return [201, shop.hooks.at(-1)]
   }
-  if (part === 'webhooks') return [200, shop.hooks]
+  const hook = shop.hooks.find((one) => one.id === Number(id))
+  if (part === 'webhooks' && method === 'PUT') return hook ? [200, Object.assign(hook, JSON.parse(body))] : [404, {}]
+  // The secret is never told.
+  if (part === 'webhooks') return [200, shop.hooks.map(({ secret: _, ...told }) => told)]
   if (part === 'orders' && inner === 'refunds') return [200, shop.refunds.get(Number(id)) ?? []]
   if (part === 'products' && inner === 'variations') {
     return [200, shop.products.find((one) => one.id === Number(id))?.ofVariations ?? []]

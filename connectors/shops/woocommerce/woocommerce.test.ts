@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { type SafeRequest, safeFetch } from '#core/http/safe-fetch.ts'
 import { openTestHouse } from '#core/testing/test-house.ts'
 import { rooms } from '../../../apps/rooms.ts'
 import { openShops } from '../testing/open-shops.ts'
 import { KEY, openWooShop, wooMessage, wooOrder, wooRefund } from '../testing/woo-shop.ts'
+import { woocommerce } from './woocommerce.ts'
 
 const woo = await openWooShop()
 woo.orders.push(...Array.from({ length: 120 }, (_, at) => wooOrder(1000 + at)))
@@ -276,4 +278,19 @@ test('a message that can’t be read is parked with why; a stopped connection is
   assert.equal(await send({ ...later, payload: `${later.payload} ` }), 401)
   assert.equal(await reasonOf(3004), undefined)
   await rows('update shops.connections set disabled_at = null')
+})
+
+test('the webhooks are made once, and know a new secret', async () => {
+  const access = {
+    address: woo.url,
+    credentials: KEY,
+    fetch: (url: string, request?: SafeRequest) => safeFetch(tested.house.outward, url, request),
+  }
+  const url = 'https://crm.example/hooks/shops/k'
+  await woocommerce.subscribe?.(access, { url, secret: 'one' })
+  const made = woo.hooks.length
+  assert.equal(new Set(woo.hooks.map(({ topic }) => topic)).size, made)
+  await woocommerce.subscribe?.(access, { url, secret: 'two' })
+  assert.equal(woo.hooks.length, made)
+  assert.deepEqual([...new Set(woo.hooks.map(({ secret }) => secret))], ['two'])
 })

@@ -38,17 +38,18 @@ export const woocommerce: Platform = {
     return new URL(access.address).hostname
   },
   subscribe: async (access, { url, secret }) => {
-    const there = new Set<string>()
-    for (const hook of await list(access, 'webhooks', { per_page: '100', status: 'active' })) {
-      if (hook.delivery_url === url) there.add(textIn(hook, 'topic') ?? '')
+    // Those that are there get the secret, too: it may be another than when they were made, and the shop never tells it.
+    const there = new Map<string, string>()
+    for (const hook of await list(access, 'webhooks', { per_page: '100' })) {
+      if (hook.delivery_url === url) there.set(textIn(hook, 'topic') ?? '', textIn(hook, 'id') ?? '')
     }
     for (const topic of TOPICS) {
-      if (there.has(topic)) continue
-      const body = JSON.stringify({ name: `Rapport ${topic}`, topic, delivery_url: url, secret: secret ?? '' })
-      await askShop(access, `${access.address}${API}/webhooks`, {
-        method: 'POST',
+      const id = there.get(topic)
+      const fields = { name: `Rapport ${topic}`, topic, delivery_url: url, secret: secret ?? '', status: 'active' }
+      await askShop(access, `${access.address}${API}/webhooks${id ? `/${id}` : ''}`, {
+        method: id ? 'PUT' : 'POST',
         headers: { ...signIn(access), 'content-type': 'application/json' },
-        body,
+        body: JSON.stringify(fields),
       })
     }
   },

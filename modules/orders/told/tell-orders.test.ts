@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { askOwner } from '../testing/ask-owner.ts'
 import { openOrdersHouse } from '../testing/orders-house.ts'
 import { histories } from '../testing/told-histories.ts'
+import { forgetWaiting } from './forget-waiting.ts'
 import type { OrderTelling } from './order-telling.ts'
 import { tellOrders } from './tell-orders.ts'
 
@@ -178,4 +179,18 @@ test('an order that a file brought is the one its shop tells about', async () =>
   assert.deepEqual([outcome.new, outcome.changed], [0, 1])
   const rows = await askOwner(house, `select order_id as id, status from orders.orders where source = 'both'`, [])
   assert.deepEqual(rows, [{ id, status: 'paid' }])
+})
+
+test('what was told of an order that never came is forgotten after a quarter; orders that stand keep what was told', async () => {
+  const refunds = [{ refundId: '1', at: '2026-02-01T12:00:00Z', lines: null }]
+  const toldAt = new Date('2026-02-01T12:00:00Z')
+  await tell('lost', [{ externalId: 'never', toldAt, says: { buyer: { email: 'lost@example.com' } }, refunds }])
+  const count = async (source: string) =>
+    (await askOwner(house, 'select external_id from orders.told_orders where source = $1', [source])).length
+  const shop = await count('shop')
+  await house.asSystem('test', forgetWaiting)
+  assert.equal(await count('lost'), 1, 'positive control')
+  await askOwner(house, `update orders.told_orders set changed_at = now() - interval '91 days'`, [])
+  await house.asSystem('test', forgetWaiting)
+  assert.deepEqual([await count('lost'), await count('shop')], [0, shop])
 })
