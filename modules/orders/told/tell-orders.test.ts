@@ -85,9 +85,9 @@ test('orders stand as if every message had come once and in its time', async () 
         moved += orders.filter((order) => order.buyer === 'ben' || order.buyer === 'cy').length
       },
     ),
-    { numRuns: Number(process.env.RUNS ?? 25) },
+    { numRuns: Number(process.env.RUNS ?? 60) },
   )
-  assert.ok(refunds > 0 && cancelled > 0 && moved > 0, `${refunds} refunds, ${cancelled} cancelled, ${moved} moved`)
+  assert.ok(refunds > 5 && cancelled > 5 && moved > 2, `${refunds} refunds, ${cancelled} cancelled, ${moved} moved`)
 })
 
 test('an order is made, changed, refunded in part and cancelled', async () => {

@@ -66,9 +66,9 @@ test('after any edits the kept scores, gaps and findings are those of a look at 
       await checkBase(house)
       assert.deepEqual(await rows(STORED), kept)
     }),
-    { numRuns: 12 },
+    { numRuns: 24 },
   )
-  assert.ok(seen.size > 5, `positive control: ${seen.size} different judgements`)
+  assert.ok(seen.size > 20, `positive control: ${seen.size} different judgements`)
 })
 
 test('the record says why, and lists filter, sort and count by it', async () => {
