@@ -813,6 +813,18 @@ export interface InsightBuyers {
   unit_ids: number[];
 }
 
+export interface InsightModels {
+  as_of: string;
+  duration_ms: number;
+  fitted_at: Timestamp;
+  model: string;
+  parameters: Json;
+  quality: Json;
+  rows: number;
+  state: string;
+  version: string;
+}
+
 export interface InsightRuns {
   as_of: string;
   currency: string | null;
@@ -1342,6 +1354,7 @@ export interface DB {
   "imports.rows": ImportsRows;
   "imports.runs": ImportsRuns;
   "insight.buyers": InsightBuyers;
+  "insight.models": InsightModels;
   "insight.run_totals": InsightRunTotals;
   "insight.runs": InsightRuns;
   "insight.sales_categories": InsightSalesCategories;

@@ -13,6 +13,7 @@ import { findOverview } from './overview/find-overview.ts'
 import { listBreakdown } from './overview/list-breakdown.ts'
 import { listClassChanges } from './overview/list-class-changes.ts'
 import { startAnalysis } from './overview/start-analysis.ts'
+import { predictJob } from './predict/predict-jobs.ts'
 import { reactions } from './reactions.ts'
 import { changeClassRule } from './rule/change-class-rule.ts'
 import { classRuleSetting } from './rule/class-rule.ts'
@@ -51,5 +52,5 @@ export const insight = defineRoom({
     serve(previewClassRuleCall, previewClassRule),
   ],
   reactions,
-  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses],
+  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob],
 })

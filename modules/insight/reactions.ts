@@ -7,7 +7,9 @@ import { readSetting } from '#core/settings.ts'
 import { customerChanged, customersChanged } from '#modules/customers/events.ts'
 import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules/orders/events.ts'
 import { settingChanged } from '#modules/team/events.ts'
+import { scoresComputed } from './events.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
+import { predictSoon } from './predict/predict-jobs.ts'
 import { moveUnits } from './score/move-units.ts'
 import { scoreCustomers } from './score/score-customers.ts'
 
@@ -36,6 +38,10 @@ export const reactions: Reaction[] = [
   { name: 'insight.analyse-after-run', to: 'imports.run.finished', handle: async (ctx) => analyseSoon(ctx, 0) },
   react(settingChanged, 'insight.analyse-setting', async (ctx, events) => {
     if (events.some(({ payload }) => SETTINGS.has(payload.name))) analyseSoon(ctx, 0)
+  }),
+  react(scoresComputed, 'insight.predict-after-analysis', async (ctx, events) => {
+    const whole = events.filter(({ payload }) => payload.customerIds === null).at(-1)
+    if (whole) predictSoon(ctx, whole.payload.asOf)
   }),
   react(customerChanged, 'insight.move-unit', async (ctx, events) => {
     if (events.some(tellsArchived)) await refreshCells(ctx)
