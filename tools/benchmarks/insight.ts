@@ -1,0 +1,19 @@
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { Figure } from './figure.ts'
+import { printed } from './report.ts'
+
+/** Each part measures models on data in memory or on the shared sets; none needs a house. */
+const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {}
+
+/** `npm run bench:insight [-- --only purchases,needs]`: how well the models of insight do beside their base lines, how fast they are, and how that grows. */
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
+const only = values.only.split(',').filter(Boolean)
+console.log(`Load average before: ${(loadavg()[0] ?? 0).toFixed(1)}\n`)
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (only.length > 0 && !only.includes(name)) continue
+  const figures = await measure()
+  console.log(`${name}\n${printed(figures)}`)
+  for (const { what, notes } of figures) if (notes.length > 0) console.log(`  ${what}: ${notes.join(' · ')}`)
+  console.log()
+}
