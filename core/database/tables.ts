@@ -242,10 +242,13 @@ export interface CustomersConsents {
 }
 
 export interface CustomersCustomers {
+  active_percent: number | null;
   address: string | null;
   archived_at: Timestamp | null;
   birthday: string | null;
   changed_at: Generated<Timestamp>;
+  churn_level: string | null;
+  churn_percent: number | null;
   city: string | null;
   class: string | null;
   company: string | null;
@@ -256,6 +259,8 @@ export interface CustomersCustomers {
   customer_id: string;
   edited_at: Timestamp | null;
   email: string | null;
+  expected_orders: number | null;
+  expected_value_micro: Int8 | null;
   first_order_at: Timestamp | null;
   frequency_score: number | null;
   gaps: Generated<string[]>;
@@ -263,15 +268,18 @@ export interface CustomersCustomers {
   kind: Generated<string>;
   last_interaction_at: Timestamp | null;
   last_order_at: Timestamp | null;
+  lifetime_value_micro: Int8 | null;
   listed: Generated<boolean>;
   merged_into: string | null;
   money_score: number | null;
   name: Generated<string>;
   name_sort: Generated<string>;
+  next_purchase_on: string | null;
   orders_count: Generated<number>;
   owner_staff_id: string | null;
   phone: string | null;
   postcode: string | null;
+  potential_score: number | null;
   profit_known: Generated<boolean>;
   profit_micro: Generated<Int8>;
   quality: number | null;
@@ -558,6 +566,21 @@ export interface FactsCustomerOrders {
   unrated_orders: Int8 | null;
 }
 
+export interface FactsCustomerPredictions {
+  as_of: string | null;
+  basis: string | null;
+  churn_level: string | null;
+  churn_risk: number | null;
+  clv_micro: Int8 | null;
+  currency: string | null;
+  customer_id: string | null;
+  orders: number | null;
+  p_active: number | null;
+  potential_score: number | null;
+  unit_ids: number[] | null;
+  value_micro: Int8 | null;
+}
+
 export interface FactsCustomers {
   archived_at: Timestamp | null;
   birthday: string | null;
@@ -813,6 +836,17 @@ export interface InsightBuyers {
   unit_ids: number[];
 }
 
+export interface InsightChurnChanges {
+  announced: Generated<boolean>;
+  as_of: string;
+  changed_at: Timestamp;
+  customer_id: string;
+  level: string;
+  previous_level: string | null;
+  risk: number;
+  unit_ids: number[];
+}
+
 export interface InsightModels {
   as_of: string;
   duration_ms: number;
@@ -823,6 +857,34 @@ export interface InsightModels {
   rows: number;
   state: string;
   version: string;
+}
+
+export interface InsightPredictions {
+  as_of: string;
+  base_orders: number[];
+  basis: string;
+  buys_in_year: number;
+  churn_level: string;
+  churn_risk: number;
+  clv_micro: Int8;
+  currency: string;
+  customer_id: string;
+  first_day: string;
+  last_day: string;
+  made_at: Timestamp;
+  model: string;
+  orders: number[];
+  orders_high: number[];
+  orders_inside: number[];
+  orders_low: number[];
+  p_active: number;
+  potential_score: number;
+  purchases: number;
+  spend_micro: Int8;
+  unit_ids: number[];
+  value_high_micro: ArrayType<Int8>;
+  value_low_micro: ArrayType<Int8>;
+  value_micro: ArrayType<Int8>;
 }
 
 export interface InsightRuns {
@@ -937,6 +999,26 @@ export interface InsightScores {
   worth_micro: Int8;
 }
 
+export interface InsightSnapshots {
+  as_of: string;
+  base_orders: number[];
+  churn_risk: number;
+  customer_id: string;
+  happened_orders: Generated<number[]>;
+  happened_value_micro: Generated<ArrayType<Int8>>;
+  model: string;
+  orders: number[];
+  orders_high: number[];
+  orders_inside: number[];
+  orders_low: number[];
+  p_active: number;
+  told: boolean;
+  unit_ids: number[];
+  value_high_micro: ArrayType<Int8>;
+  value_low_micro: ArrayType<Int8>;
+  value_micro: ArrayType<Int8>;
+}
+
 export interface InsightThresholds {
   basis: string;
   basket: ArrayType<Int8>;
@@ -949,6 +1031,26 @@ export interface InsightThresholds {
   recency: number[];
   run_id: string;
   total_worth_micro: Numeric | null;
+}
+
+export interface InsightTrackRecords {
+  as_of: string;
+  base_error: number;
+  base_orders: number;
+  customers: number;
+  days: number;
+  deciles: Json;
+  error: number;
+  expected_orders: number;
+  expected_value_micro: Int8;
+  happened_orders: number;
+  happened_value_micro: Int8;
+  inside: number;
+  model: string;
+  promised_inside: number;
+  scored_at: Timestamp;
+  told: boolean;
+  value_inside: number;
 }
 
 export interface OrdersCurrencies {
@@ -1337,6 +1439,7 @@ export interface DB {
   "facts.currency_rates": FactsCurrencyRates;
   "facts.customer_costs": FactsCustomerCosts;
   "facts.customer_orders": FactsCustomerOrders;
+  "facts.customer_predictions": FactsCustomerPredictions;
   "facts.customer_scores": FactsCustomerScores;
   "facts.customers": FactsCustomers;
   "facts.interactions": FactsInteractions;
@@ -1354,7 +1457,9 @@ export interface DB {
   "imports.rows": ImportsRows;
   "imports.runs": ImportsRuns;
   "insight.buyers": InsightBuyers;
+  "insight.churn_changes": InsightChurnChanges;
   "insight.models": InsightModels;
+  "insight.predictions": InsightPredictions;
   "insight.run_totals": InsightRunTotals;
   "insight.runs": InsightRuns;
   "insight.sales_categories": InsightSalesCategories;
@@ -1363,7 +1468,9 @@ export interface DB {
   "insight.score_cells": InsightScoreCells;
   "insight.score_history": InsightScoreHistory;
   "insight.scores": InsightScores;
+  "insight.snapshots": InsightSnapshots;
   "insight.thresholds": InsightThresholds;
+  "insight.track_records": InsightTrackRecords;
   "orders.currencies": OrdersCurrencies;
   "orders.import_changes": OrdersImportChanges;
   "orders.lines": OrdersLines;

@@ -1,6 +1,6 @@
 import { react } from '#core/events/react.ts'
 import { queueJob } from '#core/jobs/job.ts'
-import { classesChanged, scoresComputed } from '#modules/insight/events.ts'
+import { classesChanged, predictionsComputed, scoresComputed } from '#modules/insight/events.ts'
 import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules/orders/events.ts'
 import { qualityReactions } from './cleaning/quality/quality-reactions.ts'
 import { customersMerged, interactionsRecorded } from './events.ts'
@@ -41,6 +41,9 @@ export const reactions = [
       queueJob(ctx, copyAllScores, {}, { queue: 'customers.scores', key: 'customers.copy-all-scores' })
     } else await copyScores(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds ?? [])))
   }),
+  react(predictionsComputed, 'customers.copy-predictions', async (ctx) =>
+    queueJob(ctx, copyAllScores, {}, { queue: 'customers.scores', key: 'customers.copy-all-scores' }),
+  ),
   react(classesChanged, 'customers.tell-class-changes', (ctx, events) =>
     tellClassChanges(
       ctx,

@@ -12,6 +12,33 @@ export const scoresComputed = defineEvent(
   z.object({ asOf: z.iso.date(), customerIds: z.array(z.uuid()).nullable() }),
 )
 
+/** What is expected of everybody was computed anew and stands in `facts.customer_predictions`. */
+export const predictionsComputed = defineEvent('insight.predictions.computed', z.object({ asOf: z.iso.date() }))
+
+const churnLevel = z.enum(['low', 'medium', 'high'])
+
+/**
+ * The risk that customers don't come back moved to another level; at most 1,000 an event. `from` null: predicted for the
+ * first time.
+ */
+export const churnChanged = defineEvent(
+  'insight.churn.changed',
+  z.object({
+    changes: z
+      .array(
+        z.object({
+          customerId: z.uuid(),
+          from: churnLevel.nullable(),
+          to: churnLevel,
+          /** Of no purchase within the churn window, 0 to 1. */
+          risk: z.number(),
+          asOf: z.iso.date(),
+        }),
+      )
+      .max(1000),
+  }),
+)
+
 /**
  * Customers moved from one value class to another; at most 1,000 an event, several events an analysis. `from` null:
  * scored for the first time. `to` null: no longer scored (nothing bought up to the day). A move worth a row on the timeline has a `from` and a `to`.

@@ -39,10 +39,18 @@ export const customerExportColumns: readonly ExportColumn[] = [
   { name: 'frequency_score', isNumber: true },
   { name: 'money_score', isNumber: true },
   { name: 'quality', isNumber: true },
+  { name: 'potential_score', isNumber: true },
+  { name: 'active_percent', isNumber: true },
+  { name: 'churn_percent', isNumber: true },
+  { name: 'churn_level' },
+  { name: 'expected_orders_365', isNumber: true },
+  { name: 'next_purchase_on' },
   { name: 'last_order_at' },
   { name: 'orders', isNumber: true },
   { name: 'revenue', isNumber: true },
   { name: 'profit', isNumber: true, needs: SEES_PROFIT },
+  { name: 'expected_value_365', isNumber: true, needs: SEES_PROFIT },
+  { name: 'lifetime_value', isNumber: true, needs: SEES_PROFIT },
   { name: 'currency' },
 ]
 
@@ -70,6 +78,14 @@ interface Row {
   frequencyScore: number | null
   moneyScore: number | null
   quality: number | null
+  potentialScore: number | null
+  active: number | null
+  churnRisk: number | null
+  churnLevel: string | null
+  expectedOrders: number | null
+  nextPurchase: string | null
+  expectedMicro: bigint | null
+  lifetimeMicro: bigint | null
   lastOrderAt: Date | null
   ordersCount: number
   revenueMicro: bigint
@@ -102,6 +118,9 @@ export async function listForExport(
       c.birthday, c.country, c.region_path as "regionPath", c.city, c.address, c.postcode, c.company, ${card} as card,
       c.tags, ${consent('email')} as "consentEmail", ${consent('sms')} as "consentSms", c.created_at as "createdAt",
       c.class, c.recency_score as "recencyScore", c.frequency_score as "frequencyScore", c.money_score as "moneyScore", c.quality,
+      c.potential_score as "potentialScore", c.active_percent as active, c.churn_percent as "churnRisk", c.churn_level as "churnLevel",
+      c.expected_orders as "expectedOrders", c.next_purchase_on as "nextPurchase",
+      c.expected_value_micro as "expectedMicro", c.lifetime_value_micro as "lifetimeMicro",
       c.last_order_at as "lastOrderAt", c.orders_count as "ordersCount", c.revenue_micro as "revenueMicro",
       s.profit_micro as "profitMicro"
     from customers.customers c left join facts.customer_scores s using (customer_id)
@@ -145,11 +164,24 @@ async function figureCells(ctx: Context): Promise<(row: Row) => string[]> {
   const currency = seesAll ? await shownCurrency(ctx) : ''
   return (row) => [
     row.class ?? '',
-    ...[row.recencyScore, row.frequencyScore, row.moneyScore, row.quality].map((score) => score?.toString() ?? ''),
+    ...[
+      row.recencyScore,
+      row.frequencyScore,
+      row.moneyScore,
+      row.quality,
+      row.potentialScore,
+      row.active,
+      row.churnRisk,
+    ].map((score) => score?.toString() ?? ''),
+    row.churnLevel ?? '',
+    row.expectedOrders?.toString() ?? '',
+    row.nextPurchase ?? '',
     ...(seesAll
       ? [row.lastOrderAt?.toISOString() ?? '', row.ordersCount.toString(), shortestDecimal(row.revenueMicro)]
       : ['', '', '']),
-    seesProfit && row.profitMicro !== null ? shortestDecimal(row.profitMicro) : '',
+    ...[row.profitMicro, row.expectedMicro, row.lifetimeMicro].map((micro) =>
+      seesProfit && micro !== null ? shortestDecimal(micro) : '',
+    ),
     currency,
   ]
 }

@@ -35,6 +35,18 @@ export const customerRow = z.object({
   recencyScore: z.int().nullable(),
   frequencyScore: z.int().nullable(),
   moneyScore: z.int().nullable(),
+  /** Fifth of the value expected of the next 365 days; null, as all below: too little is known for a prediction. */
+  potentialScore: z.int().nullable(),
+  /** Per cent. */
+  churnRisk: z.int().nullable(),
+  churnLevel: z.string().nullable(),
+  active: z.int().nullable(),
+  /** Of the next 365 days. */
+  expectedOrders: z.number().nullable(),
+  /** Null also where the caller may not see profits. */
+  expectedValue: z.string().nullable(),
+  lifetimeValue: z.string().nullable(),
+  nextPurchase: z.iso.date().nullable(),
   recencyDays: z.int().nullable(),
   firstOrderAt: z.iso.datetime().nullable(),
   lastOrderAt: z.iso.datetime().nullable(),

@@ -13,6 +13,8 @@ export interface StoredRow
     | 'revenue'
     | 'profit'
     | 'currency'
+    | 'expectedValue'
+    | 'lifetimeValue'
     | 'recencyDays'
     | 'firstOrderAt'
     | 'lastOrderAt'
@@ -23,6 +25,8 @@ export interface StoredRow
   profitMicro: bigint
   revenueKnown: boolean
   profitKnown: boolean
+  expectedMicro: bigint | null
+  lifetimeMicro: bigint | null
   firstOrderAt: Date | null
   lastOrderAt: Date | null
   lastInteractionAt: Date | null
@@ -35,6 +39,9 @@ export const rowColumns = sql`
   c.segment_ids as "segmentIds", c.custom, c.orders_count as "ordersCount", c.revenue_micro as "revenueMicro",
   c.profit_micro as "profitMicro", c.revenue_known as "revenueKnown", c.profit_known as "profitKnown", c.returns_count as "returnsCount", c.complaints_count as "complaintsCount",
   c.recency_score as "recencyScore", c.frequency_score as "frequencyScore", c.money_score as "moneyScore",
+  c.potential_score as "potentialScore", c.churn_percent as "churnRisk", c.churn_level as "churnLevel", c.active_percent as active,
+  c.expected_orders as "expectedOrders", c.expected_value_micro as "expectedMicro", c.lifetime_value_micro as "lifetimeMicro",
+  c.next_purchase_on as "nextPurchase",
   c.first_order_at as "firstOrderAt", c.last_order_at as "lastOrderAt", c.last_interaction_at as "lastInteractionAt",
   c.quality, c.gaps, c.created_at as "createdAt", c.source`
 
@@ -49,13 +56,16 @@ export interface Shown {
 /** A row as this caller may see it. */
 export function presentRow(ctx: Context, row: StoredRow, shown: Shown): CustomerListRow {
   const { scene, currency, hiddenSegments } = shown
-  const { revenueMicro, profitMicro, revenueKnown, profitKnown, lastOrderAt, ...rest } = presentCustomer(ctx, row)
+  const { revenueMicro, profitMicro, revenueKnown, profitKnown, lastOrderAt, expectedMicro, lifetimeMicro, ...rest } =
+    presentCustomer(ctx, row)
   return {
     ...rest,
     segmentIds: row.segmentIds.filter((id) => !hiddenSegments.has(id)),
     currency,
     revenue: revenueKnown ? formatDecimal(revenueMicro, currency) : null,
     profit: profitKnown && shown.seesProfit ? formatDecimal(profitMicro, currency) : null,
+    expectedValue: shown.seesProfit && expectedMicro !== null ? formatDecimal(expectedMicro, currency) : null,
+    lifetimeValue: shown.seesProfit && lifetimeMicro !== null ? formatDecimal(lifetimeMicro, currency) : null,
     recencyDays: lastOrderAt && daysBetween(dayOf(lastOrderAt, scene.zone), scene.today),
     firstOrderAt: row.firstOrderAt?.toISOString() ?? null,
     lastOrderAt: lastOrderAt?.toISOString() ?? null,

@@ -29,6 +29,11 @@ const moment = {
   bind: (value: string) => sql`(timestamptz 'epoch' + ${value}::bigint * interval '1 microsecond')`,
   value: z.string().regex(/^-?\d{1,16}$/),
 }
+const day = {
+  asText: (column: SqlPart) => sql`${column}::text`,
+  bind: (value: string) => sql`${value}::date`,
+  value: z.iso.date(),
+}
 const text = {
   asText: (column: SqlPart) => column,
   bind: (value: string) => sql`${value}::text`,
@@ -47,6 +52,10 @@ export const sorts = {
   profit: { column: sql`c.profit_micro`, ...number, nullable: false, mask: 'profit' },
   returns: { column: sql`c.returns_count`, ...number, nullable: false },
   complaints: { column: sql`c.complaints_count`, ...number, nullable: false },
+  churnRisk: { column: sql`c.churn_percent`, ...number, nullable: true, emptyLast: true },
+  expectedValue: { column: sql`c.expected_value_micro`, ...number, nullable: true, emptyLast: true, mask: 'profit' },
+  lifetimeValue: { column: sql`c.lifetime_value_micro`, ...number, nullable: true, emptyLast: true, mask: 'profit' },
+  nextPurchase: { column: sql`c.next_purchase_on`, ...day, nullable: true },
   quality: { column: sql`c.quality`, ...number, nullable: true },
 } as const satisfies Record<string, Sort>
 

@@ -13,12 +13,16 @@ export const classRuleSchema = z.strictObject({
     recency: score,
     frequency: score,
     money: score,
+    /** Fifth of the value expected of the next year; who has no prediction passes. */
+    potential: score.default(2),
   }),
   /** One of these is enough; null: does not count. */
   winning: z.strictObject({
     recency: score.nullable(),
     frequency: score.nullable(),
     basket: score.nullable(),
+    /** Of the value expected of the next year. */
+    potential: score.nullable().default(4),
     /** Brings enough for a key customer, but has gone quiet. */
     quietKey: z.boolean(),
   }),
@@ -28,8 +32,8 @@ export type ClassRule = z.output<typeof classRuleSchema>
 
 export const DEFAULT_CLASS_RULE: ClassRule = {
   measure: 'auto',
-  key: { share: 80, recency: 2, frequency: 1, money: 1 },
-  winning: { recency: 4, frequency: 4, basket: 5, quietKey: true },
+  key: { share: 80, recency: 2, frequency: 1, money: 1, potential: 2 },
+  winning: { recency: 4, frequency: 4, basket: 5, potential: 4, quietKey: true },
 }
 
 export const classRuleSetting = defineSetting<ClassRule>({

@@ -25,7 +25,10 @@ export async function previewClassRule(ctx: Context, { rule }: InputOf<typeof pr
     select s.class as "from", ${classOf(sql`s.because`)} as "to", count(*)::int as customers
     from (
       select s.class, ${becauseOf(rule)} as because
-      from (select ranked.*, t.key_worth_micro from ranked join t using (currency)) s
+      from (
+        select ranked.*, t.key_worth_micro, p.potential_score from ranked join t using (currency)
+          left join insight.predictions p using (customer_id)
+      ) s
       offset 0
     ) s
     group by 1, 2`.execute(ctx.db)

@@ -19,7 +19,9 @@ export async function analyseDay(ctx: Context, asOf: string): Promise<Analysis> 
   const { runId, rule } = await measureRun(ctx, asOf)
   const { rows } = await sql<{ class: string; customers: number }>`
     select class, count(*)::int as customers
-    from (${scored({ runId, rule, rows: sql`select * from insight_bought` })}) s group by class`.execute(ctx.db)
+    from (${scored({ runId, rule, rows: sql`select * from insight_bought`, potential: false })}) s group by class`.execute(
+    ctx.db,
+  )
   const found = await findAnalysis(ctx, runId)
   await sql`delete from insight.runs where run_id = ${runId}`.execute(ctx.db)
   const durationMs = Math.round(performance.now() - started)

@@ -17,6 +17,8 @@ const reason = z.union([
   z.object({ fact: z.literal('recency'), days: z.int().nullable(), score }),
   z.object({ fact: z.literal('frequency'), orders: z.int(), score }),
   z.object({ fact: z.enum(['money', 'basket']), amount: money.nullable(), score }),
+  /** Expected of the next year. */
+  z.object({ fact: z.literal('potential'), amount: money.nullable(), score }),
   z.object({ fact: z.literal('returns'), returns: z.int(), orders: z.int() }),
   z.object({ fact: z.literal('cost_to_serve'), amount: money }),
 ])

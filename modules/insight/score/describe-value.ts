@@ -76,7 +76,7 @@ export function describeValue(row: ScoreRow, seesProfit: boolean): Pick<Reply, '
       reasons: row.reasons
         .filter(({ fact }) => seesProfit || fact !== 'cost_to_serve')
         .map(({ micro, ...fact }) => {
-          const isHidden = fact.fact === 'worth' && !seesWorth
+          const isHidden = (fact.fact === 'worth' || fact.fact === 'potential') && !seesWorth
           const amount = micro === undefined ? {} : { amount: isHidden ? null : money(micro) }
           return { ...fact, ...amount, ...(fact.fact === 'worth' && { basis }) } as Reason
         }),

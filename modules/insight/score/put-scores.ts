@@ -19,6 +19,8 @@ export interface PutScores {
   rows: RawBuilder<unknown>
   /** Whose scores go when they have no row (any more); absent: everybody. */
   customerIds?: readonly string[]
+  /** Whether predictions of today count; a past day had its own. */
+  potential?: boolean
   /** Whether moves between classes are announced by the caller at once. */
   announced: boolean
 }
@@ -60,28 +62,39 @@ export async function putScores(ctx: Context, input: PutScores): Promise<ClassCh
 }
 
 /** Rows with scores, class and reasons. `offset 0` keeps the planner from working the same expressions out again for each use. */
-export function scored({ runId, rows, rule }: Pick<PutScores, 'runId' | 'rows' | 'rule'>): RawBuilder<unknown> {
+export function scored({
+  runId,
+  rows,
+  rule,
+  potential = true,
+}: Pick<PutScores, 'runId' | 'rows' | 'rule' | 'potential'>): RawBuilder<unknown> {
   return sql`
     select s.*, ${classOf(sql`s.because`)} as class, ${reasonsOf} as reasons
     from (
       select s.*, ${becauseOf(rule)} as because
       from (
-        select b.*, t.key_worth_micro,
+        select b.*, t.key_worth_micro, p.potential_score, p.value_micro[3] as expected_micro,
           ${scoreByMost(sql`b.recency_days`, sql`t.recency`)} as recency_score,
           ${scoreByLeast(sql`b.frequency`, sql`t.frequency`)} as frequency_score,
           ${scoreByLeast(sql`b.revenue_micro`, sql`t.money`)} as money_score,
           ${scoreByLeast(sql`b.basket_micro`, sql`t.basket`)} as basket_score
         from (${rows}) b left join insight.thresholds t on t.run_id = ${runId} and t.currency = b.currency
+          left join insight.predictions p on ${potential} and p.customer_id = b.customer_id
         offset 0
       ) s
       offset 0
     ) s`
 }
 
-const COLUMN_NAMES = [
+const GIVEN_NAMES = [
   ...['customer_id', 'unit_ids', 'first_order_day', 'last_order_day', 'recency_days', 'frequency', 'returns'],
   ...['currency', 'revenue_micro', 'costed_revenue_micro', 'profit_micro', 'cost_to_serve_micro', 'uncosted_orders'],
-  ...['basket_micro', 'worth_micro', 'better_share', 'recency_score', 'frequency_score', 'money_score', 'basket_score'],
-  ...['class', 'reasons'],
+  ...['basket_micro', 'worth_micro', 'better_share'],
+]
+/** What `rows` bring: the columns of a score that don't follow from thresholds and rule. */
+export const GIVEN_COLUMNS = sql.join(GIVEN_NAMES.map((name) => sql.ref(name)))
+const COLUMN_NAMES = [
+  ...GIVEN_NAMES,
+  ...['recency_score', 'frequency_score', 'money_score', 'basket_score', 'class', 'reasons'],
 ]
 const COLUMNS = sql.join(COLUMN_NAMES.map((name) => sql.ref(name)))

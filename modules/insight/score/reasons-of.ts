@@ -14,6 +14,7 @@ export const reasonsOf: RawBuilder<unknown> = sql`(
         ${decides('frequent')} + abs(s.frequency_score - 3),
         abs(s.money_score - 3),
         ${decides('basket')} + abs(s.basket_score - 3) - 0.5,
+        ${decides('potential')} + coalesce(abs(s.potential_score - 3) - 0.25, -1),
         case when s.returns > 0 then 3.0 * s.returns / (s.returns + s.frequency) else -1 end,
         case when s.cost_to_serve_micro > 0
           then least(3, 6.0 * s.cost_to_serve_micro / greatest(s.revenue_micro, 1)) else -1 end
@@ -24,6 +25,7 @@ export const reasonsOf: RawBuilder<unknown> = sql`(
         jsonb_build_object('fact', 'frequency', 'orders', s.frequency, 'score', s.frequency_score),
         jsonb_build_object('fact', 'money', 'micro', s.revenue_micro::text, 'score', s.money_score),
         jsonb_build_object('fact', 'basket', 'micro', s.basket_micro::text, 'score', s.basket_score),
+        jsonb_build_object('fact', 'potential', 'micro', s.expected_micro::text, 'score', s.potential_score),
         jsonb_build_object('fact', 'returns', 'returns', s.returns, 'orders', s.frequency),
         jsonb_build_object('fact', 'cost_to_serve', 'micro', s.cost_to_serve_micro::text)
       ]

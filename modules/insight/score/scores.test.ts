@@ -77,6 +77,8 @@ interface Facts {
   f: number
   m: number
   basket: number
+  /** Null: no prediction. */
+  potential: number | null
 }
 
 const classify = (facts: Facts, rule: ClassRule) =>
@@ -84,8 +86,8 @@ const classify = (facts: Facts, rule: ClassRule) =>
     const { rows } = await sql<{ class: string }>`
       select ${classOf(sql`s.because`)} as class from (
         select ${becauseOf(rule)} as because from (values (${facts.revenue}::bigint, ${facts.worth}::bigint, ${facts.key}::bigint,
-          ${facts.r}::int, ${facts.f}::int, ${facts.m}::int, ${facts.basket}::int))
-          s (revenue_micro, worth_micro, key_worth_micro, recency_score, frequency_score, money_score, basket_score)
+          ${facts.r}::int, ${facts.f}::int, ${facts.m}::int, ${facts.basket}::int, ${facts.potential}::int))
+          s (revenue_micro, worth_micro, key_worth_micro, recency_score, frequency_score, money_score, basket_score, potential_score)
       ) s`.execute(ctx.db)
     return rows[0]?.class
   })
@@ -95,7 +97,7 @@ const facts = fc.record({
   revenue: fc.integer({ min: -50, max: 100 }),
   worth: fc.integer({ min: -50, max: 100 }),
   key: fc.option(fc.integer({ min: 1, max: 100 })),
-  ...{ r: score, f: score, m: score, basket: score },
+  ...{ r: score, f: score, m: score, basket: score, potential: fc.option(score) },
 })
 
 test('who brings no revenue or no worth is never more than dispensable', async () => {
@@ -110,13 +112,20 @@ test('who brings no revenue or no worth is never more than dispensable', async (
 })
 
 test('the standard rule, clause by clause', async () => {
-  const one: Facts = { revenue: 100, worth: 60, key: 50, r: 3, f: 1, m: 4, basket: 1 }
+  const one: Facts = { revenue: 100, worth: 60, key: 50, r: 3, f: 1, m: 4, basket: 1, potential: null }
   assert.equal(await classify(one, DEFAULT_CLASS_RULE), 'key')
   assert.equal(await classify({ ...one, r: 1 }, DEFAULT_CLASS_RULE), 'worth_winning')
   assert.equal(await classify({ ...one, worth: 49 }, DEFAULT_CLASS_RULE), 'dispensable')
   assert.equal(await classify({ ...one, worth: 49, r: 4 }, DEFAULT_CLASS_RULE), 'worth_winning')
   assert.equal(await classify({ ...one, worth: 49, f: 4 }, DEFAULT_CLASS_RULE), 'worth_winning')
   assert.equal(await classify({ ...one, worth: 49, basket: 5 }, DEFAULT_CLASS_RULE), 'worth_winning')
-  const strict = { ...DEFAULT_CLASS_RULE, winning: { recency: null, frequency: null, basket: null, quietKey: false } }
+  assert.equal(await classify({ ...one, potential: 2 }, DEFAULT_CLASS_RULE), 'key')
+  assert.equal(await classify({ ...one, potential: 1 }, DEFAULT_CLASS_RULE), 'worth_winning')
+  assert.equal(await classify({ ...one, worth: 49, potential: 3 }, DEFAULT_CLASS_RULE), 'dispensable')
+  assert.equal(await classify({ ...one, worth: 49, potential: 4 }, DEFAULT_CLASS_RULE), 'worth_winning')
+  const strict = {
+    ...DEFAULT_CLASS_RULE,
+    winning: { recency: null, frequency: null, basket: null, potential: null, quietKey: false },
+  }
   assert.equal(await classify({ ...one, r: 1 }, strict), 'dispensable')
 })

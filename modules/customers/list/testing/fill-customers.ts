@@ -33,7 +33,8 @@ const FILL = `
   insert into customers.customers (customer_id, stage, kind, name, name_sort, unit_ids, email, phone, gender, birthday,
     country, region_path, city, company, tags, custom, orders_count, revenue_micro, profit_micro, first_order_at,
     last_order_at, returns_count, complaints_count, recency_score, frequency_score, money_score, class,
-    last_interaction_at, source, owner_staff_id, created_at, quality, gaps)
+    last_interaction_at, source, owner_staff_id, created_at, quality, gaps, potential_score, active_percent,
+    churn_percent, churn_level, expected_orders, expected_value_micro, lifetime_value_micro, next_purchase_on)
   select overlay(overlay(md5('id' || n) placing '7' from 13) placing '8' from 17)::uuid,
     case when a < 0.03 then 'visitor' when a < 0.1 then 'lead' else 'customer' end,
     case when b < 0.95 then 'person' when b < 0.99 then 'organisation' else 'household' end,
@@ -57,5 +58,11 @@ const FILL = `
     case when a < 0.9 then 'shopify' else 'desk' end,
     case when b < 0.01 then '00000000-0000-7000-8000-00000000000a'::uuid end,
     timestamptz '2022-01-01Z' + n * interval '20 minutes', case when b > 0.01 then (100 * c)::int end,
-    case when c < 0.002 then '{double,no_consent}'::text[] when c < 0.5 then '{no_consent}' else '{}' end
+    case when c < 0.002 then '{double,no_consent}'::text[] when c < 0.5 then '{no_consent}' else '{}' end,
+    case when orders > 0 then 1 + trunc(a * 4.99)::int end, case when orders > 0 then (100 - 100 * c)::int end,
+    case when orders > 0 then (100 * c)::int end,
+    case when orders > 0 then case when c < 0.5 then 'low' when c < 0.8 then 'medium' else 'high' end end,
+    case when orders > 0 then round((orders * a)::numeric, 1) end, case when orders > 0 then (orders * a * 90 * 1000000)::bigint end,
+    case when orders > 0 then (orders * a * 200 * 1000000)::bigint end,
+    case when orders > 1 then date '1970-01-01' + (c * 7000)::int end
   from (select *, case when b < 0.15 then 0 else (1 + 9 * d * d)::int end as orders from dice) t`

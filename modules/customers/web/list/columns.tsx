@@ -4,6 +4,7 @@ import { CustomerChip } from '#core/web/customer-chip.tsx'
 import { Masked } from '#core/web/masked.tsx'
 import { Moment } from '#core/web/moment.tsx'
 import { Money } from '#core/web/money.tsx'
+import type { Format } from '#core/web/use-format.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import { placeLabel } from '#core/words/place-label.ts'
 import type { listCustomersCall } from '../../list/contract.ts'
@@ -19,13 +20,17 @@ const scoreOf = (score: number | null) => score ?? '–'
 /** Every column there is; most are optional. */
 export function customerColumns(
   t: TFunction,
+  format: Format,
   language: string,
   catalogue: Catalogue | undefined,
 ): Column<CustomerRow>[] {
   const title = (key: string) => t(`customers:list.field.${key}`)
   const sorts = new Set(catalogue?.sorts)
   const sort = (key: string) => (sorts.has(key) ? { sort: key } : {})
-  const money = (key: 'revenue' | 'profit', optional = false): Column<CustomerRow> => ({
+  const money = (
+    key: 'revenue' | 'profit' | 'expectedValue' | 'lifetimeValue',
+    optional = false,
+  ): Column<CustomerRow> => ({
     key,
     title: title(key),
     figure: true,
@@ -53,6 +58,16 @@ export function customerColumns(
     optional: true,
     render: (row) => render(row) || nothing,
   })
+  const number = (key: string, of: (row: CustomerRow) => string | number | null): Column<CustomerRow> => ({
+    key,
+    title: title(key),
+    figure: true,
+    optional: true,
+    width: 100,
+    ...sort(key),
+    render: (row) => of(row) ?? nothing,
+  })
+  const percent = (value: number | null) => (value === null ? null : format.percent(value / 100, 0))
   return [
     {
       key: 'name',
@@ -125,6 +140,20 @@ export function customerColumns(
       optional: true,
       ...sort('complaints'),
       render: (row) => row.complaintsCount,
+    },
+    number('potentialScore', (row) => row.potentialScore),
+    number('churnRisk', (row) => percent(row.churnRisk)),
+    text('churnLevel', (row) => row.churnLevel && t(`customers:churnLevel.${row.churnLevel}`)),
+    number('active', (row) => percent(row.active)),
+    number('expectedOrders', (row) => row.expectedOrders),
+    ...(sorts.has('profit') ? [money('expectedValue', true), money('lifetimeValue', true)] : []),
+    {
+      key: 'nextPurchase',
+      title: title('nextPurchase'),
+      optional: true,
+      width: 120,
+      ...sort('nextPurchase'),
+      render: (row) => (row.nextPurchase ? format.day(row.nextPurchase) : nothing),
     },
     {
       key: 'quality',

@@ -5,6 +5,7 @@ import { PageLink } from '#core/web/page-link.tsx'
 import { EmptyState } from '#core/web/states.tsx'
 import { useCall } from '#core/web/use-call.ts'
 import { useCallPages } from '#core/web/use-call-pages.ts'
+import { useFormat } from '#core/web/use-format.ts'
 import { useListAddress } from '#core/web/use-list-address.ts'
 import { useMay } from '#core/web/use-may.ts'
 import type { countCustomersCall, listCustomersCall } from '../../list/contract.ts'
@@ -20,6 +21,7 @@ import { useViews } from './use-views.tsx'
 /** All customers: filter, sort, search, save what is shown, and do something with many at once. */
 export default function CustomersPage() {
   const { t, i18n } = useTranslation()
+  const format = useFormat()
   const may = useMay()
   const { fields, catalogue } = useListFields()
   const address = useListAddress(fields, '-created')
@@ -43,7 +45,10 @@ export default function CustomersPage() {
     total: counted?.exact ? counted.count : null,
     over: counted?.count ?? null,
   }
-  const columns = useMemo(() => customerColumns(t, i18n.language, catalogue), [t, i18n.language, catalogue])
+  const columns = useMemo(
+    () => customerColumns(t, format, i18n.language, catalogue),
+    [t, format, i18n.language, catalogue],
+  )
   const exporting = useListExport(restriction)
   const bulk = useBulk(exporting.chosen)
   const views = useViews()

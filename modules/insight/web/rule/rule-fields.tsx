@@ -46,7 +46,7 @@ export function RuleFields({ rule, disabled, onChange }: Props) {
           />
         )}
       </Line>
-      {(['recency', 'frequency', 'money'] as const).map((name) => (
+      {(['recency', 'frequency', 'money', 'potential'] as const).map((name) => (
         <Line key={name} label={t(`insight:rule.least.${name}`)}>
           {(id) => (
             <Score
@@ -60,7 +60,7 @@ export function RuleFields({ rule, disabled, onChange }: Props) {
       ))}
       <h2>{t('insight:rule.winning.title')}</h2>
       <p className="basis">{t('insight:rule.winning.any')}</p>
-      {(['recency', 'frequency', 'basket'] as const).map((name) => (
+      {(['recency', 'frequency', 'basket', 'potential'] as const).map((name) => (
         <Line key={name} label={t(`insight:rule.reaches.${name}`)}>
           {(id) => (
             <Score
