@@ -32,7 +32,8 @@ const moment = {
 const day = {
   asText: (column: SqlPart) => sql`${column}::text`,
   bind: (value: string) => sql`${value}::date`,
-  value: z.iso.date(),
+  // PostgreSQL knows no year 0.
+  value: z.iso.date().refine((given) => given >= '1900-01-01', 'before 1900'),
 }
 const text = {
   asText: (column: SqlPart) => column,

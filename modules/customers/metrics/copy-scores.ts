@@ -28,8 +28,8 @@ export async function copyScores(ctx: Context, customerIds: readonly string[]): 
         coalesce(s.revenue_micro, o.revenue_micro, 0) as revenue, coalesce(s.profit_micro, 0) as profit,
         coalesce(o.unrated_orders, 0) = 0 as revenue_known,
         case when s.customer_id is null then o.customer_id is null else s.profit_micro is not null end as profit_known,
-        p.potential_score, round(100 * p.p_active)::smallint as active_percent,
-        round(100 * p.churn_risk)::smallint as churn_percent, p.churn_level,
+        p.potential_score, round(100 * p.p_active)::int as active_percent,
+        round(100 * p.churn_risk)::int as churn_percent, p.churn_level,
         round(p.orders::numeric, 1)::real as expected_orders, p.value_micro, p.clv_micro
       from customers.customers k
       left join (select * from facts.customer_scores where customer_id = any(${ids})) s on s.customer_id = k.customer_id

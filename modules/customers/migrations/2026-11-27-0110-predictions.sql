@@ -1,8 +1,8 @@
 -- Copies of what insight expects of each customer, for lists; see metrics/copy-scores. Shares are whole per cent.
 alter table customers.customers
   add column potential_score smallint,
-  add column active_percent smallint,
-  add column churn_percent smallint,
+  add column active_percent int,
+  add column churn_percent int,
   add column churn_level text check (churn_level in ('low', 'medium', 'high')),
   -- Purchases and value of the next 365 days.
   add column expected_orders real,

@@ -64,5 +64,5 @@ const FILL = `
     case when orders > 0 then case when c < 0.5 then 'low' when c < 0.8 then 'medium' else 'high' end end,
     case when orders > 0 then round((orders * a)::numeric, 1) end, case when orders > 0 then (orders * a * 90 * 1000000)::bigint end,
     case when orders > 0 then (orders * a * 200 * 1000000)::bigint end,
-    case when orders > 1 then date '1970-01-01' + (c * 7000)::int end
+    case when orders > 1 then date '2025-01-01' + (c * 400)::int end
   from (select *, case when b < 0.15 then 0 else (1 + 9 * d * d)::int end as orders from dice) t`
