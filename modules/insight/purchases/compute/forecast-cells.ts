@@ -1,0 +1,105 @@
+import type { Cells } from './cells.ts'
+import { countChances } from './count-chances.ts'
+import { historyOf } from './history-of.ts'
+import { intervalOf } from './interval-of.ts'
+import type { PurchaseModel } from './purchase-model.ts'
+
+interface Given {
+  model: PurchaseModel
+  /** Parameters, each set with equal weight. */
+  draws: readonly (readonly number[])[]
+  cells: Cells
+  /** Lengths of the horizons, of the churn window, and of each quarter end to come, on the clock of the model. */
+  spans: readonly number[]
+  churnSpan: number
+  quarterSpans: readonly number[]
+  /** Discount factor of each quarter. */
+  discounts: readonly number[]
+  /** Quantile of the value of a customer with so many payments, over their scale; none without money. */
+  spend: ((chances: Float64Array, size: number, payments: number, target: number) => number) | null
+}
+
+/** Per cell; a list has an entry per horizon. Values are over the customer's own scale γ + payments × mean. */
+export interface CellForecasts {
+  pActive: Float64Array
+  churnRisk: Float64Array
+  orders: Float64Array[]
+  ordersLow: Int32Array[]
+  ordersHigh: Int32Array[]
+  ordersInside: Float32Array[]
+  valueLow: Float64Array[]
+  valueHigh: Float64Array[]
+  valueInside: Float32Array[]
+  /** Discounted expected orders of the first year and of all quarters. */
+  yearOrders: Float64Array
+  lifeOrders: Float64Array
+}
+
+const SHARE = 0.8
+
+/** What each cell is expected to do, with 80 % intervals. */
+export function forecastCells(given: Given): CellForecasts {
+  const { model, draws, cells, spans, churnSpan, spend } = given
+  const { size } = cells
+  const forecasts = emptyForecasts(size, spans.length)
+  const chancesOf = countChances(model, draws)
+  for (let cell = 0; cell < size; cell++) {
+    const history = historyOf(cells, cell)
+    const alive = draws.map((at) => model.alive(at, history))
+    const expected = (t: number) =>
+      draws.reduce((sum, at, draw) => sum + (alive[draw] as number) * model.expected(at, history, t), 0) / draws.length
+    forecasts.pActive[cell] = alive.reduce((sum, one) => sum + one, 0) / alive.length
+    spans.forEach((span, horizon) => {
+      const { chances, size: reached } = chancesOf(history, span)
+      const { low, high, inside } = intervalOf(chances, reached, SHARE)
+      ;(forecasts.orders[horizon] as Float64Array)[cell] = expected(span)
+      ;(forecasts.ordersLow[horizon] as Int32Array)[cell] = low
+      ;(forecasts.ordersHigh[horizon] as Int32Array)[cell] = high
+      ;(forecasts.ordersInside[horizon] as Float32Array)[cell] = inside
+      if (!spend) return
+      // As with counts: where nothing at all is likely, what is left out lies above.
+      const none = chances[0] as number
+      const fromNone = none > (1 - SHARE) / 2
+      const quantile = (target: number) => spend(chances, reached, history.x + 1, target)
+      ;(forecasts.valueLow[horizon] as Float64Array)[cell] = fromNone ? 0 : quantile((1 - SHARE) / 2)
+      ;(forecasts.valueHigh[horizon] as Float64Array)[cell] = quantile(fromNone ? SHARE : (1 + SHARE) / 2)
+      ;(forecasts.valueInside[horizon] as Float32Array)[cell] = Math.max(SHARE, none)
+    })
+    forecasts.churnRisk[cell] = chancesOf(history, churnSpan).chances[0] as number
+    discounted(given, expected, forecasts, cell)
+  }
+  return forecasts
+}
+
+function discounted(
+  { quarterSpans, discounts }: Given,
+  expected: (t: number) => number,
+  { yearOrders, lifeOrders }: CellForecasts,
+  cell: number,
+): void {
+  let before = 0
+  quarterSpans.forEach((span, quarter) => {
+    const until = expected(span)
+    const worth = (until - before) * (discounts[quarter] as number)
+    before = until
+    lifeOrders[cell] = (lifeOrders[cell] as number) + worth
+    if (quarter < 4) yearOrders[cell] = (yearOrders[cell] as number) + worth
+  })
+}
+
+function emptyForecasts(size: number, horizons: number): CellForecasts {
+  const list = <Column>(column: () => Column) => Array.from({ length: horizons }, column)
+  return {
+    pActive: new Float64Array(size),
+    churnRisk: new Float64Array(size),
+    orders: list(() => new Float64Array(size)),
+    ordersLow: list(() => new Int32Array(size)),
+    ordersHigh: list(() => new Int32Array(size)),
+    ordersInside: list(() => new Float32Array(size)),
+    valueLow: list(() => new Float64Array(size)),
+    valueHigh: list(() => new Float64Array(size)),
+    valueInside: list(() => new Float32Array(size)),
+    yearOrders: new Float64Array(size),
+    lifeOrders: new Float64Array(size),
+  }
+}

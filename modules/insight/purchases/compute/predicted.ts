@@ -1,0 +1,80 @@
+import type { BaseLineName } from './base-line.ts'
+import type { CalibrationGroup } from './calibration.ts'
+import type { Errors } from './measure-errors.ts'
+import type { ModelName } from './purchase-model.ts'
+import type { Season } from './seasonal-index.ts'
+
+/** Fewer buyers than needed: no predictions. */
+export interface TooLittle {
+  state: 'tooLittle'
+  customers: number
+  needed: number
+}
+
+export interface Choice {
+  /** By what it was chosen: counts that were held out, or where there are none, by the fit itself. */
+  by: 'held-out' | 'fit'
+  /** Log likelihoods that were compared. */
+  logLikelihoods: Record<ModelName, number>
+}
+
+export interface Quality {
+  days: number
+  customers: number
+  happened: number
+  model: Errors & { name: ModelName; inside: number; insideStated: number }
+  baseLines: (Errors & { name: BaseLineName })[]
+  /** The base line of the least mean absolute error. */
+  best: BaseLineName
+  deciles: CalibrationGroup[]
+}
+
+export interface Money {
+  parameters: { p: number; q: number; gamma: number } | null
+  logLikelihood: number | null
+  /** Customers with a mean above 0, and those left out, who get value 0. */
+  customers: number
+  leftOut: number
+  /** Correlation of number and mean of payments: the model takes it to be 0. */
+  correlation: number | null
+  /** Expected spend of a customer nothing is known of. */
+  mean: number
+}
+
+/** Predictions; columns are aligned with the input, a list has an entry per horizon. */
+export interface Predicted {
+  /** `stepsAside`: the model did worse than the base line on what was held out, and the columns are the base line's. */
+  state: 'fitted' | 'stepsAside'
+  customers: number
+  horizons: number[]
+  model: ModelName
+  parameters: Record<string, number>
+  /** Of the rounded cells. */
+  logLikelihood: number
+  /** How many sets of parameters forecasts are mixed over; 1 where the fitted ones alone are used. */
+  draws: number
+  choice: Choice
+  season: Season
+  cells: { fitted: number; fittedRounding: number; forecast: number; forecastRounding: number }
+  cohorts: { quarters: string[]; factors: Float64Array; strength: number; of: Uint16Array }
+  money: Money
+  churnWindowDays: number
+  quality: Quality | null
+  pActive: Float64Array
+  orders: Float64Array[]
+  ordersLow: Int32Array[]
+  ordersHigh: Int32Array[]
+  /** Probability that the count really falls between. */
+  ordersInside: Float32Array[]
+  value: Float64Array[]
+  valueLow: Float64Array[]
+  valueHigh: Float64Array[]
+  valueInside: Float32Array[]
+  /** Expected value of a purchase; 0 for who is left out of the money. */
+  spend: Float64Array
+  /** Discounted expected value of the next three years, and the part of it in the first. */
+  clv: Float64Array
+  clvFirstYear: Float64Array
+  /** Probability of no purchase within the churn window. */
+  churnRisk: Float64Array
+}
