@@ -14,6 +14,10 @@ import { listBreakdown } from './overview/list-breakdown.ts'
 import { listClassChanges } from './overview/list-class-changes.ts'
 import { startAnalysis } from './overview/start-analysis.ts'
 import { predictJob } from './predict/predict-jobs.ts'
+import { announceChurn } from './purchases/announce-churn.ts'
+import { churnRuleSetting } from './purchases/churn-rule.ts'
+import { discountSetting } from './purchases/discount.ts'
+import { lookBack } from './purchases/look-back.ts'
 import { reactions } from './reactions.ts'
 import { changeClassRule } from './rule/change-class-rule.ts'
 import { classRuleSetting } from './rule/class-rule.ts'
@@ -28,7 +32,7 @@ import { findCustomerValue } from './score/find-customer-value.ts'
 export const insight = defineRoom({
   name: 'insight',
   folder: import.meta.dirname,
-  settings: [classRuleSetting],
+  settings: [classRuleSetting, churnRuleSetting, discountSetting],
   permissions: {
     'insight.read': {
       allows: 'See value analysis: overview, classes, scores and their reasons',
@@ -52,5 +56,5 @@ export const insight = defineRoom({
     serve(previewClassRuleCall, previewClassRule),
   ],
   reactions,
-  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob],
+  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob, announceChurn, lookBack],
 })

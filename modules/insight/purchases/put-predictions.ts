@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { plainArray } from '#core/database/column-arrays.ts'
 import type { ChurnLevel } from './churn-rule.ts'
+import { predictionColumns } from './prediction-columns.ts'
 
 /** One figure a horizon: the next 30, 90 and 365 days. */
 export type PerHorizon = readonly [number, number, number]
@@ -43,7 +43,7 @@ export interface Told {
 export async function putPredictions(ctx: Context, told: Told, rows: readonly PredictionRow[]): Promise<string[]> {
   const { rows: moved } = await sql<{ customer_id: string }>`
     with given as materialized (
-      select c.unit_ids, g.* from ${given(rows)} join facts.customers c on c.customer_id = g.customer_id
+      select c.unit_ids, g.* from ${predictionColumns(rows)} join facts.customers c on c.customer_id = g.customer_id
     ),
     before as materialized (
       select p.customer_id, p.potential_score, p.churn_level from insight.predictions p join given using (customer_id)
@@ -74,36 +74,4 @@ export async function putPredictions(ctx: Context, told: Told, rows: readonly Pr
     select g.customer_id from given g left join before b using (customer_id)
     where b.potential_score is distinct from g.potential`.execute(ctx.db)
   return moved.map((row) => row.customer_id)
-}
-
-const [UUID, INT, REAL, BIGINT, TEXT] = [sql`uuid[]`, sql`int[]`, sql`real[]`, sql`bigint[]`, sql`text[]`]
-
-/** The rows as columns of one `unnest`, named g. */
-function given(rows: readonly PredictionRow[]) {
-  const column = (type: typeof UUID, of: (row: PredictionRow) => string | number) =>
-    sql`${plainArray(rows.map(of))}::${type}`
-  const horizons = (type: typeof UUID, of: (row: PredictionRow) => PerHorizon) =>
-    [0, 1, 2].map((index) => column(type, (row) => of(row)[index] ?? 0))
-  return sql`unnest(${sql.join([
-    column(UUID, (row) => row.customerId),
-    column(INT, (row) => row.purchases),
-    column(INT, (row) => row.firstDay),
-    column(INT, (row) => row.lastDay),
-    column(REAL, (row) => row.active),
-    ...horizons(REAL, (row) => row.orders),
-    ...horizons(INT, (row) => row.ordersLow),
-    ...horizons(INT, (row) => row.ordersHigh),
-    ...horizons(REAL, (row) => row.ordersInside),
-    ...horizons(REAL, (row) => row.baseOrders),
-    ...horizons(BIGINT, (row) => row.value),
-    ...horizons(BIGINT, (row) => row.valueLow),
-    ...horizons(BIGINT, (row) => row.valueHigh),
-    column(BIGINT, (row) => row.spend),
-    column(BIGINT, (row) => row.clv),
-    column(REAL, (row) => row.churnRisk),
-    column(TEXT, (row) => row.churnLevel),
-    column(REAL, (row) => row.buysInYear),
-    column(INT, (row) => row.potentialScore),
-  ])}) g (customer_id, purchases, first, last, active, o1, o2, o3, l1, l2, l3, h1, h2, h3, i1, i2, i3, b1, b2, b3, v1, v2, v3, w1, w2, w3,
-    u1, u2, u3, spend, clv, risk, level, year, potential)`
 }

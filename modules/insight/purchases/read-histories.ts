@@ -41,7 +41,7 @@ async function readNext(
 ): Promise<Row[]> {
   const value = basis === 'profit' ? sql`p.profit_micro` : sql`p.revenue_micro`
   const { rows } = await sql<Row>`
-    with some as materialized (
+    with whose as materialized (
       select customer_id, worth_micro from insight.scores
       where customer_id > ${after}::uuid and last_order_day is not null order by customer_id limit ${CHUNK}
     ),
@@ -50,13 +50,13 @@ async function readNext(
         coalesce(sum(${value}), 0)::float8 / 1000000 as value, bool_or(o.is_purchase)::int as bought
       from facts.orders o join facts.order_profit p using (customer_id, order_id)
       where o.counts and not o.is_anonymous and o.customer_id > ${after}::uuid
-        and o.customer_id <= (select customer_id from some order by customer_id desc limit 1)
+        and o.customer_id <= (select customer_id from whose order by customer_id desc limit 1)
         and o.ordered_at < (${asOf}::date + 1)::timestamp at time zone ${zone}
       group by 1, 2
     )
     select s.customer_id as id, s.worth_micro as worth, array_agg(d.day order by d.day) as days,
       array_agg(d.value order by d.day) as values, array_agg(d.bought order by d.day) as bought
-    from some s join days d using (customer_id)
+    from whose s join days d using (customer_id)
     group by 1, 2 order by 1`.execute(ctx.db)
   return rows
 }

@@ -27,6 +27,8 @@ export interface CellForecasts {
   ordersLow: Int32Array[]
   ordersHigh: Int32Array[]
   ordersInside: Float32Array[]
+  /** Probability of no order at all. */
+  noOrder: Float32Array[]
   valueLow: Float64Array[]
   valueHigh: Float64Array[]
   valueInside: Float32Array[]
@@ -56,6 +58,7 @@ export function forecastCells(given: Given): CellForecasts {
       ;(forecasts.ordersLow[horizon] as Int32Array)[cell] = low
       ;(forecasts.ordersHigh[horizon] as Int32Array)[cell] = high
       ;(forecasts.ordersInside[horizon] as Float32Array)[cell] = inside
+      ;(forecasts.noOrder[horizon] as Float32Array)[cell] = chances[0] as number
       if (!spend) return
       // As with counts: where nothing at all is likely, what is left out lies above.
       const none = chances[0] as number
@@ -96,6 +99,7 @@ function emptyForecasts(size: number, horizons: number): CellForecasts {
     ordersLow: list(() => new Int32Array(size)),
     ordersHigh: list(() => new Int32Array(size)),
     ordersInside: list(() => new Float32Array(size)),
+    noOrder: list(() => new Float32Array(size)),
     valueLow: list(() => new Float64Array(size)),
     valueHigh: list(() => new Float64Array(size)),
     valueInside: list(() => new Float32Array(size)),

@@ -66,6 +66,8 @@ export interface Predicted {
   ordersHigh: Int32Array[]
   /** Probability that the count really falls between. */
   ordersInside: Float32Array[]
+  /** Probability of no order at all within the horizon. */
+  noOrder: Float32Array[]
   value: Float64Array[]
   valueLow: Float64Array[]
   valueHigh: Float64Array[]

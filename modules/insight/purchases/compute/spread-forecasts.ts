@@ -15,6 +15,7 @@ type Columns = Pick<
   | 'ordersLow'
   | 'ordersHigh'
   | 'ordersInside'
+  | 'noOrder'
   | 'value'
   | 'valueLow'
   | 'valueHigh'
@@ -44,6 +45,7 @@ export function spreadForecasts(forecasts: CellForecasts, cellOf: Int32Array, gi
     ordersLow: forecasts.ordersLow.map(wholes),
     ordersHigh: forecasts.ordersHigh.map(wholes),
     ordersInside: forecasts.ordersInside.map(shares),
+    noOrder: forecasts.noOrder.map(shares),
     value: forecasts.orders.map((column) => floats(column, spend)),
     valueLow: forecasts.valueLow.map((column) => floats(column, scale)),
     valueHigh: forecasts.valueHigh.map((column) => floats(column, scale)),

@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import { timeZone } from '#core/company.ts'
+import { runInThread } from '#core/compute/run-in-thread.ts'
+import type { Context } from '#core/context.ts'
+import { announce } from '#core/events/announce.ts'
+import type { House } from '#core/house.ts'
+import { queueJob } from '#core/jobs/job.ts'
+import { readSetting } from '#core/settings.ts'
+import { daysBetween } from '#core/words/dates.ts'
+import { predictionsComputed } from '../events.ts'
+import { recordModel } from '../model/record-model.ts'
+import type { Prediction, PredictStep } from '../predict/step.ts'
+import { reclassify } from '../score/reclassify.ts'
+import { churnRuleSetting } from './churn-rule.ts'
+import { type Expected, type ExpectOptions, expectPurchases } from './compute/expect-purchases.ts'
+import type { TooLittle } from './compute/predicted.ts'
+import { discountSetting } from './discount.ts'
+import { predictionRows } from './prediction-rows.ts'
+import { putPredictions, type Told } from './put-predictions.ts'
+import { readHistories, type StoredHistories } from './read-histories.ts'
+import { scoreSnapshots } from './score-snapshots.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+
+const CHUNK = 2000
+/** So few customers are computed sooner than a thread begins. */
+const FEW = 500
+/** Rises whenever equal data would give other results. */
+export const EDITION = 1
+
+/**
+ * What every customer is expected to buy, in transactions of their own: read, compute in a thread, write in chunks. Then
+ * snapshots whose time is over are held against what happened.
+ */
+export const purchasesStep: PredictStep = { name: 'purchases', run: predictPurchases }
+
+async function predictPurchases(house: House, { asOf, signal }: Prediction): Promise<void> {
+  const begun = performance.now()
+  const basis = await house.asSystem('insight.purchases', readBasis)
+  if (!basis) return
+  const { zone, currency } = basis
+  const histories = await house.asSystem('insight.purchases', (ctx) =>
+    readHistories(ctx, { asOf, zone, basis: basis.basis }),
+  )
+  const expected = await expectInThread(
+    histories,
+    { asOf: dayNumber(asOf), yearlyDiscount: basis.yearlyDiscount, judged: true, current: true },
+    signal,
+  )
+  if ('needed' in expected) {
+    await house.asSystem('insight.purchases', (ctx) => leaveEmpty(ctx, asOf, expected, performance.now() - begun))
+    return
+  }
+  const model = `${expected.predicted.state === 'stepsAside' ? (expected.predicted.quality?.best ?? 'base-line') : expected.predicted.model} ${EDITION}`
+  const told: Told = { asOf, model, currency, basis: basis.basis }
+  await writeAll(house, expected, histories, told, signal)
+  await house.asSystem('insight.purchases', async (ctx) => {
+    await forgetGone(ctx, asOf)
+    await takeSnapshot(ctx, asOf)
+    await scoreSnapshots(ctx, histories, asOf)
+    await record(ctx, told, expected, performance.now() - begun)
+    announce(ctx, predictionsComputed, { asOf })
+    queueJob(ctx, { name: 'insight.announce-churn' }, {}, { key: 'insight.announce-churn' })
+    queueJob(ctx, { name: 'insight.look-back' }, { asOf }, { key: 'insight.look-back', queue: 'insight.predict' })
+  })
+}
+
+/** Days since 1970-01-01. */
+export const dayNumber = (day: string) => daysBetween('1970-01-01', day)
+
+export interface Basis {
+  zone: string
+  currency: string
+  basis: 'profit' | 'revenue'
+  yearlyDiscount: number
+}
+
+/** What the latest analysis reckoned in; null before the first sale. */
+export async function readBasis(ctx: Context): Promise<Basis | null> {
+  const { rows } = await sql<{ currency: string; basis: Basis['basis'] }>`
+    select t.currency, t.basis from insight.thresholds t
+    where t.run_id = (select run_id from insight.runs order by started_at desc limit 1)`.execute(ctx.db)
+  const found = rows[0]
+  if (!found) return null
+  const yearlyDiscount = (await readSetting(ctx, discountSetting)) / 100
+  return { ...found, zone: await readSetting(ctx, timeZone), yearlyDiscount }
+}
+
+/** `expectPurchases`, in a thread where it is more than a moment's work. */
+export function expectInThread(
+  histories: StoredHistories,
+  options: ExpectOptions,
+  signal: AbortSignal,
+): Promise<Expected | TooLittle> {
+  const { ids: _ids, ...columns } = histories
+  if (histories.ids.length <= FEW) return Promise.resolve(expectPurchases(columns, options))
+  return runInThread<typeof expectPurchases>(
+    new URL('./compute/expect-purchases.ts', import.meta.url),
+    'expectPurchases',
+    [columns, options],
+    { signal },
+  )
+}
+
+/** Writes in chunks, each with the classes that follow from it. */
+async function writeAll(
+  house: House,
+  expected: Expected,
+  histories: StoredHistories,
+  told: Told,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let from = 0; from < expected.known.places.length; from += CHUNK) {
+    signal.throwIfAborted()
+    await house.asSystem('insight.purchases', async (ctx) => {
+      const rule = await readSetting(ctx, churnRuleSetting)
+      const moved = await putPredictions(ctx, told, predictionRows(expected, histories.ids, rule, from, from + CHUNK))
+      await reclassify(ctx, told.asOf, moved)
+    })
+  }
+}
+
+/** Who is predicted no longer: joined to another record, archived, all purchases taken back. */
+async function forgetGone(ctx: Context, asOf: string): Promise<void> {
+  await sql`delete from insight.predictions where as_of < ${asOf}`.execute(ctx.db)
+}
+
+async function leaveEmpty(ctx: Context, asOf: string, { customers }: TooLittle, durationMs: number): Promise<void> {
+  await sql`delete from insight.predictions`.execute(ctx.db)
+  await recordModel(ctx, {
+    model: 'purchases',
+    asOf,
+    version: `none ${EDITION}`,
+    rows: customers,
+    durationMs,
+    state: 'too_little_data',
+    parameters: {},
+    quality: {},
+  })
+  announce(ctx, predictionsComputed, { asOf })
+}
+
+/** What was found, without the columns of customers. */
+async function record(ctx: Context, told: Told, { predicted, known }: Expected, durationMs: number): Promise<void> {
+  const { parameters, logLikelihood, choice, season, cohorts, money, churnWindowDays, draws, cells } = predicted
+  await recordModel(ctx, {
+    model: 'purchases',
+    asOf: told.asOf,
+    version: told.model,
+    rows: known.places.length,
+    durationMs,
+    state: predicted.state === 'stepsAside' ? 'stepped_aside' : 'used',
+    parameters: {
+      model: predicted.model,
+      parameters,
+      logLikelihood,
+      choice,
+      season: { used: season.used, reason: season.reason, index: season.index && [...season.index] },
+      cohorts: { quarters: cohorts.quarters, factors: [...cohorts.factors], strength: cohorts.strength },
+      money,
+      churnWindowDays,
+      draws,
+      cells,
+      basis: told.basis,
+      currency: told.currency,
+    },
+    quality: { ...predicted.quality },
+  })
+}

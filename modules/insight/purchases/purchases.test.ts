@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
+import { addDays } from '#core/words/dates.ts'
+import { seededRandom } from '#core/words/seeded-random.ts'
+import { analyse } from '../run/analyse.ts'
+import { openInsightHouse } from '../testing/insight-house.ts'
+import { addCustomers, addSales, type Sale } from '../testing/sales.ts'
+
+const TODAY = '2025-12-31'
+const { house } = await openInsightHouse()
+const { owner } = house.database
+
+/** Customer n buys by chance, every `n % 9 + 2` weeks on average, and leaves after one purchase in ten. */
+function salesOf(n: number): Sale[] {
+  const random = seededRandom((n + 1) * 7919)
+  const gap = ((n % 9) + 2) * 7
+  const sales: Sale[] = []
+  for (let day = addDays('2024-01-05', n * 2); day <= TODAY; ) {
+    sales.push({ customer: `c${n}`, at: `${day}T04:00:00Z`, revenue: String(50 + n), cost: String(20 + n / 2) })
+    if (random() < 0.1) break
+    day = addDays(day, Math.ceil(-Math.log(1 - random()) * gap))
+  }
+  return sales
+}
+const names = Array.from({ length: 60 }, (_, n) => `c${n}`)
+const ids = await addCustomers(owner, [...names, 'nobody'])
+await addSales(
+  owner,
+  ids,
+  names.flatMap((_, n) => salesOf(n)),
+)
+const asOn = (day: string) =>
+  house.asSystem('test', (ctx) => analyse({ ...ctx, now: new Date(`${day}T20:00:00Z`) }, { asOf: day }))
+
+test('everybody who bought is predicted: who went quiet is expected less, intervals hold what is expected', async () => {
+  await asOn(TODAY)
+  await runWaitingJobs(house)
+  const { rows } = await owner.query(
+    `select c.name, p.* from insight.predictions p join customers.customers c using (customer_id)`,
+  )
+  assert.equal(rows.length, 60)
+  for (const row of rows) {
+    assert.ok(row.p_active >= 0 && row.p_active <= 1 && row.churn_risk >= 0 && row.churn_risk <= 1, row.name)
+    assert.ok(row.orders[0] <= row.orders[1] && row.orders[1] <= row.orders[2], row.name)
+    assert.ok(
+      row.orders_low.every((low: number, at: number) => low <= row.orders_high[at]),
+      row.name,
+    )
+    assert.ok(
+      row.orders_inside.every((inside: number) => inside >= 0.7999),
+      row.name,
+    )
+  }
+  const byActive = rows.toSorted((a, b) => a.p_active - b.p_active)
+  const [least, most] = [byActive[0], byActive.at(-1)]
+  assert.ok(most.last_day > least.last_day && most.churn_risk < least.churn_risk && least.potential_score <= 2)
+  assert.ok(rows.every((row) => row.basis === 'profit'))
+  const { rows: kept } = await owner.query(`select * from insight.models where model = 'purchases'`)
+  assert.equal(kept.length, 1)
+  assert.match(kept[0].version, /^(bg-nbd|pareto-nbd|past-rate|own-pace) 1$/)
+  const { rows: copied } = await owner.query(
+    `select count(*)::int as n from facts.customer_predictions where potential_score = 5`,
+  )
+  assert.ok(copied[0].n >= 6)
+})
+
+test('predictions are looked back on, and each horizon that is over is held against what happened', async () => {
+  const { rows } = await owner.query('select * from insight.track_records order by as_of desc, days')
+  assert.ok(rows.length >= 10, String(rows.length))
+  for (const row of rows) {
+    assert.equal(row.told, false)
+    const { rows: counted } = await owner.query(
+      `select count(*)::int as n from (select distinct s.customer_id, (o.ordered_at at time zone 'Asia/Shanghai')::date as day
+         from insight.snapshots s join orders.orders o using (customer_id) where s.as_of = $1) d
+       where day > $1::date and day <= $1::date + $2::int`,
+      [row.as_of, row.days],
+    )
+    assert.equal(row.happened_orders, counted[0].n)
+    const at = [30, 90, 365].indexOf(row.days) + 1
+    const { rows: again } = await owner.query(
+      `select sum(orders[$2]) as expected, avg(abs(orders[$2] - happened_orders[$2])) as error,
+         avg((happened_orders[$2] between orders_low[$2] and orders_high[$2])::int) as inside
+       from insight.snapshots where as_of = $1`,
+      [row.as_of, at],
+    )
+    for (const [stored, found] of [
+      [row.expected_orders, again[0].expected],
+      [row.error, again[0].error],
+      [row.inside, again[0].inside],
+    ])
+      assert.ok(Math.abs(stored - found) < 1e-3 * (1 + found), `${stored} ${found}`)
+    assert.equal(
+      row.deciles.reduce((sum: number, group: { customers: number }) => sum + group.customers, 0),
+      row.customers,
+    )
+  }
+  const { rows: over } = await owner.query(
+    `select count(*)::int as n from insight.snapshots where as_of <= date '${TODAY}' - 30 and happened_orders[1] is null`,
+  )
+  assert.equal(over[0].n, 0)
+})
+
+test('what is told at the beginning of a month is scored when its time is over; levels that changed are told once', async () => {
+  await asOn('2026-01-02')
+  await runWaitingJobs(house)
+  const { rows: told } = await owner.query('select distinct as_of::text from insight.snapshots where told order by 1')
+  assert.deepEqual(
+    told.map((row) => row.as_of),
+    [TODAY, '2026-01-02'],
+  )
+  await asOn('2026-02-05')
+  await runWaitingJobs(house)
+  const { rows } = await owner.query(
+    `select days, customers from insight.track_records where told and as_of = '2026-01-02'`,
+  )
+  assert.deepEqual(rows, [{ days: 30, customers: 60 }])
+  const { rows: changes } = await owner.query(
+    `select (select count(*)::int from insight.churn_changes where not announced) as waiting,
+       (select count(*)::int from insight.churn_changes where previous_level is not null) as moved`,
+  )
+  assert.equal(changes[0].waiting, 0)
+  assert.ok(changes[0].moved > 0)
+})
