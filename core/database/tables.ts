@@ -540,6 +540,15 @@ export interface ExportExports {
   worker: string | null;
 }
 
+export interface FactsClassPolicies {
+  answer_hours: number | null;
+  class: string | null;
+  fees: string | null;
+  note: string | null;
+  offers: string | null;
+  service: string | null;
+}
+
 export interface FactsCompanyCurrency {
   currency: string | null;
 }
@@ -1053,6 +1062,18 @@ export interface InsightTrackRecords {
   value_inside: number;
 }
 
+export interface InsightValueCells {
+  buys_percent: number;
+  class: string;
+  customers: number;
+  orders: number;
+  potential: number;
+  present: number;
+  unit_ids: number[];
+  value_micro: Int8;
+  worth_micro: Int8;
+}
+
 export interface OrdersCurrencies {
   counted_at: Generated<Timestamp>;
   currency: string;
@@ -1435,6 +1456,7 @@ export interface DB {
   "customers.views": CustomersViews;
   "export.chunks": ExportChunks;
   "export.exports": ExportExports;
+  "facts.class_policies": FactsClassPolicies;
   "facts.company_currency": FactsCompanyCurrency;
   "facts.currency_rates": FactsCurrencyRates;
   "facts.customer_costs": FactsCustomerCosts;
@@ -1471,6 +1493,7 @@ export interface DB {
   "insight.snapshots": InsightSnapshots;
   "insight.thresholds": InsightThresholds;
   "insight.track_records": InsightTrackRecords;
+  "insight.value_cells": InsightValueCells;
   "orders.currencies": OrdersCurrencies;
   "orders.import_changes": OrdersImportChanges;
   "orders.lines": OrdersLines;

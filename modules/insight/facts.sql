@@ -8,3 +8,16 @@ create view facts.customer_predictions with (security_invoker = true) as
   select customer_id, unit_ids, as_of, currency, basis, p_active, orders[3] as orders, value_micro[3] as value_micro,
     clv_micro, churn_risk, churn_level, potential_score
   from insight.predictions;
+
+-- How the company treats each class; the defaults are those of value/class-policies.ts. `answer_hours` null: no promise.
+create view facts.class_policies with (security_invoker = true) as
+  select d.class, coalesce(p.value->>'service', d.service) as service,
+    case when p.value is null then d.answer_hours else (p.value->>'answerHours')::int end as answer_hours,
+    coalesce(p.value->>'offers', d.offers) as offers, coalesce(p.value->>'fees', d.fees) as fees,
+    coalesce(p.value->>'note', '') as note
+  from (values ('key', 'priority', 2, 'personal', 'waived'), ('worth_winning', 'standard', 8, 'personal', 'standard'),
+    ('dispensable', 'self_service', null, 'none', 'full')) d (class, service, answer_hours, offers, fees)
+  left join (
+    select r.key as class, r.value from core.settings s cross join lateral jsonb_each(s.value) r
+    where s.name = 'insight.class_policies'
+  ) p using (class);

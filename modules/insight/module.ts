@@ -29,10 +29,13 @@ import { announceClasses } from './run/announce-classes.ts'
 import { findCustomerValueCall } from './score/contract.ts'
 import { findCustomerValue } from './score/find-customer-value.ts'
 
+import { valueCalls } from './value/calls.ts'
+import { classPoliciesSetting } from './value/class-policies.ts'
+
 export const insight = defineRoom({
   name: 'insight',
   folder: import.meta.dirname,
-  settings: [classRuleSetting, churnRuleSetting, discountSetting],
+  settings: [classRuleSetting, churnRuleSetting, discountSetting, classPoliciesSetting],
   permissions: {
     'insight.read': {
       allows: 'See value analysis: overview, classes, scores and their reasons',
@@ -54,6 +57,7 @@ export const insight = defineRoom({
     serve(findClassRuleCall, findClassRule),
     serve(changeClassRuleCall, changeClassRule),
     serve(previewClassRuleCall, previewClassRule),
+    ...valueCalls,
   ],
   reactions,
   jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob, announceChurn, lookBack],

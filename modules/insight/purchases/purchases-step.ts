@@ -11,6 +11,7 @@ import { predictionsComputed } from '../events.ts'
 import { recordModel } from '../model/record-model.ts'
 import type { Prediction, PredictStep } from '../predict/step.ts'
 import { reclassify } from '../score/reclassify.ts'
+import { refreshValueCells } from '../value/refresh-value-cells.ts'
 import { churnRuleSetting } from './churn-rule.ts'
 import { type Expected, type ExpectOptions, expectPurchases } from './compute/expect-purchases.ts'
 import type { TooLittle } from './compute/predicted.ts'
@@ -55,6 +56,7 @@ async function predictPurchases(house: House, { asOf, signal }: Prediction): Pro
   await writeAll(house, expected, histories, told, signal)
   await house.asSystem('insight.purchases', async (ctx) => {
     await forgetGone(ctx, asOf)
+    await refreshValueCells(ctx)
     await takeSnapshot(ctx, asOf)
     await scoreSnapshots(ctx, histories, asOf)
     await record(ctx, told, expected, performance.now() - begun)
