@@ -7,6 +7,8 @@ export interface Histories {
   T: ArrayLike<number>
   /** Customers of different groups are never put together. */
   group?: Uint16Array
+  /** The finest piece of time that rounding tells apart; 1 unless given, as days. */
+  unit?: number
 }
 
 export interface Collapsed {
@@ -40,10 +42,10 @@ interface Found {
 }
 
 /** Numbers the cells in the order of their first customer; nothing, and early, where there are more than allowed. */
-function group({ x, tx, T, group }: Histories, width: number, mostCells: number): Found | undefined {
+function group({ x, tx, T, group, unit = 1 }: Histories, width: number, mostCells: number): Found | undefined {
   const count = x.length
   const cellOf = new Int32Array(count)
-  const number = width === 0 ? exactNumber() : roundedNumber(width)
+  const number = width === 0 ? exactNumber() : roundedNumber(width, unit)
   for (let at = 0; at < count; at++) {
     const cell = number(group ? (group[at] as number) : 0, x[at] as number, tx[at] as number, T[at] as number)
     if (cell >= mostCells) return undefined
@@ -61,10 +63,13 @@ function exactNumber() {
 }
 
 /** So do histories that are equal when age, number of purchases and days since the last one are rounded. */
-function roundedNumber(width: number) {
+function roundedNumber(width: number, unit: number) {
   const cells = numbering()
   const number = (group: number, x: number, tx: number, T: number) =>
-    cells(((group * BINS + roundedOf(x, width)) * BINS + roundedOf(T, width)) * BINS + roundedOf(T - tx, width))
+    cells(
+      ((group * BINS + roundedOf(x, width)) * BINS + roundedOf(T / unit, width)) * BINS +
+        roundedOf((T - tx) / unit, width),
+    )
   return Object.assign(number, { size: () => cells.size })
 }
 

@@ -12,6 +12,7 @@ import { seasonUntil } from './season-until.ts'
 import { seasonalClock } from './seasonal-clock.ts'
 import { spendTable } from './spend-table.ts'
 import { spreadForecasts } from './spread-forecasts.ts'
+import { usualOf } from './usual-of.ts'
 import { withFactors } from './with-factors.ts'
 import { worseThanBaseLine } from './worse-than-base-line.ts'
 
@@ -41,6 +42,7 @@ export function predictCustomers(input: PredictInput): Predicted | TooLittle {
     cells: withFactors(cells, fit.factors),
     spend: money.parameters && spendTable(money.parameters),
   })
+  const columns = spreadForecasts(forecasts, cellOf, { purchases, meanValue, money })
   return {
     state: aside ? 'stepsAside' : 'fitted',
     customers: first.length,
@@ -61,6 +63,7 @@ export function predictCustomers(input: PredictInput): Predicted | TooLittle {
     money,
     churnWindowDays,
     quality,
-    ...spreadForecasts(forecasts, cellOf, { purchases, meanValue, money }),
+    usual: usualOf(columns),
+    ...columns,
   }
 }

@@ -62,7 +62,10 @@ export interface Predicted {
   cohorts: { quarters: string[]; factors: Float64Array; strength: number; of: Uint16Array }
   money: Money
   churnWindowDays: number
+  /** What is usual, to explain a single customer beside it. */
+  usual: { pActive: number; ordersWhileActive: number; spend: number }
   quality: Quality | null
+  /** Probability that the customer has not stopped. */
   pActive: Float64Array
   orders: Float64Array[]
   ordersLow: Int32Array[]
