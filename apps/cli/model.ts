@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import { addDuplicatesModel } from './model-duplicates.ts'
+import { addGammaGammaModel } from './model-gamma-gamma.ts'
+import { addPurchaseModels } from './model-purchases.ts'
 
 /** Models on a plain file, for analysts and for checking; one file each. */
-const models: ((model: Command) => void)[] = [addDuplicatesModel]
+const models: ((model: Command) => void)[] = [addDuplicatesModel, addPurchaseModels, addGammaGammaModel]
 
 /** `model NAME FILE`; needs no database. */
 export function addModel(program: Command): void {

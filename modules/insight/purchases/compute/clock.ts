@@ -6,9 +6,9 @@ export interface Clock {
   passed: Float64Array
 }
 
-/** The operational time of a day, in operational days from an arbitrary start. */
+/** The operational time at the end of a day, in operational days from an arbitrary start. */
 export function passedAt({ from, passed }: Clock, day: number): number {
-  const at = day - from
+  const at = day + 1 - from
   const last = passed.length - 1
   if (at <= 0) return at
   return at <= last ? (passed[at] as number) : (passed[last] as number) + at - last

@@ -7,6 +7,8 @@ export interface Histories {
   T: ArrayLike<number>
   /** Customers of different groups are never put together. */
   group?: Uint16Array
+  /** The finest piece of time that rounding tells apart; 1 unless given, as days. */
+  unit?: number
 }
 
 export interface Collapsed {
@@ -39,52 +41,53 @@ interface Found {
   size: number
 }
 
-/** Numbers the cells in the order of their first customer; nothing where there are more than allowed. */
-function group(histories: Histories, width: number, mostCells: number): Found | undefined {
-  const { x, tx, T, group } = histories
+/** Numbers the cells in the order of their first customer; nothing, and early, where there are more than allowed. */
+function group({ x, tx, T, group, unit = 1 }: Histories, width: number, mostCells: number): Found | undefined {
   const count = x.length
-  const bins = [
-    binsOf(x, width),
-    binsOf(T, width),
-    binsOf({ length: count, of: (at) => quiet(tx, T, at) }, width),
-  ] as const
-  const [xBins, ageBins, quietBins] = bins
   const cellOf = new Int32Array(count)
-  const cells = new Map<number, number>()
+  const number = width === 0 ? exactNumber() : roundedNumber(width, unit)
   for (let at = 0; at < count; at++) {
-    const own = group ? (group[at] as number) : 0
-    const key =
-      ((own * xBins.size + (xBins.of[at] as number)) * ageBins.size + (ageBins.of[at] as number)) * quietBins.size +
-      (quietBins.of[at] as number)
-    let cell = cells.get(key)
-    if (cell === undefined) {
-      cell = cells.size
-      if (cell >= mostCells) return undefined
-      cells.set(key, cell)
-    }
+    const cell = number(group ? (group[at] as number) : 0, x[at] as number, tx[at] as number, T[at] as number)
+    if (cell >= mostCells) return undefined
     cellOf[at] = cell
   }
-  return { cellOf, size: cells.size }
+  return { cellOf, size: number.size() }
 }
 
-const quiet = (tx: ArrayLike<number>, T: ArrayLike<number>, at: number) => (T[at] as number) - (tx[at] as number)
+/** Equal histories get equal numbers. */
+function exactNumber() {
+  const [values, ages, counts, cells] = [numbering(), numbering(), numbering(), numbering()]
+  const number = (group: number, x: number, tx: number, T: number) =>
+    cells(counts(ages(values(T) * PAIR + group) * PAIR + values(x)) * PAIR + values(tx))
+  return Object.assign(number, { size: () => cells.size })
+}
 
-/** The bin of each value, numbered in order of appearance: equal values at width 0, else logarithmic ones. */
-function binsOf(values: ArrayLike<number> | { length: number; of: (at: number) => number }, width: number) {
-  const read = 'of' in values ? (values.of as (at: number) => number) : (at: number) => values[at] as number
-  const of = new Int32Array(values.length)
+/** So do histories that are equal when age, number of purchases and days since the last one are rounded. */
+function roundedNumber(width: number, unit: number) {
+  const cells = numbering()
+  const number = (group: number, x: number, tx: number, T: number) =>
+    cells(
+      ((group * BINS + roundedOf(x, width)) * BINS + roundedOf(T / unit, width)) * BINS +
+        roundedOf((T - tx) / unit, width),
+    )
+  return Object.assign(number, { size: () => cells.size })
+}
+
+/** More customers than this are not one company's; two numbers below it make one that is exact. */
+const PAIR = 2 ** 26
+/** Even 1 % wide, a hundred thousand years have fewer bins. */
+const BINS = 4096
+
+/** Numbers keys 0, 1, … in order of appearance. */
+function numbering() {
   const known = new Map<number, number>()
-  for (let at = 0; at < of.length; at++) {
-    const value = read(at)
-    const rounded = width === 0 ? value : roundedOf(value, width)
-    let bin = known.get(rounded)
-    if (bin === undefined) {
-      bin = known.size
-      known.set(rounded, bin)
-    }
-    of[at] = bin
+  const number = (key: number): number => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    known.set(key, known.size)
+    return known.size - 1
   }
-  return { of, size: known.size }
+  return Object.defineProperty(number, 'size', { get: () => known.size }) as typeof number & { readonly size: number }
 }
 
 /** Whole units below 1 ÷ width, from there on steps of that share of the value. */

@@ -6,6 +6,7 @@ import { fitModel } from './fit-model.ts'
 import { posteriorDraws } from './posterior-draws.ts'
 import type { PurchaseModel } from './purchase-model.ts'
 import { weakPrior } from './weak-prior.ts'
+import { withFactors } from './with-factors.ts'
 
 /** Histories on the clock of the models, aligned columns. */
 export interface Timed {
@@ -30,7 +31,7 @@ export interface CohortFit {
 }
 
 /** The likelihood of more cells would move the parameters by far less than they are uncertain. */
-const MOST_CELLS = 8000
+const MOST_CELLS = 25_000
 /** Above so many customers the uncertainty of the parameters is nothing beside that of the single customer. */
 const UNSURE = 2000
 
@@ -43,9 +44,7 @@ export function fitCohorts(model: PurchaseModel, timed: Timed, cohorts: Cohorts,
   const groups = cohorts.quarters.length
   const { factors, strength } = cohortFactors(model, plain.at, { ...timed, group: cohorts.of }, groups)
   const same = strength === Number.POSITIVE_INFINITY
-  const fitted = same
-    ? cells
-    : { ...cells, factor: Float64Array.from(cells.group, (group) => factors[group] as number) }
+  const fitted = withFactors(cells, factors)
   const { at, logLikelihood } = same ? plain : fitModel(model, fitted, { prior, start: plain.at })
   const density = (one: readonly number[]) => model.logLikelihood(one, fitted) + prior(one)
   const draws = timed.x.length <= UNSURE ? posteriorDraws(density, at, { draws: 16, steps: 80, seed: 1 }) : [at]

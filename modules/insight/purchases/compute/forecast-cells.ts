@@ -1,13 +1,10 @@
 import type { Cells } from './cells.ts'
-import { countChances } from './count-chances.ts'
+import type { Forecaster } from './forecaster.ts'
 import { historyOf } from './history-of.ts'
 import { intervalOf } from './interval-of.ts'
-import type { PurchaseModel } from './purchase-model.ts'
 
 interface Given {
-  model: PurchaseModel
-  /** Parameters, each set with equal weight. */
-  draws: readonly (readonly number[])[]
+  forecaster: Forecaster
   cells: Cells
   /** Lengths of the horizons, of the churn window, and of each quarter end to come, on the clock of the model. */
   spans: readonly number[]
@@ -41,18 +38,15 @@ const SHARE = 0.8
 
 /** What each cell is expected to do, with 80 % intervals. */
 export function forecastCells(given: Given): CellForecasts {
-  const { model, draws, cells, spans, churnSpan, spend } = given
+  const { forecaster, cells, spans, churnSpan, spend } = given
   const { size } = cells
   const forecasts = emptyForecasts(size, spans.length)
-  const chancesOf = countChances(model, draws)
   for (let cell = 0; cell < size; cell++) {
     const history = historyOf(cells, cell)
-    const alive = draws.map((at) => model.alive(at, history))
-    const expected = (t: number) =>
-      draws.reduce((sum, at, draw) => sum + (alive[draw] as number) * model.expected(at, history, t), 0) / draws.length
-    forecasts.pActive[cell] = alive.reduce((sum, one) => sum + one, 0) / alive.length
+    const expected = (t: number) => forecaster.expected(history, t)
+    forecasts.pActive[cell] = forecaster.active(history)
     spans.forEach((span, horizon) => {
-      const { chances, size: reached } = chancesOf(history, span)
+      const { chances, size: reached } = forecaster.counts(history, span)
       const { low, high, inside } = intervalOf(chances, reached, SHARE)
       ;(forecasts.orders[horizon] as Float64Array)[cell] = expected(span)
       ;(forecasts.ordersLow[horizon] as Int32Array)[cell] = low
@@ -68,7 +62,7 @@ export function forecastCells(given: Given): CellForecasts {
       ;(forecasts.valueHigh[horizon] as Float64Array)[cell] = quantile(fromNone ? SHARE : (1 + SHARE) / 2)
       ;(forecasts.valueInside[horizon] as Float32Array)[cell] = Math.max(SHARE, none)
     })
-    forecasts.churnRisk[cell] = chancesOf(history, churnSpan).chances[0] as number
+    forecasts.churnRisk[cell] = forecaster.counts(history, churnSpan).chances[0] as number
     discounted(given, expected, forecasts, cell)
   }
   return forecasts

@@ -1,7 +1,7 @@
-import type { BaseLineName } from './base-line.ts'
+import type { BaseLineName } from './base-line-forecaster.ts'
 import type { CalibrationGroup } from './calibration.ts'
-import type { Errors } from './measure-errors.ts'
 import type { ModelName } from './purchase-model.ts'
+import type { HeldOutScore } from './score-held-out.ts'
 import type { Season } from './seasonal-index.ts'
 
 /** Fewer buyers than needed: no predictions. */
@@ -22,8 +22,8 @@ export interface Quality {
   days: number
   customers: number
   happened: number
-  model: Errors & { name: ModelName; inside: number; insideStated: number }
-  baseLines: (Errors & { name: BaseLineName })[]
+  model: HeldOutScore & { name: ModelName }
+  baseLines: (HeldOutScore & { name: BaseLineName })[]
   /** The base line of the least mean absolute error. */
   best: BaseLineName
   deciles: CalibrationGroup[]
@@ -43,7 +43,10 @@ export interface Money {
 
 /** Predictions; columns are aligned with the input, a list has an entry per horizon. */
 export interface Predicted {
-  /** `stepsAside`: the model did worse than the base line on what was held out, and the columns are the base line's. */
+  /**
+   * `stepsAside`: on what was held out the model was farther off than the best base line in mean absolute and in root mean
+   * squared error (one alone can be won by telling everybody 0), so the columns are the base line's.
+   */
   state: 'fitted' | 'stepsAside'
   customers: number
   horizons: number[]
@@ -59,7 +62,10 @@ export interface Predicted {
   cohorts: { quarters: string[]; factors: Float64Array; strength: number; of: Uint16Array }
   money: Money
   churnWindowDays: number
+  /** What is usual, to explain a single customer beside it. */
+  usual: { pActive: number; ordersWhileActive: number; spend: number }
   quality: Quality | null
+  /** Probability that the customer has not stopped. */
   pActive: Float64Array
   orders: Float64Array[]
   ordersLow: Int32Array[]

@@ -1,0 +1,72 @@
+import type { PredictInput } from './predict-input.ts'
+import type { Predicted } from './predicted.ts'
+
+/** Something that makes a customer's value greater or smaller than usual, by how many times. */
+export interface Factor {
+  kind: 'recency' | 'frequency' | 'cohort' | 'spend'
+  times: number
+}
+
+/** Plain figures behind one customer's predictions. */
+export interface Explanation {
+  /** Days with a purchase, of which the first was so many days ago and the last so many. */
+  purchases: number
+  knownDays: number
+  quietDays: number
+  /** Mean days between purchases; null for who has not come back. */
+  usualGapDays: number | null
+  pActive: number
+  cohort: { quarter: string; factor: number }
+  /** Own mean value of a purchase, that of everybody, and how much of the expected one comes from the own (0 … 1). */
+  spend: { own: number; everybody: number; expected: number; ownWeight: number } | null
+  /** The strongest first. `cohort` is a part of `frequency`, named where it moves it by more than 2 %. */
+  factors: Factor[]
+}
+
+/** Why customer `at` of `predictCustomers`' input got what they got. */
+export function explainCustomer(
+  predicted: Predicted,
+  {
+    asOf,
+    first,
+    last,
+    purchases,
+    meanValue,
+  }: Pick<PredictInput, 'asOf' | 'first' | 'last' | 'purchases' | 'meanValue'>,
+  at: number,
+): Explanation {
+  const { cohorts, usual, orders } = predicted
+  const [start, latest, count] = [first[at] as number, last[at] as number, purchases[at] as number]
+  const pActive = predicted.pActive[at] as number
+  const cohort = cohorts.of[at] as number
+  const factor = cohorts.factors[cohort] as number
+  const spend = spendOf(predicted, count, meanValue[at] as number, at)
+  const whileActive = pActive > 0 ? ((orders.at(-1)?.[at] ?? 0) as number) / pActive : 0
+  const factors: Factor[] = [
+    { kind: 'recency', times: ratio(pActive, usual.pActive) },
+    { kind: 'frequency', times: ratio(whileActive, usual.ordersWhileActive) },
+  ]
+  if (Math.abs(factor - 1) > 0.02) factors.push({ kind: 'cohort', times: factor })
+  if (spend) factors.push({ kind: 'spend', times: ratio(spend.expected, usual.spend) })
+  return {
+    purchases: count,
+    knownDays: asOf - start,
+    quietDays: asOf - latest,
+    usualGapDays: count > 1 ? (latest - start) / (count - 1) : null,
+    pActive,
+    cohort: { quarter: cohorts.quarters[cohort] as string, factor },
+    spend,
+    factors: factors.sort((a, b) => size(b) - size(a)),
+  }
+}
+
+/** The weight of the own mean in Gamma–Gamma's expected spend (Fader and Hardie 2013, below equation 5). */
+function spendOf({ money: { parameters, mean }, spend }: Predicted, payments: number, own: number, at: number) {
+  if (!parameters || !(own > 0)) return null
+  const { p, q } = parameters
+  const ownWeight = (p * payments) / (p * payments + q - 1)
+  return { own, everybody: mean, expected: spend[at] as number, ownWeight }
+}
+
+const ratio = (own: number, usual: number) => (usual > 0 ? own / usual : 1)
+const size = ({ times }: Factor) => (times > 0 ? Math.abs(Math.log(times)) : Number.POSITIVE_INFINITY)
