@@ -15,6 +15,7 @@ import { listClassChanges } from './overview/list-class-changes.ts'
 import { startAnalysis } from './overview/start-analysis.ts'
 import { predictJob } from './predict/predict-jobs.ts'
 import { announceChurn } from './purchases/announce-churn.ts'
+import { purchaseCalls } from './purchases/calls.ts'
 import { churnRuleSetting } from './purchases/churn-rule.ts'
 import { discountSetting } from './purchases/discount.ts'
 import { lookBack } from './purchases/look-back.ts'
@@ -58,6 +59,7 @@ export const insight = defineRoom({
     serve(changeClassRuleCall, changeClassRule),
     serve(previewClassRuleCall, previewClassRule),
     ...valueCalls,
+    ...purchaseCalls,
   ],
   reactions,
   jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob, announceChurn, lookBack],

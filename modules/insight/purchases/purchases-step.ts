@@ -143,7 +143,7 @@ async function leaveEmpty(ctx: Context, asOf: string, { customers }: TooLittle, 
 
 /** What was found, without the columns of customers. */
 async function record(ctx: Context, told: Told, { predicted, known }: Expected, durationMs: number): Promise<void> {
-  const { parameters, logLikelihood, choice, season, cohorts, money, churnWindowDays, draws, cells } = predicted
+  const { parameters, logLikelihood, choice, season, usual, cohorts, money, churnWindowDays, draws, cells } = predicted
   await recordModel(ctx, {
     model: 'purchases',
     asOf: told.asOf,
@@ -160,6 +160,7 @@ async function record(ctx: Context, told: Told, { predicted, known }: Expected, 
       cohorts: { quarters: cohorts.quarters, factors: [...cohorts.factors], strength: cohorts.strength },
       money,
       churnWindowDays,
+      usual,
       draws,
       cells,
       basis: told.basis,

@@ -14,6 +14,9 @@ export interface CustomerFilters {
   revenue?: string
   recencyScore?: number
   frequencyScore?: number
+  moneyScore?: number
+  potentialScore?: number
+  churnLevel?: string
   region?: string
   unit?: string | undefined
   /** Range of days: `2026-01-01..2026-01-31`. */

@@ -1,4 +1,4 @@
-import { DashboardOutlined } from '@ant-design/icons'
+import { DashboardOutlined, DotChartOutlined, SafetyCertificateOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const insightDesk = defineDeskRoom({
@@ -18,6 +18,33 @@ export const insightDesk = defineDeskRoom({
       permission: 'insight.read',
       setting: 'insight.class_rule',
     },
+    {
+      path: '/insight/value',
+      title: 'insight:potential.title',
+      load: () => import('./potential/potential-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: DotChartOutlined, order: 10 },
+    },
+    {
+      path: '/insight/value/policies',
+      title: 'insight:policy.title',
+      load: () => import('./potential/policies-page.tsx'),
+      permission: 'insight.read',
+      setting: 'insight.class_policies',
+    },
+    {
+      path: '/insight/models',
+      title: 'insight:track.title',
+      load: () => import('./track/models-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: SafetyCertificateOutlined, order: 90 },
+    },
+    {
+      path: '/insight/customers/$customerId',
+      title: 'insight:predict.pageTitle',
+      load: () => import('./predict/prediction-page.tsx'),
+      permission: 'insight.read',
+    },
   ],
   parts: [
     {
@@ -25,6 +52,12 @@ export const insightDesk = defineDeskRoom({
       order: 10,
       permission: 'insight.read',
       load: () => import('./parts/customer-value.tsx'),
+    },
+    {
+      slot: 'customer.side',
+      order: 15,
+      permission: 'insight.read',
+      load: () => import('./parts/customer-prediction.tsx'),
     },
     {
       slot: 'import.done',

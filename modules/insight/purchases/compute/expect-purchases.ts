@@ -1,4 +1,4 @@
-import { baseLine } from './base-line.ts'
+import { baseLineForecaster } from './base-line-forecaster.ts'
 import { fifthsOf } from './fifths-of.ts'
 import { type Histories, happenedAfter, type Known, knownUntil, purchasesByDay } from './histories.ts'
 import { HORIZONS } from './horizons.ts'
@@ -44,10 +44,13 @@ export function expectPurchases(histories: Histories, options: ExpectOptions): E
     repeatsByDay: { from: earliest, counts: repeatsByDay(histories, known, earliest, asOf) },
   })
   if (predicted.state === 'tooLittle') return predicted
-  const name = predicted.quality?.best ?? 'own-pace'
+  const { expected } = baseLineForecaster(predicted.quality?.best ?? 'own-pace')
   const base = HORIZONS.map((days) =>
     Float64Array.from(known.first, (first, index) =>
-      baseLine(name, (known.purchases[index] ?? 1) - 1, (known.last[index] ?? 0) - first, asOf - first, days),
+      expected(
+        { x: (known.purchases[index] ?? 1) - 1, tx: (known.last[index] ?? 0) - first, T: asOf - first, factor: 1 },
+        days,
+      ),
     ),
   )
   return { known, predicted, base, potentialScore: fifthsOf(predicted.value[HORIZONS.length - 1] ?? []) }

@@ -25,7 +25,7 @@ export interface Explanation {
 
 /** Why customer `at` of `predictCustomers`' input got what they got. */
 export function explainCustomer(
-  predicted: Predicted,
+  predicted: Pick<Predicted, 'cohorts' | 'usual' | 'orders' | 'pActive' | 'money' | 'spend'>,
   {
     asOf,
     first,
@@ -61,7 +61,12 @@ export function explainCustomer(
 }
 
 /** The weight of the own mean in Gamma–Gamma's expected spend (Fader and Hardie 2013, below equation 5). */
-function spendOf({ money: { parameters, mean }, spend }: Predicted, payments: number, own: number, at: number) {
+function spendOf(
+  { money: { parameters, mean }, spend }: Pick<Predicted, 'money' | 'spend'>,
+  payments: number,
+  own: number,
+  at: number,
+) {
   if (!parameters || !(own > 0)) return null
   const { p, q } = parameters
   const ownWeight = (p * payments) / (p * payments + q - 1)

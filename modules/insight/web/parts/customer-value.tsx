@@ -10,6 +10,7 @@ import type { WireReply } from '#core/web/wire.ts'
 import type { findCustomerValueCall } from '../../score/contract.ts'
 import './customer-value.css'
 import { ClassHistory } from './class-history.tsx'
+import { PolicyLine } from './policy-line.tsx'
 import { ReasonList } from './reason-list.tsx'
 import { ScoreDetails } from './score-details.tsx'
 import { type ScoreName, ScoreRow } from './score-row.tsx'
@@ -58,6 +59,7 @@ function Judgement({ data, value }: { data: CustomerValueReply; value: Value }) 
         <ClassMark of={value.class} named />
         <span className="basis">{t('insight:value.asOf', { day: format.day(value.asOf) })}</span>
       </p>
+      <PolicyLine of={value.class} />
       <ReasonList value={value} onOpen={setOpen} />
       <ScoreRow value={value} open={open} onOpen={(name) => setOpen(open === name ? null : name)} />
       {open && <ScoreDetails name={open} data={data} value={value} />}
