@@ -49,6 +49,7 @@ export const findCustomerPredictionCall = call({
   params: z.object({ customerId: z.uuid() }),
   errors: ['customer_not_found'],
   reply: z.object({
+    name: z.string(),
     /** Null: no purchase yet, or too few customers for a model. */
     prediction: z
       .object({

@@ -4,6 +4,7 @@ import type { Context } from '#core/context.ts'
 import { notFound } from '#core/errors.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { formatDecimal } from '#core/words/money.ts'
+import { maskName } from '#core/words/names.ts'
 import { type LatestModel, latestModel } from '../model/latest-model.ts'
 import { HORIZONS } from './compute/horizons.ts'
 import { roundMoney } from './compute/round-money.ts'
@@ -16,6 +17,7 @@ type Reply = ReplyOf<typeof findCustomerPredictionCall>
 const NEEDED = 30
 
 interface Row {
+  called: string
   as_of: string
   model: string
   currency: string
@@ -29,9 +31,10 @@ interface Row {
   orders_high: number[]
   orders_inside: number[]
   base_orders: number[]
-  value_micro: bigint[]
-  value_low_micro: bigint[]
-  value_high_micro: bigint[]
+  /** Arrays come as the texts of their numbers. */
+  value_micro: string[]
+  value_low_micro: string[]
+  value_high_micro: string[]
   spend_micro: bigint
   clv_micro: bigint
   churn_risk: number
@@ -49,15 +52,16 @@ export async function findCustomerPrediction(
   ctx: Context,
   { customerId }: InputOf<typeof findCustomerPredictionCall>,
 ): Promise<Reply> {
-  const { rows } = await sql<Row | { as_of: null }>`
-    select p.*, coalesce(s.worth_micro, 0) as worth_micro
+  const { rows } = await sql<Row | { as_of: null; called: string }>`
+    select p.*, c.called, coalesce(s.worth_micro, 0) as worth_micro
     from facts.customers c left join insight.predictions p using (customer_id) left join insight.scores s using (customer_id)
     where c.customer_id = ${customerId} and c.stage <> 'anonymous'`.execute(ctx.db)
   const row = rows[0]
   if (!row) throw notFound('customer')
   const fit = await latestModel(ctx, 'purchases')
   const model = fit && { state: fit.state, asOf: fit.asOf, customers: fit.rows, needed: NEEDED }
-  if (row.as_of === null) return { prediction: null, why: null, model, record: null, earlier: [] }
+  const name = ctx.scope.masked.has('name') ? maskName(row.called) : row.called
+  if (row.as_of === null) return { name, prediction: null, why: null, model, record: null, earlier: [] }
   const { currency } = row
   const seesValue = row.basis !== 'profit' || may(ctx.actor, 'orders.profit')
   const records = await trackRecordRows(ctx, {
@@ -66,6 +70,7 @@ export async function findCustomerPrediction(
     basis: { currency, basis: row.basis, seesValue },
   })
   return {
+    name,
     prediction: describe(row, seesValue, fit),
     why: why(row, seesValue, fit),
     model,
@@ -75,7 +80,7 @@ export async function findCustomerPrediction(
 }
 
 function describe(row: Row, seesValue: boolean, fit: LatestModel | null): Reply['prediction'] {
-  const money = (micro: bigint | undefined) => formatDecimal(micro ?? 0n, row.currency)
+  const money = (micro: bigint | string | undefined) => formatDecimal(BigInt(micro ?? 0), row.currency)
   const figure = (values: readonly number[], at: number) => values[at] ?? 0
   return {
     asOf: row.as_of,

@@ -3,12 +3,13 @@ import { test } from 'node:test'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { addDays } from '#core/words/dates.ts'
 import { seededRandom } from '#core/words/seeded-random.ts'
+import { addApiKey } from '#modules/team/key/add-api-key.ts'
 import { analyse } from '../run/analyse.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers, addSales, type Sale } from '../testing/sales.ts'
 
 const TODAY = '2025-12-31'
-const { house } = await openInsightHouse()
+const { house, app } = await openInsightHouse()
 const { owner } = house.database
 
 /** Customer n buys by chance, every `n % 9 + 2` weeks on average, and leaves after one purchase in ten. */
@@ -121,4 +122,62 @@ test('what is told at the beginning of a month is scored when its time is over; 
   )
   assert.equal(changes[0].waiting, 0)
   assert.ok(changes[0].moved > 0)
+})
+
+test('a customer’s prediction says what it rests on, and earlier ones; profits are not for everybody', async () => {
+  const ask = async (permissions: string[], path: string) => {
+    const { key } = await house.asSystem('test', (ctx) => addApiKey(ctx, { name: path, permissions }))
+    const reply = await app.inject({ url: path, headers: { authorization: `Bearer ${key}` } })
+    return { status: reply.statusCode, body: reply.json() }
+  }
+  const path = `/api/customers/${ids.get('c1')}/prediction`
+  const { body: all } = await ask(['insight.read', 'orders.profit'], path)
+  assert.equal(all.prediction.horizons.length, 3)
+  assert.ok(Number(all.prediction.horizons[2].value.expected) > 0)
+  assert.ok(all.why.purchases > 1 && all.why.factors.length >= 2)
+  assert.ok(all.earlier.some((row: { happened: number | null }) => row.happened !== null))
+  assert.equal(all.record.days, 30)
+  const { body: some } = await ask(['insight.read'], path)
+  assert.equal(some.prediction.horizons[2].value, null)
+  assert.equal(some.prediction.lifetimeValue, null)
+  assert.equal(some.why.spend, null)
+  assert.equal(some.record.value, null)
+  const { body: nobody } = await ask(['insight.read'], `/api/customers/${ids.get('nobody')}/prediction`)
+  assert.equal(nobody.prediction, null)
+  assert.equal(nobody.model.state === 'too_little_data', false)
+  const { body: models } = await ask(['insight.read'], '/api/insight/models')
+  assert.equal(models.items[0].model, 'purchases')
+  const { body: grid } = await ask(['insight.read', 'orders.profit'], '/api/insight/value-grid')
+  assert.equal(grid.customers, 60)
+  const { body: what } = await ask(['insight.read', 'orders.profit'], '/api/insight/what-if?points=2')
+  assert.ok(Number(what.value.after) > Number(what.value.now) && what.retention.after > what.retention.now)
+  assert.equal((await ask(['insight.read'], '/api/insight/what-if?points=2')).body.value, null)
+})
+
+test('the policies of the classes are what the view for other rooms says, before and after a change', async () => {
+  const { key } = await house.asSystem('test', (ctx) =>
+    addApiKey(ctx, { name: 'policy', permissions: ['insight.read', 'insight.rule'] }),
+  )
+  const call = (method: 'GET' | 'PUT', body?: object, version?: number) =>
+    app.inject({
+      method,
+      url: '/api/insight/class-policies',
+      headers: { authorization: `Bearer ${key}`, ...(version !== undefined && { 'if-match': String(version) }) },
+      ...(body && { payload: body }),
+    })
+  const inView = async () => {
+    const { rows } = await owner.query('select * from facts.class_policies order by class')
+    return Object.fromEntries(
+      rows.map(({ class: name, answer_hours, ...row }) => [name, { ...row, answerHours: answer_hours }]),
+    )
+  }
+  const before = (await call('GET')).json()
+  assert.deepEqual(await inView(), before.policies)
+  const policies = {
+    ...before.policies,
+    dispensable: { ...before.policies.dispensable, service: 'none', answerHours: 99, note: '不再跟进' },
+  }
+  assert.equal((await call('PUT', { policies }, before.version)).statusCode, 200)
+  assert.deepEqual(await inView(), policies)
+  assert.equal((await call('PUT', { policies }, before.version)).statusCode, 412)
 })

@@ -8,6 +8,7 @@ import type { findCustomerPredictionCall } from '../../purchases/contract.ts'
 import { ChurnMark } from '../predict/churn-mark.tsx'
 import { NoPrediction } from '../predict/no-prediction.tsx'
 import '../predict/predict.css'
+import { useEstimate } from '../predict/use-estimate.ts'
 import { useFactorText } from '../predict/use-factor-text.ts'
 
 type Reply = WireReply<typeof findCustomerPredictionCall>
@@ -47,6 +48,7 @@ function Short({ data, prediction, customerId }: Props) {
   const format = useFormat()
   const factorText = useFactorText()
   const { currency, horizons, lifetimeValue } = prediction
+  const estimate = useEstimate(currency)
   const orders = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })
   return (
     <>
@@ -67,11 +69,10 @@ function Short({ data, prediction, customerId }: Props) {
             <dt>{t(`insight:predict.next.${days}`)}</dt>
             <dd>
               {t('insight:predict.orders', { count: count.expected, shown: orders(count.expected) })}
-              {value && ` · ${format.money(value.expected, currency)}`}
+              {value && ` · ${estimate(value.expected)}`}
               <span className="basis">
                 {t('insight:predict.between', { low: count.low, high: count.high })}
-                {value &&
-                  ` · ${t('insight:predict.range', { low: format.money(value.low, currency), high: format.money(value.high, currency) })}`}
+                {value && ` · ${t('insight:predict.range', { low: estimate(value.low), high: estimate(value.high) })}`}
               </span>
             </dd>
           </div>
@@ -79,7 +80,7 @@ function Short({ data, prediction, customerId }: Props) {
         {lifetimeValue !== null && (
           <>
             <dt>{t('insight:predict.lifetime')}</dt>
-            <dd>{format.money(lifetimeValue, currency)}</dd>
+            <dd>{estimate(lifetimeValue)}</dd>
           </>
         )}
         <dt>{t('insight:predict.potential')}</dt>

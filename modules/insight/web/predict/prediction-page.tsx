@@ -13,6 +13,7 @@ import { ChurnMark } from './churn-mark.tsx'
 import { EarlierPredictions } from './earlier-predictions.tsx'
 import { NoPrediction } from './no-prediction.tsx'
 import './predict.css'
+import { useEstimate } from './use-estimate.ts'
 import { useFactorText } from './use-factor-text.ts'
 
 export type PredictionReply = WireReply<typeof findCustomerPredictionCall>
@@ -29,8 +30,12 @@ export default function PredictionPage() {
   )
   return (
     <Page
-      title={t('insight:predict.pageTitle')}
-      crumbs={[{ title: t('insight:predict.customer'), to: `/customers/${customerId}` }]}
+      title={
+        answer.data
+          ? t('insight:predict.titleOf', { name: answer.data.name || t('insight:predict.nameless') })
+          : t('insight:predict.pageTitle')
+      }
+      crumbs={[{ title: answer.data?.name || t('insight:predict.customer'), to: `/customers/${customerId}` }]}
       lead={t('insight:predict.lead')}
     >
       <Loaded of={answer} lines={12}>
@@ -40,7 +45,7 @@ export default function PredictionPage() {
               <Expected data={data} prediction={data.prediction} />
               <Inputs data={data} why={data.why} customerId={customerId} />
               <Sure data={data} prediction={data.prediction} />
-              <section className="panel">
+              <section className="panel wide">
                 <EarlierPredictions data={data} />
               </section>
             </div>
@@ -61,17 +66,13 @@ function Expected({ data, prediction }: { data: PredictionReply; prediction: Pre
   const { t } = useTranslation()
   const format = useFormat()
   const { currency, horizons } = prediction
+  const estimate = useEstimate(currency)
   const one = (value: number) => format.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const rows = horizons.map(({ days, orders, value }) => [
     t(`insight:predict.next.${days}`),
     one(orders.expected),
     `${orders.low}–${orders.high}`,
-    ...(value
-      ? [
-          format.money(value.expected, currency),
-          `${format.money(value.low, currency)} – ${format.money(value.high, currency)}`,
-        ]
-      : []),
+    ...(value ? [estimate(value.expected), `${estimate(value.low)} – ${estimate(value.high)}`] : []),
     one(orders.base),
   ])
   const seesValue = horizons.some(({ value }) => value !== null)
@@ -109,7 +110,7 @@ function Expected({ data, prediction }: { data: PredictionReply; prediction: Pre
       <p className="basis">
         {t('insight:predict.intervalHow', { inside: format.percent(horizons[1]?.orders.inside ?? 0.8, 0) })}{' '}
         {prediction.lifetimeValue !== null &&
-          t('insight:predict.lifetimeHow', { amount: format.money(prediction.lifetimeValue, currency) })}
+          t('insight:predict.lifetimeHow', { amount: estimate(prediction.lifetimeValue) })}
       </p>
       <h3>{t('insight:predict.reasons')}</h3>
       <ul>
@@ -130,7 +131,7 @@ interface InputsProps {
 function Inputs({ data, why, customerId }: InputsProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const currency = data.prediction?.currency ?? ''
+  const estimate = useEstimate(data.prediction?.currency ?? 'CNY')
   const number = (value: number, digits = 0) => format.number(value, { maximumFractionDigits: digits })
   const rows: [string, string][] = [
     [t('insight:predict.input.purchases'), number(why.purchases)],
@@ -151,12 +152,12 @@ function Inputs({ data, why, customerId }: InputsProps) {
       : []),
     ...(why.spend
       ? ([
-          [t('insight:predict.input.own'), format.money(why.spend.own, currency)],
-          [t('insight:predict.input.everybody'), format.money(why.spend.everybody, currency)],
+          [t('insight:predict.input.own'), estimate(why.spend.own)],
+          [t('insight:predict.input.everybody'), estimate(why.spend.everybody)],
           [
             t('insight:predict.input.spend'),
             t('insight:predict.input.spendIs', {
-              amount: format.money(why.spend.expected, currency),
+              amount: estimate(why.spend.expected),
               share: format.percent(why.spend.ownWeight, 0),
             }),
           ],
