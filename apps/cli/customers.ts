@@ -84,6 +84,11 @@ function showLines(customer: Awaited<ReturnType<typeof show>>): string[] {
     `${name || called || email || phone || '–'}  (${customer.id})`,
     `class ${metrics.class ?? 'none yet'}, R${r ?? '–'} F${f ?? '–'} M${m ?? '–'}`,
     `${counted(metrics.orders, 'order')}, revenue ${moneyText(metrics.revenue, currency)}, profit ${metrics.profit === null ? 'not known' : moneyText(metrics.profit, currency)}`,
+    ...(metrics.expectedOrders === null
+      ? []
+      : [
+          `expected in the next year: ${metrics.expectedOrders} orders${metrics.expectedValue === null ? '' : `, ${moneyText(metrics.expectedValue, currency)}`}; churn risk ${metrics.churnRisk} % (${metrics.churnLevel})`,
+        ]),
     ...identities.map(({ kind, source, value }) => `${kind}${source && ` of ${source}`}: ${value}`),
     '',
     ...interactions.map(

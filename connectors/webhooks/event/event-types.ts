@@ -18,6 +18,8 @@ export const EVENT_TYPES = [
   'catalogue.products.imported',
   'insight.classes.changed',
   'insight.scores.computed',
+  'insight.predictions.computed',
+  'insight.churn.changed',
   'imports.run.finished',
 ] as const
 

@@ -64,6 +64,8 @@ const iso = (moment: Date | null) => moment?.toISOString() ?? null
 
 function metricsOf(row: RecordRow, currency: string, ctx: Context): CustomerReply['metrics'] {
   const last = row.last_order_at
+  const expected = (micro: bigint | null) =>
+    micro === null || !seesProfit(ctx) ? null : formatDecimal(micro, currency)
   return {
     orders: row.orders_count,
     returns: row.returns_count,
@@ -79,6 +81,14 @@ function metricsOf(row: RecordRow, currency: string, ctx: Context): CustomerRepl
     f: row.frequency_score,
     m: row.money_score,
     class: row.class,
+    potential: row.potential_score,
+    active: row.active_percent,
+    churnRisk: row.churn_percent,
+    churnLevel: row.churn_level,
+    expectedOrders: row.expected_orders,
+    expectedValue: expected(row.expected_value_micro),
+    lifetimeValue: expected(row.lifetime_value_micro),
+    nextPurchase: row.next_purchase_on,
   }
 }
 

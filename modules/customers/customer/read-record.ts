@@ -44,6 +44,14 @@ export interface RecordRow {
   money_score: number | null
   currency: string | null
   recency_days: number | null
+  potential_score: number | null
+  active_percent: number | null
+  churn_percent: number | null
+  churn_level: string | null
+  expected_orders: number | null
+  expected_value_micro: bigint | null
+  lifetime_value_micro: bigint | null
+  next_purchase_on: string | null
   identities: IdentityRow[]
   addresses: AddressRow[]
   relations: { otherId: string; name: string; class: string | null; kind: string; note: string | null }[]
@@ -118,6 +126,8 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
     select c.customer_id, customers.called(c.customer_id, c.name, c.company) as called, c.version, c.stage, c.merged_into, c.kind, c.name, c.email, c.phone, c.gender, c.birthday, c.country,
       c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, ${segmentIds(ctx)} as segment_ids,
       c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.complaints_count,
+      c.potential_score, c.active_percent, c.churn_percent, c.churn_level, c.expected_orders, c.expected_value_micro,
+      c.lifetime_value_micro, c.next_purchase_on,
       m.*, s.recency_score, s.frequency_score, s.money_score, s.class, s.profit_micro,
       s.recency_days,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'key', value_key, 'value', value,

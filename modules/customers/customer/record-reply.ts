@@ -66,6 +66,16 @@ export const metricsReply = z.object({
   f: z.int().nullable(),
   m: z.int().nullable(),
   class: z.string().nullable(),
+  /** What insight expects; null: no prediction. Shares are whole per cent, orders and value of the next 365 days. */
+  potential: z.int().nullable(),
+  active: z.int().nullable(),
+  churnRisk: z.int().nullable(),
+  churnLevel: z.string().nullable(),
+  expectedOrders: z.number().nullable(),
+  /** Null also where the caller may not see profits. */
+  expectedValue: money.nullable(),
+  lifetimeValue: money.nullable(),
+  nextPurchase: z.iso.date().nullable(),
 })
 
 /** A customer as the page shows it. Masked values come masked; `masked` names their classes. */
