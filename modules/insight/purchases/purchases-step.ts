@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { timeZone } from '#core/company.ts'
 import { runInThread } from '#core/compute/run-in-thread.ts'
 import type { Context } from '#core/context.ts'
+import { writeBehind } from '#core/database/write-behind.ts'
 import { announce } from '#core/events/announce.ts'
 import type { House } from '#core/house.ts'
 import { queueJob } from '#core/jobs/job.ts'
@@ -114,6 +115,7 @@ async function writeAll(
   for (let from = 0; from < expected.known.places.length; from += CHUNK) {
     signal.throwIfAborted()
     await house.asSystem('insight.purchases', async (ctx) => {
+      await writeBehind(ctx)
       const rule = await readSetting(ctx, churnRuleSetting)
       const moved = await putPredictions(ctx, told, predictionRows(expected, histories.ids, rule, from, from + CHUNK))
       await reclassify(ctx, told.asOf, moved)
