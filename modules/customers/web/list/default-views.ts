@@ -14,5 +14,10 @@ export function defaultViews(t: TFunction, today: Date): SavedView[] {
     },
     { key: 'new', title: t('customers:view.new'), search: { created: `${month}..`, sort: '-created' } },
     { key: 'quiet', title: t('customers:view.quiet'), search: { recency: '90..', sort: '-revenue' } },
+    {
+      key: 'leaving',
+      title: t('customers:view.leaving'),
+      search: { churnLevel: 'medium', class: 'key,worth_winning', sort: '-lifetimeValue' },
+    },
   ]
 }

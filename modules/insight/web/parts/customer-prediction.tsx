@@ -46,9 +46,9 @@ interface Props {
 function Short({ data, prediction, customerId }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
-  const factorText = useFactorText()
   const { currency, horizons, lifetimeValue } = prediction
   const estimate = useEstimate(currency)
+  const factorText = useFactorText(currency)
   const orders = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })
   return (
     <>

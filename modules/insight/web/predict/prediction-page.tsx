@@ -76,7 +76,7 @@ function Expected({ data, prediction }: { data: PredictionReply; prediction: Pre
     one(orders.base),
   ])
   const seesValue = horizons.some(({ value }) => value !== null)
-  const factorText = useFactorText()
+  const factorText = useFactorText(currency)
   return (
     <section className="panel wide">
       <h2>{t('insight:predict.expected')}</h2>

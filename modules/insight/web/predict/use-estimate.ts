@@ -6,7 +6,6 @@ export function useEstimate(currency: string): (amount: string) => string {
   const format = new Intl.NumberFormat(i18n.language, {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
     maximumSignificantDigits: 3,
   })
   return (amount) => format.format(Number(amount))

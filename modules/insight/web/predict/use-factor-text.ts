@@ -2,17 +2,19 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '#core/web/use-format.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findCustomerPredictionCall } from '../../purchases/contract.ts'
+import { useEstimate } from './use-estimate.ts'
 
 type Reply = WireReply<typeof findCustomerPredictionCall>
 type Factor = NonNullable<Reply['why']>['factors'][number]
 
 /** A reason of a prediction as a sentence with its figures. */
-export function useFactorText(): (factor: Factor, data: Reply) => string {
+export function useFactorText(currency: string): (factor: Factor, data: Reply) => string {
   const { t } = useTranslation()
   const format = useFormat()
+  const estimate = useEstimate(currency)
+  const amount = (text: string | undefined) => estimate(text ?? '0')
   return ({ kind, times }, { why, prediction }) => {
     if (!why || !prediction) return ''
-    const amount = (text: string | undefined) => format.money(text ?? '0', prediction.currency)
     const effect = effectText(times)
     switch (kind) {
       case 'recency':

@@ -6,6 +6,9 @@ import type { listTrackRecordsCall } from '../../purchases/contract.ts'
 
 export type TrackRecord = WireReply<typeof listTrackRecordsCall>['items'][number]
 
+/** The name of the axis begins where the chart does. */
+const LEFT = { align: 'left', padding: [0, 0, 0, -28] }
+
 /** Ten groups from the least expected to the most: what was expected beside what happened. */
 export function CalibrationChart({ record, height = 280 }: { record: TrackRecord; height?: number }) {
   const { t } = useTranslation()
@@ -25,11 +28,11 @@ export function CalibrationChart({ record, height = 280 }: { record: TrackRecord
       })}
       height={height}
       option={{
-        legend: {},
+        legend: { right: 0 },
         grid: { left: 8, right: 16, top: 36, bottom: 28, containLabel: true },
         tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => two(Number(value)) },
         xAxis: { type: 'category', name: t('insight:track.groups'), nameLocation: 'middle', nameGap: 24, data: groups },
-        yAxis: { type: 'value', name: t('insight:track.perCustomer'), min: 0 },
+        yAxis: { type: 'value', name: t('insight:track.perCustomer'), min: 0, nameTextStyle: LEFT },
         series: [
           { type: 'bar', name: happened, data: deciles.map((group) => group.happened), barMaxWidth: 26 },
           {

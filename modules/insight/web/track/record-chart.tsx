@@ -3,6 +3,9 @@ import { Chart } from '#core/web/chart.tsx'
 import { useFormat } from '#core/web/use-format.ts'
 import type { TrackRecord } from './calibration-chart.tsx'
 
+/** The name of the axis begins where the chart does. */
+const LEFT = { align: 'left', padding: [0, 0, 0, -28] }
+
 /** Orders expected on each day of prediction beside those that came and those the base line expected. */
 export function RecordChart({ records, onPick }: { records: readonly TrackRecord[]; onPick(asOf: string): void }) {
   const { t } = useTranslation()
@@ -28,11 +31,11 @@ export function RecordChart({ records, onPick }: { records: readonly TrackRecord
       title={t(off >= 0 ? 'insight:track.over' : 'insight:track.under', { share: format.percent(Math.abs(off), 1) })}
       basis={t('insight:track.recordBasis', { count: records.length })}
       option={{
-        legend: {},
+        legend: { right: 0 },
         grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
         tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => whole(Number(value)) },
         xAxis: { type: 'category', data: days },
-        yAxis: { type: 'value', name: t('insight:track.orders'), min: 0 },
+        yAxis: { type: 'value', name: t('insight:track.orders'), min: 0, nameTextStyle: LEFT },
         series: [
           { type: 'bar', name: names.happened, data: inOrder.map((record) => record.happenedOrders), barMaxWidth: 26 },
           {
