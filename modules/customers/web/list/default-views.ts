@@ -17,7 +17,7 @@ export function defaultViews(t: TFunction, today: Date): SavedView[] {
     {
       key: 'leaving',
       title: t('customers:view.leaving'),
-      search: { churnLevel: 'medium', class: 'key,worth_winning', sort: '-lifetimeValue' },
+      search: { churnLevel: 'medium', class: 'key,worth_winning', sort: '-revenue' },
     },
   ]
 }
