@@ -14,7 +14,6 @@ import { spendTable } from './spend-table.ts'
 import { spreadForecasts } from './spread-forecasts.ts'
 import { usualOf } from './usual-of.ts'
 import { withFactors } from './with-factors.ts'
-import { worseThanBaseLine } from './worse-than-base-line.ts'
 
 /** Below so many buyers nothing is said. */
 const FEWEST = 30
@@ -35,16 +34,15 @@ export function predictCustomers(input: PredictInput): Predicted | TooLittle {
   const money = fitMoney(purchases, meanValue)
   const churnWindowDays = churnWindow(first, last, purchases)
   const { cells, cellOf, rounding } = collapse({ ...timed, group: cohorts.of }, MOST_CELLS)
-  const aside = quality !== null && worseThanBaseLine(quality)
   const forecasts = forecastCells({
     ...futureSpans({ ...input, churnWindowDays }, clock),
-    forecaster: aside ? baseLineForecaster(quality.best) : modelForecaster(fit.model, fit.draws),
+    forecaster: quality?.worse ? baseLineForecaster(quality.best) : modelForecaster(fit.model, fit.draws),
     cells: withFactors(cells, fit.factors),
     spend: money.parameters && spendTable(money.parameters),
   })
   const columns = spreadForecasts(forecasts, cellOf, { purchases, meanValue, money })
   return {
-    state: aside ? 'stepsAside' : 'fitted',
+    state: quality?.worse ? 'stepsAside' : 'fitted',
     customers: first.length,
     horizons: [...input.horizons],
     model: fit.model.name,

@@ -26,6 +26,8 @@ export interface Quality {
   baseLines: (HeldOutScore & { name: BaseLineName })[]
   /** The base line of the least mean absolute error. */
   best: BaseLineName
+  /** Whether the model was farther off than that beyond chance. */
+  worse: boolean
   deciles: CalibrationGroup[]
 }
 
@@ -43,10 +45,7 @@ export interface Money {
 
 /** Predictions; columns are aligned with the input, a list has an entry per horizon. */
 export interface Predicted {
-  /**
-   * `stepsAside`: on what was held out the model was farther off than the best base line in mean absolute and in root mean
-   * squared error (one alone can be won by telling everybody 0), so the columns are the base line's.
-   */
+  /** `stepsAside`: on what was held out the model did worse than the best base line beyond chance, so the columns are the base line's. */
   state: 'fitted' | 'stepsAside'
   customers: number
   horizons: number[]

@@ -17,8 +17,8 @@ export interface Season {
 
 const WEEKS = 52
 const ROUNDS = 6
-/** Half the reach of the smoothed level, in weeks: a year in all, so that it can't follow the season. */
-const REACH = 30
+/** Half the reach of the smoothed level, in weeks: more than a year in all, so that it can't follow the season. */
+const REACH = 40
 const FEWEST = 500
 
 /**
