@@ -2,7 +2,7 @@ import type { BaseLineName } from './base-line-forecaster.ts'
 import type { CalibrationGroup } from './calibration.ts'
 import type { ModelName } from './purchase-model.ts'
 import type { HeldOutScore } from './score-held-out.ts'
-import type { Season } from './seasonal-index.ts'
+import type { Season } from './yearly-pattern.ts'
 
 /** Fewer buyers than needed: no predictions. */
 export interface TooLittle {

@@ -7,9 +7,9 @@ import { passedAt } from './clock.ts'
 import { predictCustomers } from './predict-customers.ts'
 import type { Predicted } from './predicted.ts'
 import { seasonalClock } from './seasonal-clock.ts'
-import { seasonalIndex } from './seasonal-index.ts'
 import { shrunkenFactors } from './shrunken-factors.ts'
 import { weekOfYear } from './week-of-year.ts'
+import { yearlyPattern } from './yearly-pattern.ts'
 
 const [FROM, AS_OF, CUT] = [18_900, 19_995, 19_800]
 const wave = (day: number) => 1 + 0.5 * Math.sin((2 * Math.PI * day) / 365.25)
@@ -26,7 +26,7 @@ function counts(days: number, level: (day: number) => number) {
 
 test('a yearly wave on a growing shop is found, and a growing shop without one has none', () => {
   const growing = (day: number) => 5 + (day - FROM) / 100
-  const season = seasonalIndex({ from: FROM, counts: counts(1095, (day) => growing(day) * wave(day)) })
+  const season = yearlyPattern({ from: FROM, counts: counts(1095, (day) => growing(day) * wave(day)) })
   assert.equal(season.used, true)
   const index = season.index as Float64Array
   let [squares, mean] = [0, 0]
@@ -36,13 +36,13 @@ test('a yearly wave on a growing shop is found, and a growing shop without one h
   }
   assert.ok(Math.sqrt(squares) < 0.07, String(Math.sqrt(squares)))
   assert.ok(Math.abs(mean - 1) < 0.01)
-  const flat = seasonalIndex({ from: FROM, counts: counts(1095, growing) })
+  const flat = yearlyPattern({ from: FROM, counts: counts(1095, growing) })
   assert.deepEqual(flat, { used: false, reason: 'none', index: null })
 })
 
 test('less than two years, or few purchases: days are days', () => {
-  assert.equal(seasonalIndex({ from: FROM, counts: counts(700, wave) }).reason, 'short')
-  assert.equal(seasonalIndex({ from: FROM, counts: counts(800, () => 0.5) }).reason, 'few')
+  assert.equal(yearlyPattern({ from: FROM, counts: counts(700, wave) }).reason, 'short')
+  assert.equal(yearlyPattern({ from: FROM, counts: counts(800, () => 0.5) }).reason, 'few')
   const clock = seasonalClock(null, FROM, FROM + 10)
   assert.equal(passedAt(clock, FROM + 700) - passedAt(clock, FROM + 33), 667)
 })
