@@ -118,12 +118,19 @@ test('small shops: the intervals hold what they state over many shops of 40 cust
   assert.ok(Math.abs(value - valueStated) / customers < 0.03, `${value / customers} for ${valueStated / customers}`)
 })
 
-test('fewer than 30 buyers: nothing is said', () => {
-  const { input } = predictInputAt(drawLives({ ...plan, customers: 29, seed: 1, stop: { s: 1, beta: 400 } }), {
-    asOf: AS_OF,
-    cut: CUT,
+test('fewer than 30 buyers, or next to nobody who came back: nothing is said', () => {
+  const lives = drawLives({ ...plan, customers: 30, seed: 1, stop: { s: 1, beta: 400 } })
+  const said = (some: PurchaseLife[]) => predictCustomers(predictInputAt(some, { asOf: AS_OF, cut: CUT }).input)
+  const few = said(lives.slice(1))
+  assert.deepEqual([few.state, few.customers], ['tooLittle', 29])
+  assert.deepEqual(said(lives.map(({ days, values }) => ({ days: days.slice(0, 1), values }))), {
+    state: 'tooLittle',
+    customers: 30,
+    needed: 30,
+    repeats: 0,
+    neededRepeats: 10,
   })
-  assert.deepEqual(predictCustomers(input), { state: 'tooLittle', customers: 29, needed: 30 })
+  assert.equal(said(lives).state, 'fitted')
 })
 
 test('without anything held out the better fit is taken, and there is no quality to show', () => {

@@ -15,8 +15,9 @@ import { spreadForecasts } from './spread-forecasts.ts'
 import { usualOf } from './usual-of.ts'
 import { withFactors } from './with-factors.ts'
 
-/** Below so many buyers nothing is said. */
+/** Below so many buyers, or so many purchases after first ones, nothing is said: it would be the prior's word alone. */
 const FEWEST = 30
+const FEWEST_REPEATS = 10
 const MOST_CELLS = 60_000
 
 /**
@@ -26,7 +27,10 @@ const MOST_CELLS = 60_000
  */
 export function predictCustomers(input: PredictInput): Predicted | TooLittle {
   const { asOf, first, last, purchases, meanValue, repeatsByDay } = input
-  if (first.length < FEWEST) return { state: 'tooLittle', customers: first.length, needed: FEWEST }
+  const repeats = purchases.reduce((sum, count) => sum + count - 1, 0)
+  if (first.length < FEWEST || repeats < FEWEST_REPEATS) {
+    return { state: 'tooLittle', customers: first.length, needed: FEWEST, repeats, neededRepeats: FEWEST_REPEATS }
+  }
   const season = seasonUntil(repeatsByDay, asOf)
   const earliest = first.reduce((least, day) => Math.min(least, day), asOf)
   const clock = seasonalClock(season.index, earliest, farthestDay(input))

@@ -4,11 +4,13 @@ import type { ModelName } from './purchase-model.ts'
 import type { HeldOutScore } from './score-held-out.ts'
 import type { Season } from './yearly-pattern.ts'
 
-/** Fewer buyers than needed: no predictions. */
+/** Fewer buyers, or fewer purchases after their first ones, than needed: no predictions. */
 export interface TooLittle {
   state: 'tooLittle'
   customers: number
   needed: number
+  repeats: number
+  neededRepeats: number
 }
 
 export interface Choice {
