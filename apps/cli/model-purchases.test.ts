@@ -35,6 +35,7 @@ test('the published figures from the file as it is: each row gets its own predic
       return JSON.parse(out)
     }),
   )
+  assert.deepEqual([bg.unbounded, pareto.unbounded], [[], []])
   const digits = (parameters: Record<string, number>, places: number) =>
     Object.entries(parameters).map(([name, value]) => `${name} ${value.toFixed(places)}`)
   assert.deepEqual(digits(bg.parameters, 3), ['r 0.243', 'alpha 4.414', 'a 0.793', 'b 2.426'])
@@ -81,6 +82,7 @@ test('columns in any order and case, semicolons, blank lines; without --predict 
   assert.equal(code, 0)
   assert.match(out, /^pareto-nbd: 8 customers, 5 of them came back/)
   assert.match(out, /r \S+ · alpha \S+ · s \S+ · beta \S+\nlog likelihood -\d/)
+  assert.match(out, /too few or too alike to tell r, alpha: it runs away/)
   assert.match(out, /line +x +t_x +T +active +expected/)
 })
 
