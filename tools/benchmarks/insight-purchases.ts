@@ -22,12 +22,23 @@ export async function measurePurchases(): Promise<Figure[]> {
   return [...(await onCdnow()), ...(await onMany())]
 }
 
+/** In a thread, as the nightly run does it; the columns move there. */
 const run = (input: PredictInput) =>
   runInThread<typeof predictCustomers>(
     new URL('../../modules/insight/purchases/compute/predict-customers.ts', import.meta.url),
     'predictCustomers',
     [input],
+    { transfer: [...buffersOf(input)] },
   ) as Promise<Predicted>
+
+function buffersOf(given: object): Set<ArrayBuffer> {
+  const found = new Set<ArrayBuffer>()
+  for (const value of Object.values(given)) {
+    if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer)
+    else if (value !== null && typeof value === 'object') for (const one of buffersOf(value)) found.add(one)
+  }
+  return found
+}
 
 async function onCdnow(): Promise<Figure[]> {
   const what = 'purchases: CDNOW, 39 weeks held out'
@@ -77,29 +88,39 @@ async function onCdnow(): Promise<Figure[]> {
   ]
 }
 
-/** Choice, fit and predictions of everybody, in a thread as the nightly run does it. */
+interface Timed {
+  size: number
+  ms: number
+  /** Of all threads: what other programs do at the same time does not lengthen it. */
+  cpuMs: number
+  cells: Predicted['cells']
+}
+
+/** Choice, fit and predictions of everybody. Only figures are kept, so that the peak is that of one run. */
+async function timed(size: number): Promise<Timed> {
+  const input = drawInput(size)
+  const [begun, cpu] = [performance.now(), process.cpuUsage()]
+  const { cells } = await run(input)
+  const { user, system } = process.cpuUsage(cpu)
+  return { size, ms: performance.now() - begun, cpuMs: (user + system) / 1000, cells }
+}
+
 async function onMany(): Promise<Figure[]> {
-  const times: number[] = []
-  let last: Predicted | undefined
-  for (const size of SIZES) {
-    const input = drawInput(size)
-    const begun = performance.now()
-    last = await run(input)
-    times.push(performance.now() - begun)
-  }
+  const runs: Timed[] = []
+  for (const size of SIZES) runs.push(await timed(size))
   const peak = process.resourceUsage().maxRSS * 1024
-  const longest = times.at(-1) ?? Number.NaN
-  const perCustomer = times.map((time, at) => (time * 1000) / (SIZES[at] ?? 1))
-  const growth = (perCustomer.at(-1) ?? Number.NaN) / (perCustomer[0] ?? 1)
+  const [fewest, most] = [runs[0], runs.at(-1)]
+  if (!fewest || !most) throw new Error('no sizes')
+  const growth = most.cpuMs / most.size / (fewest.cpuMs / fewest.size)
   return [
     {
-      what: `purchases: ${counted(SIZES.at(-1) ?? 0)} customers fitted and predicted`,
-      measured: seconds(longest),
+      what: `purchases: ${counted(most.size)} customers fitted and predicted`,
+      measured: seconds(most.ms),
       budget: '< 60 s',
-      meets: longest < MOST_MS,
+      meets: most.ms < MOST_MS,
       notes: [
         'Both models on what was held out, the chosen one on everything, Gamma–Gamma, 30/90/365 days with intervals, lifetime value, churn risk.',
-        `${counted(last?.cells.fitted ?? 0)} cells fitted, values rounded by ${percent(last?.cells.fittedRounding ?? 0)}; ${counted(last?.cells.forecast ?? 0)} forecast.`,
+        `${counted(most.cells.fitted)} cells fitted, values rounded by ${percent(most.cells.fittedRounding)}; ${counted(most.cells.forecast)} forecast.`,
       ],
     },
     {
@@ -107,15 +128,17 @@ async function onMany(): Promise<Figure[]> {
       measured: megabytes(peak),
       budget: '< 1 GB',
       meets: peak < MOST_BYTES,
-      notes: ['Peak resident, with the made-up customers and what is sent to and from the thread.'],
+      notes: ['Peak resident over all runs, with the made-up customers and the result on both sides of the thread.'],
     },
     {
       what: 'purchases: growth',
-      measured: times.map((time) => seconds(time)).join(', '),
-      budget: 'linear',
+      measured: runs.map(({ cpuMs }) => seconds(cpuMs)).join(', '),
+      budget: 'linear or less',
       meets: growth < 1.3,
       ratio: growth.toFixed(2),
-      notes: [`${SIZES.map(counted).join(', ')} customers; ratio: time per customer of the most over the fewest.`],
+      notes: [
+        `Processor time of ${SIZES.map(counted).join(', ')} customers; ratio: per customer, the most over the fewest. Above 60,000 different histories the fit itself takes as long for any number.`,
+      ],
     },
   ]
 }
