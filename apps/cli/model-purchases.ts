@@ -34,7 +34,7 @@ export function addPurchaseModels(command: Command): void {
 async function run(model: PurchaseModel, file: string, { predict, json }: Options): Promise<void> {
   const { lines, ...histories } = await readHistories(file)
   const fit = fitTable(model, histories)
-  const { at, cells, cellOf, logLikelihood, rounding } = fit
+  const { at, cells, cellOf, logLikelihood, rounding, unbounded } = fit
   const perCell = (of: (cell: number) => number) => Float64Array.from({ length: cells.size }, (_, cell) => of(cell))
   const alive = perCell((cell) => model.alive(at, historyOf(cells, cell)))
   const expected =
@@ -49,6 +49,7 @@ async function run(model: PurchaseModel, file: string, { predict, json }: Option
     rounding,
     parameters: Object.fromEntries(model.names.map((name, axis) => [name, at[axis] as number])),
     logLikelihood,
+    unbounded,
     ...(expected && { predict, predicted: rows(expected).reduce((sum, one) => sum + one, 0) }),
     alive: rows(alive),
     ...(expected && { predictions: rows(expected) }),

@@ -9,6 +9,7 @@ interface Document {
   rounding: number
   parameters: Record<string, number>
   logLikelihood: number
+  unbounded: string[]
   predict?: number | undefined
   predicted?: number
   alive: number[]
@@ -29,6 +30,9 @@ export function purchaseLines(document: Document, { x, tx, T }: Omit<HistoryRows
     `log likelihood ${logLikelihood.toFixed(2)}`,
   ]
   if (document.rounding > 0) said.push(`parameters found on histories rounded by up to ${document.rounding * 100} %`)
+  if (document.unbounded.length > 0) {
+    said.push(`these rows are too few or too alike to tell ${document.unbounded.join(', ')}: it runs away`)
+  }
   const active = alive.reduce((sum, one) => sum + one, 0)
   said.push(`expected to be still active: ${active.toFixed(0)}`)
   if (!predictions) return [...said, '--predict T tells how many purchases to expect in a time T to come.']

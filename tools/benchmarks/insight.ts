@@ -7,6 +7,9 @@ import { printed } from './report.ts'
 /** Each part measures models on data in memory or on the shared sets; `whole` fills a house of 100,000 customers first. */
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   whole: measureWhole,
+import { measurePurchases } from './insight-purchases.ts'
+
+  purchases: measurePurchases,
 }
 
 /** `npm run bench:insight [-- --only purchases,needs]`: how well the models of insight do beside their base lines, how fast they are, and how that grows. */

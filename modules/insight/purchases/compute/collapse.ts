@@ -59,7 +59,7 @@ function exactNumber() {
   const [values, ages, counts, cells] = [numbering(), numbering(), numbering(), numbering()]
   const number = (group: number, x: number, tx: number, T: number) =>
     cells(counts(ages(values(T) * PAIR + group) * PAIR + values(x)) * PAIR + values(tx))
-  return Object.assign(number, { size: () => cells.size })
+  return Object.assign(number, { size: cells.size })
 }
 
 /** So do histories that are equal when age, number of purchases and days since the last one are rounded. */
@@ -70,7 +70,7 @@ function roundedNumber(width: number, unit: number) {
       ((group * BINS + roundedOf(x, width)) * BINS + roundedOf(T / unit, width)) * BINS +
         roundedOf((T - tx) / unit, width),
     )
-  return Object.assign(number, { size: () => cells.size })
+  return Object.assign(number, { size: cells.size })
 }
 
 /** More customers than this are not one company's; two numbers below it make one that is exact. */
@@ -87,7 +87,7 @@ function numbering() {
     known.set(key, known.size)
     return known.size - 1
   }
-  return Object.defineProperty(number, 'size', { get: () => known.size }) as typeof number & { readonly size: number }
+  return Object.assign(number, { size: () => known.size, keys: () => known.keys() })
 }
 
 /** Whole units below 1 ÷ width, from there on steps of that share of the value. */
@@ -108,13 +108,13 @@ function meansOf({ x, tx, T, group }: Histories, { cellOf, size }: Found): Cells
     sums.T[cell] = mean(sums.T[cell] as number, T[at] as number, before)
     if (group) groups[cell] = group[at] as number
   }
-  const place = new Map<number, number>()
-  const xAt = sums.x.map((value) => place.get(value) ?? (place.set(value, place.size), place.size - 1))
+  const counts = numbering()
+  const xAt = Int32Array.from(sums.x, (value) => counts(value))
   return {
     size,
     customers: cellOf.length,
-    xs: Float64Array.from(place.keys()),
-    xAt: Int32Array.from(xAt),
+    xs: Float64Array.from(counts.keys()),
+    xAt,
     tx: sums.tx,
     T: sums.T,
     group: groups,

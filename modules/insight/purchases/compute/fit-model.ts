@@ -14,6 +14,10 @@ interface Options {
   start?: readonly number[]
   /** Added to the log likelihood: a log density of the parameters. */
   prior?: (at: readonly number[]) => number
+  /** How far the first steps reach, in logarithms. */
+  step?: number
+  /** Relative change of the likelihood that is none. */
+  tolerance?: number
 }
 
 /** Farther than this factor from where the fit began nothing is learned any more. */
@@ -23,7 +27,11 @@ const FARTHEST = Math.log(1e5)
  * The parameters of greatest likelihood, found in their logarithms; with `prior`, of greatest posterior density.
  * `logLikelihood` is without the prior.
  */
-export function fitModel(model: PurchaseModel, cells: Cells, { start, prior }: Options = {}): Fit {
+export function fitModel(
+  model: PurchaseModel,
+  cells: Cells,
+  { start, prior, step = 0.5, tolerance = 1e-10 }: Options = {},
+): Fit {
   const usual = usualParameters(model, cells).map(Math.log)
   const from = start ? start.map(Math.log) : usual
   const found = minimise(
@@ -33,7 +41,7 @@ export function fitModel(model: PurchaseModel, cells: Cells, { start, prior }: O
       return -model.logLikelihood(at, cells) - (prior ? prior(at) : 0)
     },
     from,
-    { step: start ? 0.1 : 0.5 },
+    { step, tolerance },
   )
   const at = found.at.map(Math.exp)
   return { at, logLikelihood: model.logLikelihood(at, cells), evaluations: found.evaluations }

@@ -1,20 +1,32 @@
-const DIGITS = 30
+/** Natural logarithms by which an error is smaller than the value: ten decimal digits. */
+const DIGITS = 24
+const SMALL = 1e-200
 
 /**
- * The hypergeometric function 2F1(1, b; c + 1; z) for b, c > 0 and 0 ≤ z < 1 by Gauss's continued fraction (Gauss 1813; DLMF
- * 15.7): every term is positive, nothing cancels, and it converges where the power series crawls. The number of terms follows from z.
+ * The hypergeometric function 2F1(1, b; c + 1; z) for 0 < b < c and 0 ≤ z < 1 by Gauss's continued fraction (DLMF 15.7.5 with one
+ * upper parameter 1): it converges where the power series crawls, and the number of terms follows from z alone. Its convergents are
+ * added up forwards, so that no division waits for another.
  */
 export function gaussFraction(b: number, c: number, z: number): number {
   if (z === 0) return 1
   const root = Math.sqrt(1 - z)
-  // Two terms gain the square of (1 − √(1−z)) ÷ (1 + √(1−z)).
-  const pairs = Math.min(4000, Math.ceil(-DIGITS / (4 * Math.log((1 - root) / (1 + root)))) + 2)
-  let fraction = 1
-  for (let n = pairs; n >= 0; n--) {
-    const even = ((n + 1) * (c - b + n + 1) * z) / ((c + 2 * n + 1) * (c + 2 * n + 2))
-    fraction = 1 - even / fraction
-    const odd = ((b + n) * (c + n) * z) / ((c + 2 * n) * (c + 2 * n + 1))
-    fraction = 1 - odd / fraction
+  // Each term gains the factor (1 − √(1−z)) ÷ (1 + √(1−z)).
+  const pairs = Math.min(20_000, Math.ceil(DIGITS / (2 * Math.log((1 + root) / (1 - root)))) + 1)
+  let [before, above] = [0, 1]
+  let [beforeBelow, below] = [1, 1]
+  for (let n = 0; n < pairs; n++) {
+    const at = c + 2 * n
+    const odd = ((b + n) * (c + n) * z) / (at * (at + 1))
+    before = above - odd * before
+    beforeBelow = below - odd * beforeBelow
+    const even = ((n + 1) * (c - b + n + 1) * z) / ((at + 1) * (at + 2))
+    above = before - even * above
+    below = beforeBelow - even * below
+    if (below > SMALL) continue
+    before /= SMALL
+    above /= SMALL
+    beforeBelow /= SMALL
+    below /= SMALL
   }
-  return 1 / fraction
+  return above / below
 }

@@ -5,6 +5,7 @@ import { type Clock, passedAt } from './clock.ts'
 import { cohortsOf } from './cohorts.ts'
 import { collapse } from './collapse.ts'
 import { fitCohorts } from './fit-cohorts.ts'
+import { isFartherOff } from './is-farther-off.ts'
 import { modelForecaster } from './model-forecaster.ts'
 import { paretoNbd } from './pareto-nbd.ts'
 import type { HeldOut } from './predict-input.ts'
@@ -60,6 +61,7 @@ export function judgeHeldOut(heldOut: HeldOut, asOf: number, clock: Clock): Judg
       model: { name: fit.model.name, ...score },
       baseLines: base.map((one) => ({ name: one.name, ...one.score })),
       best: best.name,
+      worse: isFartherOff(expected, best.expected, later),
       deciles: calibration(expected, best.expected, later),
     },
   }

@@ -14,10 +14,10 @@ import { spendTable } from './spend-table.ts'
 import { spreadForecasts } from './spread-forecasts.ts'
 import { usualOf } from './usual-of.ts'
 import { withFactors } from './with-factors.ts'
-import { worseThanBaseLine } from './worse-than-base-line.ts'
 
-/** Below so many buyers nothing is said. */
+/** Below so many buyers, or so many purchases after first ones, nothing is said: it would be the prior's word alone. */
 const FEWEST = 30
+const FEWEST_REPEATS = 10
 const MOST_CELLS = 60_000
 
 /**
@@ -27,7 +27,10 @@ const MOST_CELLS = 60_000
  */
 export function predictCustomers(input: PredictInput): Predicted | TooLittle {
   const { asOf, first, last, purchases, meanValue, repeatsByDay } = input
-  if (first.length < FEWEST) return { state: 'tooLittle', customers: first.length, needed: FEWEST }
+  const repeats = purchases.reduce((sum, count) => sum + count - 1, 0)
+  if (first.length < FEWEST || repeats < FEWEST_REPEATS) {
+    return { state: 'tooLittle', customers: first.length, needed: FEWEST, repeats, neededRepeats: FEWEST_REPEATS }
+  }
   const season = seasonUntil(repeatsByDay, asOf)
   const earliest = first.reduce((least, day) => Math.min(least, day), asOf)
   const clock = seasonalClock(season.index, earliest, farthestDay(input))
@@ -35,16 +38,15 @@ export function predictCustomers(input: PredictInput): Predicted | TooLittle {
   const money = fitMoney(purchases, meanValue)
   const churnWindowDays = churnWindow(first, last, purchases)
   const { cells, cellOf, rounding } = collapse({ ...timed, group: cohorts.of }, MOST_CELLS)
-  const aside = quality !== null && worseThanBaseLine(quality)
   const forecasts = forecastCells({
     ...futureSpans({ ...input, churnWindowDays }, clock),
-    forecaster: aside ? baseLineForecaster(quality.best) : modelForecaster(fit.model, fit.draws),
+    forecaster: quality?.worse ? baseLineForecaster(quality.best) : modelForecaster(fit.model, fit.draws),
     cells: withFactors(cells, fit.factors),
     spend: money.parameters && spendTable(money.parameters),
   })
   const columns = spreadForecasts(forecasts, cellOf, { purchases, meanValue, money })
   return {
-    state: aside ? 'stepsAside' : 'fitted',
+    state: quality?.worse ? 'stepsAside' : 'fitted',
     customers: first.length,
     horizons: [...input.horizons],
     model: fit.model.name,

@@ -1,4 +1,4 @@
-import type { DailyCounts } from './seasonal-index.ts'
+import type { DailyCounts } from './yearly-pattern.ts'
 
 /** What is known of customers at the end of a day; days are numbers since 1970-01-01, columns have one entry a customer. */
 export interface KnownCustomers {

@@ -2,13 +2,15 @@ import type { BaseLineName } from './base-line-forecaster.ts'
 import type { CalibrationGroup } from './calibration.ts'
 import type { ModelName } from './purchase-model.ts'
 import type { HeldOutScore } from './score-held-out.ts'
-import type { Season } from './seasonal-index.ts'
+import type { Season } from './yearly-pattern.ts'
 
-/** Fewer buyers than needed: no predictions. */
+/** Fewer buyers, or fewer purchases after their first ones, than needed: no predictions. */
 export interface TooLittle {
   state: 'tooLittle'
   customers: number
   needed: number
+  repeats: number
+  neededRepeats: number
 }
 
 export interface Choice {
@@ -26,6 +28,8 @@ export interface Quality {
   baseLines: (HeldOutScore & { name: BaseLineName })[]
   /** The base line of the least mean absolute error. */
   best: BaseLineName
+  /** Whether the model was farther off than that beyond chance. */
+  worse: boolean
   deciles: CalibrationGroup[]
 }
 
@@ -43,10 +47,7 @@ export interface Money {
 
 /** Predictions; columns are aligned with the input, a list has an entry per horizon. */
 export interface Predicted {
-  /**
-   * `stepsAside`: on what was held out the model was farther off than the best base line in mean absolute and in root mean
-   * squared error (one alone can be won by telling everybody 0), so the columns are the base line's.
-   */
+  /** `stepsAside`: on what was held out the model did worse than the best base line beyond chance, so the columns are the base line's. */
   state: 'fitted' | 'stepsAside'
   customers: number
   horizons: number[]

@@ -37,8 +37,13 @@ export function spreadForecasts(forecasts: CellForecasts, cellOf: Int32Array, gi
     }
     return spread
   }
-  const wholes = (column: Int32Array) => Int32Array.from(cellOf, (cell) => column[cell] as number)
-  const shares = (column: Float32Array) => Float32Array.from(cellOf, (cell) => column[cell] as number)
+  const spreadTo = <Column extends Int32Array | Float32Array>(spread: Column, column: Column) => {
+    // A plain loop: `from` with a function takes ten times as long for a million customers.
+    for (let at = 0; at < customers; at++) spread[at] = column[cellOf[at] as number] as number
+    return spread
+  }
+  const wholes = (column: Int32Array) => spreadTo(new Int32Array(customers), column)
+  const shares = (column: Float32Array) => spreadTo(new Float32Array(customers), column)
   return {
     pActive: floats(forecasts.pActive),
     orders: forecasts.orders.map((column) => floats(column)),

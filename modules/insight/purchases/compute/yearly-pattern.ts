@@ -17,8 +17,8 @@ export interface Season {
 
 const WEEKS = 52
 const ROUNDS = 6
-/** Half the reach of the smoothed level, in weeks: a year in all, so that it can't follow the season. */
-const REACH = 30
+/** Half the reach of the smoothed level, in weeks: more than a year in all, so that it can't follow the season. */
+const REACH = 40
 const FEWEST = 500
 
 /**
@@ -26,7 +26,7 @@ const FEWEST = 500
  * weights, local straight line) and factors are found by turns, as in STL (Cleveland et al. 1990, Journal of Official Statistics 6, 3–73);
  * factors are smoothed over neighbouring weeks and shrunk to 1 by how well the years agree. It is used when the weeks differ by more than chance.
  */
-export function seasonalIndex({ from, counts }: DailyCounts): Season {
+export function yearlyPattern({ from, counts }: DailyCounts): Season {
   const unused = (reason: Season['reason']): Season => ({ used: false, reason, index: null })
   // Whole weeks of the year only: cut at the ends, numbered through.
   const weeks = weeklyOf(from, counts)
