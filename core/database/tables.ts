@@ -602,6 +602,20 @@ export interface FactsCustomerScores {
   unit_ids: number[] | null;
 }
 
+export interface FactsCustomerUsage {
+  category: string | null;
+  customer_id: string | null;
+  loyalty: string | null;
+  purchases: number | null;
+  quantity: Numeric | null;
+  revenue_micro: Int8 | null;
+  store_share: Numeric | null;
+  top_brand: string | null;
+  top_share: Numeric | null;
+  unit_ids: number[] | null;
+  usage: string | null;
+}
+
 export interface FactsInteractions {
   channel: string | null;
   customer_id: string | null;
@@ -949,6 +963,54 @@ export interface InsightThresholds {
   recency: number[];
   run_id: string;
   total_worth_micro: Numeric | null;
+}
+
+export interface InsightUsage {
+  branded: number;
+  category: string;
+  customer_id: string;
+  loyalty: string;
+  purchases: number;
+  quantity: Numeric;
+  revenue_micro: Int8;
+  store_share: Numeric | null;
+  top_brand: string | null;
+  top_share: Numeric | null;
+  unit_ids: number[];
+  usage: string;
+}
+
+export interface InsightUsageCells {
+  branded: number;
+  category: string;
+  customers: number;
+  dispensable: number;
+  key: number;
+  loyalty: string;
+  purchases: number;
+  quantity: Numeric;
+  revenue_micro: Int8;
+  scored: number;
+  unit_ids: number[];
+  usage: string;
+  worth_micro: Int8;
+  worth_winning: number;
+}
+
+export interface InsightUsageLimits {
+  category: string;
+  heavy_from: Numeric | null;
+  medium_from: Numeric | null;
+}
+
+export interface InsightUsageRun {
+  as_of: string;
+  computed_at: Timestamp;
+  duration_ms: number;
+  from_day: string;
+  only_one: Generated<boolean>;
+  rule: Json;
+  rule_version: number;
 }
 
 export interface OrdersCurrencies {
@@ -1338,6 +1400,7 @@ export interface DB {
   "facts.customer_costs": FactsCustomerCosts;
   "facts.customer_orders": FactsCustomerOrders;
   "facts.customer_scores": FactsCustomerScores;
+  "facts.customer_usage": FactsCustomerUsage;
   "facts.customers": FactsCustomers;
   "facts.interactions": FactsInteractions;
   "facts.order_lines": FactsOrderLines;
@@ -1364,6 +1427,10 @@ export interface DB {
   "insight.score_history": InsightScoreHistory;
   "insight.scores": InsightScores;
   "insight.thresholds": InsightThresholds;
+  "insight.usage": InsightUsage;
+  "insight.usage_cells": InsightUsageCells;
+  "insight.usage_limits": InsightUsageLimits;
+  "insight.usage_run": InsightUsageRun;
   "orders.currencies": OrdersCurrencies;
   "orders.import_changes": OrdersImportChanges;
   "orders.lines": OrdersLines;

@@ -24,11 +24,14 @@ import { analyseJob, nightlyJob, refreshJob } from './run/analyse-jobs.ts'
 import { announceClasses } from './run/announce-classes.ts'
 import { findCustomerValueCall } from './score/contract.ts'
 import { findCustomerValue } from './score/find-customer-value.ts'
+import { usageCalls } from './usage/calls.ts'
+import { usageCellsJob, usageJob } from './usage/usage-jobs.ts'
+import { usageRuleSetting } from './usage/usage-rule.ts'
 
 export const insight = defineRoom({
   name: 'insight',
   folder: import.meta.dirname,
-  settings: [classRuleSetting],
+  settings: [classRuleSetting, usageRuleSetting],
   permissions: {
     'insight.read': {
       allows: 'See value analysis: overview, classes, scores and their reasons',
@@ -50,7 +53,8 @@ export const insight = defineRoom({
     serve(findClassRuleCall, findClassRule),
     serve(changeClassRuleCall, changeClassRule),
     serve(previewClassRuleCall, previewClassRule),
+    ...usageCalls,
   ],
   reactions,
-  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob],
+  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob, usageJob, usageCellsJob],
 })
