@@ -1,4 +1,4 @@
-import { DashboardOutlined } from '@ant-design/icons'
+import { DashboardOutlined, TableOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const insightDesk = defineDeskRoom({
@@ -18,6 +18,26 @@ export const insightDesk = defineDeskRoom({
       permission: 'insight.read',
       setting: 'insight.class_rule',
     },
+    {
+      path: '/insight/usage',
+      title: 'insight:usage.title',
+      load: () => import('./usage/usage-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: TableOutlined, order: 30 },
+    },
+    {
+      path: '/insight/usage/customers',
+      title: 'insight:usage.first',
+      load: () => import('./usage/usage-customers-page.tsx'),
+      permission: 'insight.read',
+    },
+    {
+      path: '/insight/usage/rule',
+      title: 'insight:usage.rule.title',
+      load: () => import('./usage/usage-rule-page.tsx'),
+      permission: 'insight.read',
+      setting: 'insight.usage',
+    },
   ],
   parts: [
     {
@@ -25,6 +45,12 @@ export const insightDesk = defineDeskRoom({
       order: 10,
       permission: 'insight.read',
       load: () => import('./parts/customer-value.tsx'),
+    },
+    {
+      slot: 'customer.side',
+      order: 40,
+      permission: 'insight.read',
+      load: () => import('./parts/customer-usage.tsx'),
     },
     {
       slot: 'import.done',
