@@ -7,6 +7,7 @@ import { usageComputed } from '../events.ts'
 import { brandsBought } from './brands-bought.ts'
 import { countUsageCells } from './count-usage-cells.ts'
 import { holdUsage } from './hold-usage.ts'
+import { keepLevels } from './keep-levels.ts'
 import { boughtOf, limitsOf, usageByLimits } from './usage-of.ts'
 import { type UsageRule, usageRuleSetting } from './usage-rule.ts'
 
@@ -39,7 +40,7 @@ export async function computeUsage(ctx: Context, asOf: string): Promise<void> {
   if (changed > 0) announce(ctx, usageComputed, { asOf, changed })
 }
 
-/** One row a customer and category in `insight_usage`, and the limits; gone with the transaction. */
+/** One row a customer and category in `insight_usage_bought`, and the limits of use; gone with the transaction. */
 async function gather(ctx: Context, rule: UsageRule, asOf: string, zone: string): Promise<void> {
   const keep = async (name: string, rows: RawBuilder<unknown>) => {
     // Another run of the same transaction has left its own.
@@ -47,6 +48,10 @@ async function gather(ctx: Context, rule: UsageRule, asOf: string, zone: string)
     await sql`create temp table ${sql.id(name)} on commit drop as ${rows}`.execute(ctx.db)
     await sql`analyze ${sql.id(name)}`.execute(ctx.db)
   }
+  await keepLevels(ctx)
+  // Lines come customer by customer: sums over sorted rows need little memory, tables of millions of groups spill to disk.
+  await sql`set local enable_hashagg = off`.execute(ctx.db)
+  await sql`set local max_parallel_workers_per_gather = 0`.execute(ctx.db)
   const whole = brandsBought({ asOf, days: rule.days, zone })
   await keep(
     'insight_usage_bought',
@@ -54,29 +59,32 @@ async function gather(ctx: Context, rule: UsageRule, asOf: string, zone: string)
       where c.stage <> 'anonymous' and c.archived_at is null`,
   )
   await keep('insight_usage_limits', limitsOf(sql`insight_usage_bought`, rule.usage))
-  await keep(
-    'insight_usage',
-    sql`select r.*, ${usageByLimits} as usage from insight_usage_bought r join insight_usage_limits l using (category)`,
-  )
+  await sql`set local enable_hashagg = on`.execute(ctx.db)
 }
+
+const told = sql`
+  select r.*, ${usageByLimits} as usage from insight_usage_bought r join insight_usage_limits l using (category)`
 
 /** Brings the stored rows in line, touching those only that differ; how many that were. */
 async function putRows(ctx: Context): Promise<number> {
   const gone = await sql`
     delete from insight.usage u where not exists (
-      select from insight_usage n where n.customer_id = u.customer_id and n.category = u.category)`.execute(ctx.db)
+      select from insight_usage_bought n where n.customer_id = u.customer_id and n.category = u.category)`.execute(
+    ctx.db,
+  )
   const moved = await sql`
     update insight.usage u set unit_ids = n.unit_ids, quantity = n.quantity, purchases = n.purchases, branded = n.branded,
       revenue_micro = n.revenue_micro, top_brand = n.top_brand, top_share = n.top_share, store_share = n.store_share,
       usage = n.usage, loyalty = n.loyalty
-    from insight_usage n
+    from (${told}) n
     where n.customer_id = u.customer_id and n.category = u.category
-      and (u.unit_ids, u.quantity, u.purchases, u.branded, u.revenue_micro, u.top_brand, u.top_share, u.store_share, u.usage, u.loyalty)
-        is distinct from (n.unit_ids, n.quantity, n.purchases, n.branded, n.revenue_micro, n.top_brand, n.top_share, n.store_share,
-          n.usage, n.loyalty)`.execute(ctx.db)
+      and (u.unit_ids, u.quantity, u.purchases, u.branded, u.revenue_micro, u.top_brand, u.top_share, u.store_share,
+          u.usage, u.loyalty)
+        is distinct from (n.unit_ids, n.quantity, n.purchases, n.branded, n.revenue_micro, n.top_brand, n.top_share,
+          n.store_share, n.usage, n.loyalty)`.execute(ctx.db)
   const added = await sql`
     insert into insight.usage (customer_id, category, ${COLUMNS})
-    select customer_id, category, ${COLUMNS} from insight_usage n
+    select customer_id, category, ${COLUMNS} from (${told}) n
     where not exists (select from insight.usage u where u.customer_id = n.customer_id and u.category = n.category)`.execute(
     ctx.db,
   )

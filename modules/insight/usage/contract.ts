@@ -97,7 +97,6 @@ export const listUsageCustomersCall = call({
   }),
   errors: ['cursor_invalid'],
   reply: z.object({
-    currency: z.string(),
     items: z.array(
       z.object({
         customerId: z.uuid(),
@@ -107,6 +106,7 @@ export const listUsageCustomersCall = call({
         purchases: z.int(),
         /** Of this category. */
         revenue: z.string(),
+        currency: z.string(),
         topBrand: z.string().nullable(),
         topShare: share,
         storeShare: share,

@@ -13,7 +13,7 @@ type Reply = ReplyOf<typeof listUsageCustomersCall>
 export async function listUsageCustomers(ctx: Context, input: InputOf<typeof listUsageCustomersCall>): Promise<Reply> {
   const { currency } = await shownCurrency(ctx)
   const after = input.cursor ? readCursor(input.cursor) : null
-  const { rows } = await sql<Omit<Reply['items'][number], 'revenue'> & { revenue: bigint }>`
+  const { rows } = await sql<Omit<Reply['items'][number], 'revenue' | 'currency'> & { revenue: bigint }>`
     select u.customer_id as "customerId", c.called as name, s.class, u.quantity::float8 as quantity, u.purchases,
       u.revenue_micro as revenue, u.top_brand as "topBrand", u.top_share::float8 as "topShare",
       u.store_share::float8 as "storeShare"
@@ -27,11 +27,11 @@ export async function listUsageCustomers(ctx: Context, input: InputOf<typeof lis
   const shown = rows.slice(0, input.limit)
   const last = shown.at(-1)
   return {
-    currency,
     items: shown.map((row) => ({
       ...row,
       name: ctx.scope.masked.has('name') ? maskName(row.name) : row.name,
       revenue: formatDecimal(row.revenue, currency),
+      currency,
     })),
     next: rows.length > input.limit && last ? `${last.revenue}_${last.customerId}` : null,
   }

@@ -15,10 +15,10 @@ type Reply = ReplyOf<typeof previewUsageRuleCall>
 type Counts = Pick<Reply, 'limits'> & { cells: Reply['after'] }
 
 /** So many are looked at in a moment, whatever the size of the shop. */
-const SAMPLE = 5000
+const SAMPLE = 3000
 
 /**
- * One category's cells by the rule of today and by another, from the purchases themselves. Of a greater shop 5,000
+ * One category's cells by the rule of today and by another, from the purchases themselves. Of a greater shop 3,000
  * customers are looked at, the same each time, and their counts scaled up. Inside a unit's scope they are its customers
  * and purchases, so an estimate of what the whole company's would say.
  */

@@ -30,7 +30,7 @@ export function CellPanel({ cell, grid, unit, onClose }: Props) {
   const nameOfCell = useCellName()
   const { category } = grid
   const at = { category, usage: cell.usage, loyalty: cell.loyalty, unit }
-  const name = `${nameOf(category)}: ${nameOfCell(cell)}`
+  const name = t('insight:usage.cellOf', { category: nameOf(category), cell: nameOfCell(cell) })
   return (
     <SidePanel title={name} onClose={onClose}>
       <p className="usage-offer">{t(`insight:usage.offer.${cell.loyalty}`)}</p>

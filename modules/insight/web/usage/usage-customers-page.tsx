@@ -53,7 +53,7 @@ function CellList({ cell }: ListProps) {
     { live: 'insight' },
   )
   const { data } = useCall<typeof listUsageCategoriesCall>('GET /api/insight/usage/categories', { query: {} })
-  const name = `${nameOf(cell.category)}: ${nameOfCell(cell)}`
+  const name = t('insight:usage.cellOf', { category: nameOf(cell.category), cell: nameOfCell(cell) })
   return (
     <ListPage
       name="usage-customers"
@@ -81,7 +81,7 @@ function CellList({ cell }: ListProps) {
           key: 'revenue',
           title: t('insight:usage.revenue'),
           figure: true,
-          render: (row) => <Money value={row.revenue} currency={data?.currency ?? ''} />,
+          render: (row) => <Money value={row.revenue} currency={row.currency} />,
         },
         {
           key: 'quantity',
