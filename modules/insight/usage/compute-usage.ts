@@ -62,31 +62,30 @@ async function gather(ctx: Context, rule: UsageRule, asOf: string, zone: string)
   await sql`set local enable_hashagg = on`.execute(ctx.db)
 }
 
-const told = sql`
-  select r.*, ${usageByLimits} as usage from insight_usage_bought r join insight_usage_limits l using (category)`
-
 /** Brings the stored rows in line, touching those only that differ; how many that were. */
 async function putRows(ctx: Context): Promise<number> {
-  const gone = await sql`
-    delete from insight.usage u where not exists (
-      select from insight_usage_bought n where n.customer_id = u.customer_id and n.category = u.category)`.execute(
-    ctx.db,
-  )
-  const moved = await sql`
+  await sql`drop table if exists pg_temp.insight_usage_changes`.execute(ctx.db)
+  await sql`
+    create temp table insight_usage_changes on commit drop as
+    select customer_id, category, u.customer_id is null as is_new, n.customer_id is null as is_gone, n.unit_ids, n.quantity,
+      n.purchases, n.branded, n.revenue_micro, n.top_brand, n.top_share, n.store_share, n.usage, n.loyalty
+    from (select r.*, ${usageByLimits} as usage from insight_usage_bought r join insight_usage_limits l using (category)) n
+    full join insight.usage u using (customer_id, category)
+    where (u.unit_ids, u.quantity, u.purchases, u.branded, u.revenue_micro, u.top_brand, u.top_share, u.store_share,
+        u.usage, u.loyalty)
+      is distinct from (n.unit_ids, n.quantity, n.purchases, n.branded, n.revenue_micro, n.top_brand, n.top_share,
+        n.store_share, n.usage, n.loyalty)`.execute(ctx.db)
+  const { numAffectedRows: gone = 0n } = await sql`
+    delete from insight.usage u using insight_usage_changes n
+    where n.is_gone and n.customer_id = u.customer_id and n.category = u.category`.execute(ctx.db)
+  const { numAffectedRows: moved = 0n } = await sql`
     update insight.usage u set unit_ids = n.unit_ids, quantity = n.quantity, purchases = n.purchases, branded = n.branded,
       revenue_micro = n.revenue_micro, top_brand = n.top_brand, top_share = n.top_share, store_share = n.store_share,
       usage = n.usage, loyalty = n.loyalty
-    from (${told}) n
-    where n.customer_id = u.customer_id and n.category = u.category
-      and (u.unit_ids, u.quantity, u.purchases, u.branded, u.revenue_micro, u.top_brand, u.top_share, u.store_share,
-          u.usage, u.loyalty)
-        is distinct from (n.unit_ids, n.quantity, n.purchases, n.branded, n.revenue_micro, n.top_brand, n.top_share,
-          n.store_share, n.usage, n.loyalty)`.execute(ctx.db)
-  const added = await sql`
+    from insight_usage_changes n
+    where not n.is_gone and not n.is_new and n.customer_id = u.customer_id and n.category = u.category`.execute(ctx.db)
+  const { numAffectedRows: added = 0n } = await sql`
     insert into insight.usage (customer_id, category, ${COLUMNS})
-    select customer_id, category, ${COLUMNS} from (${told}) n
-    where not exists (select from insight.usage u where u.customer_id = n.customer_id and u.category = n.category)`.execute(
-    ctx.db,
-  )
-  return [gone, moved, added].reduce((sum, { numAffectedRows = 0n }) => sum + Number(numAffectedRows), 0)
+    select customer_id, category, ${COLUMNS} from insight_usage_changes where is_new`.execute(ctx.db)
+  return Number(gone + moved + added)
 }
