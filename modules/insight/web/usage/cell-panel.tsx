@@ -113,7 +113,7 @@ function First({ cell, category, unit }: { cell: Cell; category: string; unit: s
       label={t('insight:usage.first')}
       data={{
         columns: [
-          { title: t('insight:usage.first') },
+          { title: t('insight:changes.customer') },
           { title: t('insight:usage.quantity'), figure: true },
           { title: t('insight:usage.topBrand') },
         ],

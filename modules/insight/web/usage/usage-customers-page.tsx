@@ -74,7 +74,7 @@ function CellList({ cell }: ListProps) {
       columns={[
         {
           key: 'customer',
-          title: t('insight:usage.first'),
+          title: t('insight:changes.customer'),
           render: (row) => <CustomerChip customer={{ id: row.customerId, name: row.name, class: row.class }} />,
         },
         {

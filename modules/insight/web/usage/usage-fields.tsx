@@ -29,6 +29,7 @@ export function UsageFields({ rule, of, disabled, onChange }: Props) {
   ) => (
     <InputNumber
       id={id}
+      style={{ width: 130 }}
       min={min}
       max={max}
       value={value}

@@ -10,13 +10,13 @@ export const USAGES = ['heavy', 'medium', 'light'] as const
 export const TOLD = ['store_brand', 'brand_loyal', 'switching'] as const
 export const LOYALTIES = [...TOLD, 'unknown'] as const
 
-/** "Heavy, switching" */
+/** "Heavy switchers" */
 export function useCellName(): (cell: { usage: string; loyalty: string }) => string {
   const { t } = useTranslation()
   return ({ usage, loyalty }) =>
     t('insight:usage.cellName', {
       usage: t(`insight:usage.of.${usage}`),
-      loyalty: t(`insight:usage.holds.${loyalty}`),
+      loyalty: t(`insight:usage.held.${loyalty}`),
     })
 }
 
