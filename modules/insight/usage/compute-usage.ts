@@ -7,7 +7,7 @@ import { usageComputed } from '../events.ts'
 import { brandsBought } from './brands-bought.ts'
 import { countUsageCells } from './count-usage-cells.ts'
 import { holdUsage } from './hold-usage.ts'
-import { keepLevels } from './keep-levels.ts'
+import { keepPaths } from './keep-paths.ts'
 import { boughtOf, limitsOf, usageByLimits } from './usage-of.ts'
 import { type UsageRule, usageRuleSetting } from './usage-rule.ts'
 
@@ -48,11 +48,11 @@ async function gather(ctx: Context, rule: UsageRule, asOf: string, zone: string)
     await sql`create temp table ${sql.id(name)} on commit drop as ${rows}`.execute(ctx.db)
     await sql`analyze ${sql.id(name)}`.execute(ctx.db)
   }
-  await keepLevels(ctx)
+  const levels = await keepPaths(ctx)
   // Lines come customer by customer: sums over sorted rows need little memory, tables of millions of groups spill to disk.
   await sql`set local enable_hashagg = off`.execute(ctx.db)
   await sql`set local max_parallel_workers_per_gather = 0`.execute(ctx.db)
-  const whole = brandsBought({ asOf, days: rule.days, zone })
+  const whole = brandsBought({ asOf, days: rule.days, zone, of: { levels } })
   await keep(
     'insight_usage_bought',
     sql`select s.*, c.unit_ids from (${boughtOf(whole, rule.loyalty)}) s join facts.customers c using (customer_id)

@@ -32,7 +32,7 @@ export async function previewUsageRule(
   const asOf = basis.computed?.asOf ?? dayOf(ctx.now, zone)
   const scale = ids.length < all ? all / ids.length : 1
   const count = async (by: UsageRule): Promise<Counts> => {
-    const window = { asOf, zone, days: by.days, only: { customerIds: ids, category } }
+    const window = { asOf, zone, days: by.days, of: { customerIds: ids, category } }
     const { rows } = await sql<Reply['after'][number] & Reply['limits']>`
       with r as materialized (${boughtOf(brandsBought(window), by.loyalty)}), l as (${limitsOf(sql`r`, by.usage)})
       select ${usageByLimits} as usage, r.loyalty, count(*)::int as customers, l.heavy_from::float8 as "heavyFrom",

@@ -12,7 +12,7 @@ export function boughtOf(
   const names = storeBrands.map((name) => name.toLowerCase())
   const known = sql`b.quantity > 0 and b.purchases > 0 and b.brand is not null`
   return sql`
-    select customer_id, category, quantity, purchases, branded, revenue_micro, top_brand,
+    select customer_id, category, (quantity / 1000)::numeric(16, 3) as quantity, purchases, branded, revenue_micro, top_brand,
       round(top::numeric / nullif(branded, 0), 4) as top_share, round(store::numeric / nullif(branded, 0), 4) as store_share,
       case when branded < ${leastPurchases} then 'unknown'
         when store * 100 >= ${share}::numeric * branded then 'store_brand'
