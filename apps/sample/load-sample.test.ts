@@ -33,6 +33,10 @@ test('the sample shop is imported, analysed, and grouped; a house with customers
   assert.ok(found.segments >= 3)
   const { rows: segments } = await house.database.owner.query('select name, members_count from customers.segments')
   assert.ok(segments.find(({ name }) => name === '看了没买').members_count > 0, 'some only looked')
+  const { rows: loyal } = await house.database.owner.query(
+    `select count(*)::int as n, min(top_brand) as brand from facts.customer_usage where loyalty = 'store_brand'`,
+  )
+  assert.ok(loyal[0].n > 0, 'usage is told, and which brand is its own')
   await seeHistory()
   const refused = await ask()
   assert.equal(refused.statusCode, 409)

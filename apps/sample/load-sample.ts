@@ -11,6 +11,7 @@ import { ensureUnit } from '#modules/team/public.ts'
 import { salesPlaceNames } from '../simulate/sales-places.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { analysePastMonths } from './analyse-past-months.ts'
+import { nameOwnBrand } from './name-own-brand.ts'
 import { addSampleSegments } from './sample-segments.ts'
 
 export interface SampleOptions {
@@ -42,6 +43,7 @@ export async function loadSample(house: House, options: SampleOptions): Promise<
     await tell('units')
     await house.asSystem('sample', async (ctx) => {
       for (const unit of salesPlaceNames(options.language)) await ensureUnit(ctx, unit.name, unit.kind)
+      await nameOwnBrand(ctx, options.language)
     })
     const bringIn = async (kind: 'products' | 'customers' | 'orders' | 'interactions') => {
       await tell(kind)

@@ -49,7 +49,8 @@ const MAKERS: Record<string, readonly (readonly [string, string])[]> = {
     ['毛豆家', 'Maodou'],
   ],
 }
-const OWN_BRAND = ['客缘优选', 'Keyuan Select'] as const
+/** The shop's own brand, in Chinese and in English. */
+export const OWN_BRAND = ['客缘优选', 'Keyuan Select'] as const
 const TIERS = [1, 1.32, 0.76]
 
 function packName(size: string, pack: number, language: 'zh' | 'en'): string {

@@ -634,6 +634,20 @@ export interface FactsCustomerScores {
   unit_ids: number[] | null;
 }
 
+export interface FactsCustomerUsage {
+  category: string | null;
+  customer_id: string | null;
+  loyalty: string | null;
+  purchases: number | null;
+  quantity: Numeric | null;
+  revenue_micro: Int8 | null;
+  store_share: Numeric | null;
+  top_brand: string | null;
+  top_share: Numeric | null;
+  unit_ids: number[] | null;
+  usage: string | null;
+}
+
 export interface FactsInteractions {
   channel: string | null;
   customer_id: string | null;
@@ -1062,6 +1076,54 @@ export interface InsightTrackRecords {
   value_inside: number;
 }
 
+export interface InsightUsage {
+  branded: number;
+  category: string;
+  customer_id: string;
+  loyalty: string;
+  purchases: number;
+  quantity: Numeric;
+  revenue_micro: Int8;
+  store_share: Numeric | null;
+  top_brand: string | null;
+  top_share: Numeric | null;
+  unit_ids: number[];
+  usage: string;
+}
+
+export interface InsightUsageCells {
+  branded: number;
+  category: string;
+  customers: number;
+  dispensable: number;
+  key: number;
+  loyalty: string;
+  purchases: number;
+  quantity: Numeric;
+  revenue_micro: Int8;
+  scored: number;
+  unit_ids: number[];
+  usage: string;
+  worth_micro: Int8;
+  worth_winning: number;
+}
+
+export interface InsightUsageLimits {
+  category: string;
+  heavy_from: Numeric | null;
+  medium_from: Numeric | null;
+}
+
+export interface InsightUsageRun {
+  as_of: string;
+  computed_at: Timestamp;
+  duration_ms: number;
+  from_day: string;
+  only_one: Generated<boolean>;
+  rule: Json;
+  rule_version: number;
+}
+
 export interface InsightValueCells {
   buys_percent: number;
   class: string;
@@ -1463,6 +1525,7 @@ export interface DB {
   "facts.customer_orders": FactsCustomerOrders;
   "facts.customer_predictions": FactsCustomerPredictions;
   "facts.customer_scores": FactsCustomerScores;
+  "facts.customer_usage": FactsCustomerUsage;
   "facts.customers": FactsCustomers;
   "facts.interactions": FactsInteractions;
   "facts.order_lines": FactsOrderLines;
@@ -1493,6 +1556,10 @@ export interface DB {
   "insight.snapshots": InsightSnapshots;
   "insight.thresholds": InsightThresholds;
   "insight.track_records": InsightTrackRecords;
+  "insight.usage": InsightUsage;
+  "insight.usage_cells": InsightUsageCells;
+  "insight.usage_limits": InsightUsageLimits;
+  "insight.usage_run": InsightUsageRun;
   "insight.value_cells": InsightValueCells;
   "orders.currencies": OrdersCurrencies;
   "orders.import_changes": OrdersImportChanges;

@@ -60,3 +60,6 @@ export const classesChanged = defineEvent(
       .max(1000),
   }),
 )
+
+/** Usage and loyalty were computed and stand in `facts.customer_usage`; so many of its rows came, went or changed. */
+export const usageComputed = defineEvent('insight.usage.computed', z.object({ asOf: z.iso.date(), changed: z.int() }))

@@ -21,3 +21,9 @@ create view facts.class_policies with (security_invoker = true) as
     select r.key as class, r.value from core.settings s cross join lateral jsonb_each(s.value) r
     where s.name = 'insight.class_policies'
   ) p using (class);
+
+-- Usage and loyalty of each customer in each category they bought of lately; the words are those of insight.usage.
+create view facts.customer_usage with (security_invoker = true) as
+  select customer_id, unit_ids, category, quantity, purchases, revenue_micro, top_brand, top_share, store_share, usage,
+    loyalty
+  from insight.usage;

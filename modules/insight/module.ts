@@ -29,6 +29,9 @@ import { analyseJob, nightlyJob, refreshJob } from './run/analyse-jobs.ts'
 import { announceClasses } from './run/announce-classes.ts'
 import { findCustomerValueCall } from './score/contract.ts'
 import { findCustomerValue } from './score/find-customer-value.ts'
+import { usageCalls } from './usage/calls.ts'
+import { usageCellsJob, usageJob } from './usage/usage-jobs.ts'
+import { usageRuleSetting } from './usage/usage-rule.ts'
 
 import { valueCalls } from './value/calls.ts'
 import { classPoliciesSetting } from './value/class-policies.ts'
@@ -36,7 +39,7 @@ import { classPoliciesSetting } from './value/class-policies.ts'
 export const insight = defineRoom({
   name: 'insight',
   folder: import.meta.dirname,
-  settings: [classRuleSetting, churnRuleSetting, discountSetting, classPoliciesSetting],
+  settings: [classRuleSetting, churnRuleSetting, discountSetting, classPoliciesSetting, usageRuleSetting],
   permissions: {
     'insight.read': {
       allows: 'See value analysis: overview, classes, scores and their reasons',
@@ -60,7 +63,18 @@ export const insight = defineRoom({
     serve(previewClassRuleCall, previewClassRule),
     ...valueCalls,
     ...purchaseCalls,
+    ...usageCalls,
   ],
   reactions,
-  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob, announceChurn, lookBack],
+  jobs: [
+    analyseJob,
+    nightlyJob,
+    refreshJob,
+    announceClasses,
+    predictJob,
+    announceChurn,
+    lookBack,
+    usageJob,
+    usageCellsJob,
+  ],
 })

@@ -12,6 +12,8 @@ import { refreshCells } from './overview/refresh-cells.ts'
 import { predictSoon } from './predict/predict-jobs.ts'
 import { moveUnits } from './score/move-units.ts'
 import { scoreCustomers } from './score/score-customers.ts'
+import { usageCellsSoon, usageNow, usageSoon } from './usage/usage-jobs.ts'
+import { usageRuleSetting } from './usage/usage-rule.ts'
 
 /** An import writes batch after batch: the analysis waits until it has been quiet for so long. */
 const QUIET_MS = 15_000
@@ -32,19 +34,24 @@ export const reactions: Reaction[] = [
     if (events.some(({ payload }) => payload.units)) return analyseSoon(ctx, REFRESH_MS)
     await scoreCustomers(ctx, [...new Set(events.flatMap(({ payload }) => payload.customerIds))])
     await refreshCells(ctx)
+    usageSoon(ctx)
   }),
   react(ordersImported, 'insight.analyse-imported', async (ctx) => analyseSoon(ctx, QUIET_MS)),
   // The importing connector stands outside the modules; its event is known by name only.
   { name: 'insight.analyse-after-run', to: 'imports.run.finished', handle: async (ctx) => analyseSoon(ctx, 0) },
   react(settingChanged, 'insight.analyse-setting', async (ctx, events) => {
     if (events.some(({ payload }) => SETTINGS.has(payload.name))) analyseSoon(ctx, 0)
+    if (events.some(({ payload }) => payload.name === usageRuleSetting.name)) usageNow(ctx)
   }),
   react(scoresComputed, 'insight.predict-after-analysis', async (ctx, events) => {
     const whole = events.filter(({ payload }) => payload.customerIds === null).at(-1)
     if (whole) predictSoon(ctx, whole.payload.asOf)
   }),
   react(customerChanged, 'insight.move-unit', async (ctx, events) => {
-    if (events.some(tellsArchived)) await refreshCells(ctx)
+    if (events.some(tellsArchived)) {
+      await refreshCells(ctx)
+      usageCellsSoon(ctx)
+    }
     await moveUnits(
       ctx,
       events.filter(tellsUnits).map((event) => event.payload.customerId),

@@ -1,14 +1,13 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
+import { measurePurchases } from './insight-purchases.ts'
 import { measureWhole } from './insight-whole.ts'
 import { printed } from './report.ts'
 
 /** Each part measures models on data in memory or on the shared sets; `whole` fills a house of 100,000 customers first. */
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   whole: measureWhole,
-import { measurePurchases } from './insight-purchases.ts'
-
   purchases: measurePurchases,
 }
 

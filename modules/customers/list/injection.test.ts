@@ -112,10 +112,19 @@ const touched = fc.record(
   { kind: text, channel: text, compare: fc.constantFrom('atLeast', 'atMost', 'exactly'), value: fc.nat(), within },
   { requiredKeys: ['compare', 'value'] },
 )
+const usage = fc.record(
+  {
+    category: text,
+    usage: fc.oneof(fc.constant(['heavy']), fc.array(text, { maxLength: 2 })),
+    loyalty: fc.oneof(fc.constant(['unknown']), fc.array(text, { maxLength: 2 })),
+  },
+  { requiredKeys: ['category'] },
+)
 const condition = fc.oneof(
   leaf,
   fc.record({ bought }),
   fc.record({ touched }),
+  fc.record({ usage }),
   fc.record({ any: fc.array(leaf, { minLength: 1, maxLength: 2 }) }),
   fc.record({ not: leaf }),
 )

@@ -36,15 +36,33 @@ const touchedShape = z.strictObject({
   within,
 })
 
+/** How much of a category they use, and how they hold to brands, as the analysis told last; without classes any. */
+const usageShape = z.strictObject({
+  category: values.word,
+  usage: z
+    .array(z.enum(['light', 'medium', 'heavy']))
+    .min(1)
+    .max(3)
+    .optional(),
+  /** `unknown`: too few purchases to tell. */
+  loyalty: z
+    .array(z.enum(['brand_loyal', 'store_brand', 'switching', 'unknown']))
+    .min(1)
+    .max(4)
+    .optional(),
+})
+
 const leaf = z.union([
   leafShape,
   z.strictObject({ bought: boughtShape }),
   z.strictObject({ touched: touchedShape }),
+  z.strictObject({ usage: usageShape }),
   z.strictObject({ segment: z.int().min(1).max(2_147_483_647) }),
 ])
 
 export type Bought = z.output<typeof boughtShape>
 export type Touched = z.output<typeof touchedShape>
+export type Usage = z.output<typeof usageShape>
 export type Within = z.output<typeof within>
 export type ConditionLeaf = z.output<typeof leaf>
 /** Who belongs to a segment: leaves, joined by all, any and not. */
@@ -52,7 +70,7 @@ export type Condition = ConditionLeaf | { all: Condition[] } | { any: Condition[
 
 const children = z.lazy(() => z.array(node).min(1).max(MOST_LEAVES))
 const FORMS =
-  'one of {all: […]}, {any: […]}, {not: …}, {field, op, value}, {bought: …}, {touched: …}, {segment: number}'
+  'one of {all: […]}, {any: […]}, {not: …}, {field, op, value}, {bought: …}, {touched: …}, {usage: …}, {segment: number}'
 const node: z.ZodType<Condition> = z
   .lazy(() =>
     z.union(

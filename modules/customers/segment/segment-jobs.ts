@@ -4,6 +4,7 @@ import type { Context } from '#core/context.ts'
 import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
 import { dayOf } from '#core/words/dates.ts'
+import { leavesOf } from './condition.ts'
 import { evaluateEverybody } from './evaluate-everybody.ts'
 import { evaluateSegment } from './evaluate-segment.ts'
 import { type LiveSegment, liveSegments, withAsking } from './live-segments.ts'
@@ -72,6 +73,16 @@ export function queueSegments(ctx: Context, customerIds: readonly string[]): voi
 /** Has a segment, and those that ask it, evaluated for everybody. */
 export function queueSegment(ctx: Context, segmentId: number): void {
   queueJob(ctx, rateEverybody, { segmentIds: [segmentId] }, { queue: QUEUE, key: `customers.segment.${segmentId}` })
+}
+
+/** Has the segments that ask for usage, and those that ask them, evaluated for everybody. */
+export async function queueUsageSegments(ctx: Context): Promise<void> {
+  const asking = (await liveSegments(ctx)).filter(({ condition }) =>
+    leavesOf(condition).some((leaf) => 'usage' in leaf),
+  )
+  if (asking.length === 0) return
+  const segmentIds = asking.map((segment) => segment.segmentId)
+  queueJob(ctx, rateEverybody, { segmentIds }, { queue: QUEUE, key: 'customers.segments-of-usage' })
 }
 
 export const segmentJobs = [rateCustomers, rateEverybody, rateDaily]

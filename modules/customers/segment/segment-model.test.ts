@@ -57,6 +57,15 @@ const touched = fc
   )
   .map(([of, rest]) => ({ touched: { ...of, ...rest } }))
 
+const usage = fc.record(
+  {
+    category: fc.constantFrom(...CATEGORIES, 'unheard of'),
+    usage: some('light', 'medium', 'heavy'),
+    loyalty: some('brand_loyal', 'store_brand', 'switching', 'unknown'),
+  },
+  { requiredKeys: ['category'] },
+)
+
 const leaf = fc.oneof(
   field('gender', 'is', some('female', 'male')),
   field('gender', 'isNot', some('female', 'male')),
@@ -80,6 +89,7 @@ const leaf = fc.oneof(
   field('custom.vip', 'isNot', some(true, false)),
   { arbitrary: bought, weight: 6 },
   { arbitrary: touched, weight: 4 },
+  { arbitrary: fc.record({ usage }), weight: 4 },
 )
 const { condition } = fc.letrec((tie) => ({
   condition: fc.oneof(

@@ -1,4 +1,5 @@
 import { react } from '#core/events/react.ts'
+import { usageComputed } from '#modules/insight/events.ts'
 import {
   customerChanged,
   customerCreated,
@@ -7,7 +8,7 @@ import {
   importReverted,
   interactionsRecorded,
 } from '../events.ts'
-import { queueSegments } from './segment-jobs.ts'
+import { queueSegments, queueUsageSegments } from './segment-jobs.ts'
 
 const known = (ids: readonly (string | null)[]) => ids.filter((id) => id !== null)
 
@@ -43,4 +44,5 @@ export const segmentReactions = [
       events.flatMap(({ payload }) => payload.customerIds),
     ),
   ),
+  react(usageComputed, 'customers.segments-after-usage', (ctx) => queueUsageSegments(ctx)),
 ]

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { announce } from '#core/events/announce.ts'
 import { runJobs } from '#core/jobs/run-jobs.ts'
+import { usageComputed } from '#modules/insight/events.ts'
 import { askAs } from '../list/testing/ask.ts'
 import { fillCustomers } from '../list/testing/fill-customers.ts'
 import { openCustomersHouse } from '../testing/open-customers-house.ts'
@@ -156,6 +158,46 @@ test('a segment of segments follows those it asks; circles and archiving what is
   assert.deepEqual([used.status, used.body.code], [409, 'segment_in_use'])
   const old = await all('PATCH', `/api/segments/${one.segmentId}`, { version: 1, body: { name: 'Old' } })
   assert.deepEqual([old.status, old.body.code], [412, 'record_changed'])
+})
+
+test('usage of a category: its cells are found in every scope, and told anew once the analysis has computed them', async () => {
+  const { rows } = await owner.query('select customer_id, unit_ids from customers.customers where listed limit 6')
+  const put = (usage: string, loyalty: string, index: number) =>
+    owner.query(
+      `insert into insight.usage (customer_id, category, unit_ids, quantity, purchases, branded, revenue_micro, usage, loyalty)
+       values ($1, '食品/茶叶', $2, 1, 4, 4, 0, $3, $4)`,
+      [rows[index].customer_id, rows[index].unit_ids, usage, loyalty],
+    )
+  await put('heavy', 'switching', 0)
+  await put('heavy', 'unknown', 1)
+  await put('light', 'switching', 2)
+  const count = async (usage: object, ask = all) =>
+    (await ask('POST', '/api/segments/preview', { body: { condition: { usage } } })).body.count
+  const category = '食品/茶叶'
+  assert.equal(await count({ category }), 3)
+  assert.equal(await count({ category, usage: ['heavy'] }), 2)
+  assert.equal(await count({ category, usage: ['heavy', 'light'], loyalty: ['switching'] }), 2)
+  assert.equal(await count({ category: '食品' }), 0)
+  const mine = rows.slice(0, 3).filter((row) => row.unit_ids.includes(3)).length
+  assert.equal(await count({ category }, dealer), mine)
+  for (const usage of [{}, { category, usage: [] }, { category, usage: ['much'] }, { category, more: 1 }])
+    assert.equal(
+      (await all('POST', '/api/segments/preview', { body: { condition: { usage } } })).body.code,
+      'invalid_input',
+    )
+  const { segment } = await add('Heavy switchers of tea', {
+    usage: { category, usage: ['heavy'], loyalty: ['switching'] },
+  })
+  const { segment: outer } = await add('Around the heavy', { segment: segment.segmentId })
+  assert.equal((await sized(segment.segmentId)).size, 1)
+  await put('heavy', 'switching', 3)
+  await house.asSystem('test', async (ctx) => announce(ctx, usageComputed, { asOf: '2026-01-31', changed: 1 }))
+  for (const { segmentId } of [segment, outer]) {
+    await until(
+      () => read(segmentId),
+      ({ size }) => size === 2,
+    )
+  }
 })
 
 test('archived segments leave lists and filters and come back', async () => {

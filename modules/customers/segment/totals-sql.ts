@@ -4,7 +4,7 @@ import { parseDecimal } from '#core/words/money.ts'
 import { beginBefore, beginOf, type FilterScene } from '../list/filter-scene.ts'
 import { inRegions } from '../list/prefix-ranges.ts'
 import { allOf, type SqlPart } from '../list/sql-part.ts'
-import type { Bought, Touched, Within } from './condition.ts'
+import type { Bought, Touched, Usage, Within } from './condition.ts'
 
 /** Customers by what they did: the statement that finds them, and whether those it doesn't find are meant. */
 export interface Found {
@@ -57,6 +57,17 @@ export function touchedSql(asked: Touched, scene: FilterScene, only: Only): Foun
   const statement = sql`
     select i.customer_id from facts.interactions i where ${allOf(where)} group by i.customer_id having ${having}`
   return { statement, others }
+}
+
+/** Who stands in these cells of a category's usage and loyalty. */
+export function usageSql({ category, usage, loyalty }: Usage, only: Only): Found {
+  const where = [
+    sql`u.category = ${category}`,
+    ...(usage === undefined ? [] : [sql`u.usage = any(${usage}::text[])`]),
+    ...(loyalty === undefined ? [] : [sql`u.loyalty = any(${loyalty}::text[])`]),
+    ...among(sql`u.customer_id`, only),
+  ]
+  return { statement: sql`select u.customer_id from facts.customer_usage u where ${allOf(where)}`, others: false }
 }
 
 const COMPARE = {

@@ -5,4 +5,5 @@ export const customerTables: readonly string[] = [
   'predictions',
   'churn_changes',
   'snapshots',
+  'usage',
 ]

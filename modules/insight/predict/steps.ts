@@ -1,5 +1,6 @@
 import { purchasesStep } from '../purchases/purchases-step.ts'
+import { usageStep } from '../usage/usage-step.ts'
 import type { PredictStep } from './step.ts'
 
 /** In this order, one after another, so that memory is that of the greatest, not of all. */
-export const steps: readonly PredictStep[] = [purchasesStep]
+export const steps: readonly PredictStep[] = [purchasesStep, usageStep]

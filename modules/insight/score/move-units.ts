@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { refreshCells } from '../overview/refresh-cells.ts'
 import { customerTables } from '../predict/customer-tables.ts'
+import { usageCellsSoon } from '../usage/usage-jobs.ts'
 
 /** Copies who serves these customers onto all that stands here about them, so that a scope sees what it should at once. */
 export async function moveUnits(ctx: Context, customerIds: readonly string[]): Promise<void> {
@@ -15,5 +16,7 @@ export async function moveUnits(ctx: Context, customerIds: readonly string[]): P
     )
     moved += numAffectedRows
   }
-  if (moved > 0n) await refreshCells(ctx)
+  if (moved === 0n) return
+  await refreshCells(ctx)
+  usageCellsSoon(ctx)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { returningAt } from './addresses.ts'
+import { returningAt, usageSegmentAt } from './addresses.ts'
 
 test('who came back in a month: bought in it, and for the first time before it', () => {
   const to = new URL(returningAt({ month: '2026-03-01', unit: '7', name: 'Back in March' }), 'http://desk')
@@ -15,4 +15,16 @@ test('who came back in a month: bought in it, and for the first time before it',
       { field: 'unit', op: 'is', value: [7] },
     ],
   })
+})
+
+test('a cell of the usage grid becomes a segment that asks for it', () => {
+  const cell = { category: '食品/咖啡', usage: 'heavy', loyalty: 'switching' }
+  const asked = (unit?: string) => {
+    const to = new URL(usageSegmentAt({ ...cell, unit }, 'Heavy switchers'), 'http://desk')
+    assert.equal(to.pathname, '/segments/new')
+    return JSON.parse(to.searchParams.get('condition') ?? '')
+  }
+  const usage = { category: '食品/咖啡', usage: ['heavy'], loyalty: ['switching'] }
+  assert.deepEqual(asked(), { usage })
+  assert.deepEqual(asked('7'), { all: [{ usage }, { field: 'unit', op: 'is', value: [7] }] })
 })

@@ -63,3 +63,20 @@ export function returningAt({ month, unit, name }: { month: string; unit?: strin
   }
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
 }
+
+/** One cell of a category's grid. */
+export interface UsageCell {
+  category: string
+  usage: string
+  loyalty: string
+  unit?: string | undefined
+}
+
+export const usageCustomersAt = (cell: UsageCell): string => address('/insight/usage/customers', { ...cell })
+
+/** A new segment of the customers of a cell. */
+export function usageSegmentAt({ category, usage, loyalty, unit }: UsageCell, name: string): string {
+  const asked = { usage: { category, usage: [usage], loyalty: [loyalty] } }
+  const condition = unit ? { all: [asked, { field: 'unit', op: 'is', value: [Number(unit)] }] } : asked
+  return address('/segments/new', { name, condition: JSON.stringify(condition) })
+}

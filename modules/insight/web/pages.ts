@@ -1,4 +1,4 @@
-import { DashboardOutlined, DotChartOutlined, SafetyCertificateOutlined } from '@ant-design/icons'
+import { DashboardOutlined, DotChartOutlined, SafetyCertificateOutlined, TableOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const insightDesk = defineDeskRoom({
@@ -45,6 +45,26 @@ export const insightDesk = defineDeskRoom({
       load: () => import('./predict/prediction-page.tsx'),
       permission: 'insight.read',
     },
+    {
+      path: '/insight/usage',
+      title: 'insight:usage.title',
+      load: () => import('./usage/usage-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: TableOutlined, order: 30 },
+    },
+    {
+      path: '/insight/usage/customers',
+      title: 'insight:usage.first',
+      load: () => import('./usage/usage-customers-page.tsx'),
+      permission: 'insight.read',
+    },
+    {
+      path: '/insight/usage/rule',
+      title: 'insight:usage.rule.title',
+      load: () => import('./usage/usage-rule-page.tsx'),
+      permission: 'insight.read',
+      setting: 'insight.usage',
+    },
   ],
   parts: [
     {
@@ -58,6 +78,11 @@ export const insightDesk = defineDeskRoom({
       order: 15,
       permission: 'insight.read',
       load: () => import('./parts/customer-prediction.tsx'),
+    },
+    {
+      order: 40,
+      permission: 'insight.read',
+      load: () => import('./parts/customer-usage.tsx'),
     },
     {
       slot: 'import.done',

@@ -1,4 +1,4 @@
-import type { Bought, Condition, ConditionLeaf, Touched, Within } from '../condition.ts'
+import type { Bought, Condition, ConditionLeaf, Touched, Usage, Within } from '../condition.ts'
 import { momentOf, type Order, type Person } from './world.ts'
 
 const DAY = 86_400_000
@@ -21,6 +21,7 @@ function holds(one: Person, condition: Condition, now: Date): boolean {
 function leafHolds(one: Person, leaf: ConditionLeaf, now: Date): boolean {
   if ('bought' in leaf) return compares(boughtTotal(one, leaf.bought, now), leaf.bought)
   if ('touched' in leaf) return compares(touchedTotal(one, leaf.touched, now), leaf.touched)
+  if ('usage' in leaf) return usageHolds(one, leaf.usage)
   if ('segment' in leaf) throw new Error('not in this model')
   return fieldHolds(one, leaf.field, leaf.op, leaf.value as never)
 }
@@ -70,6 +71,14 @@ function fieldHolds(one: Person, field: string, op: string, value: never): boole
       throw new Error(`the model knows no ${field} ${op}`)
   }
 }
+
+const usageHolds = (one: Person, asked: Usage) =>
+  one.usage.some(
+    (row) =>
+      row.category === asked.category &&
+      (asked.usage?.includes(row.usage) ?? true) &&
+      (asked.loyalty?.includes(row.loyalty) ?? true),
+  )
 
 function boughtTotal(one: Person, asked: Bought, now: Date): number {
   let total = 0

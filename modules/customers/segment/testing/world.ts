@@ -24,6 +24,11 @@ export interface Touch {
   channel: string
   direction: 'inbound' | 'outbound'
 }
+export interface UsageRow {
+  category: string
+  usage: 'light' | 'medium' | 'heavy'
+  loyalty: 'brand_loyal' | 'store_brand' | 'switching' | 'unknown'
+}
 export interface Person {
   id: string
   stage: 'visitor' | 'lead' | 'customer'
@@ -37,6 +42,7 @@ export interface Person {
   lastOrderDaysAgo: number | null
   orders: Order[]
   touches: Touch[]
+  usage: UsageRow[]
 }
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
@@ -64,6 +70,11 @@ const touch: fc.Arbitrary<Touch> = fc.record({
   channel: fc.constantFrom('phone', 'email'),
   direction: fc.constantFrom('inbound', 'outbound'),
 })
+const usageRow: fc.Arbitrary<UsageRow> = fc.record({
+  category: fc.constantFrom(...CATEGORIES),
+  usage: fc.constantFrom('light', 'medium', 'heavy'),
+  loyalty: fc.constantFrom('brand_loyal', 'store_brand', 'switching', 'unknown'),
+})
 const person = fc.record({
   id: fc.constant(null).map(() => uuid7()),
   stage: fc.constantFrom('customer', 'customer', 'customer', 'lead', 'visitor'),
@@ -77,6 +88,7 @@ const person = fc.record({
   lastOrderDaysAgo: maybe(fc.integer({ min: 0, max: 120 })),
   orders: fc.array(order, { maxLength: 4 }),
   touches: fc.array(touch, { maxLength: 4 }),
+  usage: fc.uniqueArray(usageRow, { maxLength: 4, selector: ({ category }) => category }),
 }) as fc.Arbitrary<Person>
 
 export const world: fc.Arbitrary<Person[]> = fc.array(person, { minLength: 8, maxLength: 25 })
@@ -88,7 +100,9 @@ export const momentOf = (daysAgo: number, now: Date): Date =>
 
 /** Puts these people, and nobody else, into the database. */
 export async function writeWorld(owner: pg.Pool, people: readonly Person[], now: Date): Promise<void> {
-  await owner.query(`truncate customers.customers, orders.orders, orders.lines, orders.order_numbers cascade`)
+  await owner.query(
+    `truncate customers.customers, orders.orders, orders.lines, orders.order_numbers, insight.usage cascade`,
+  )
   await owner.query(
     `select customers.ensure_interaction_months(now() - interval '130 days', now() + interval '2 days')`,
   )
@@ -139,5 +153,11 @@ export async function writeWorld(owner: pg.Pool, people: readonly Person[], now:
      select customer, at, id, 1, channel, kind, direction, 'test'
      from jsonb_to_recordset($1) as t (customer uuid, at timestamptz, id uuid, channel text, kind text, direction text)`,
     [JSON.stringify(touches)],
+  )
+  await owner.query(
+    `insert into insight.usage (customer_id, category, unit_ids, quantity, purchases, branded, revenue_micro, usage, loyalty)
+     select customer, category, '{1}', 1, 1, 1, 0, usage, loyalty
+     from jsonb_to_recordset($1) as t (customer uuid, category text, usage text, loyalty text)`,
+    [JSON.stringify(people.flatMap((one) => one.usage.map((row) => ({ ...row, customer: one.id }))))],
   )
 }

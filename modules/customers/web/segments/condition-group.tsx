@@ -3,12 +3,13 @@ import { Button, Dropdown, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FilterField } from '#core/web/filter-field.ts'
 import { BoughtPart } from './bought-part.tsx'
-import { type Draft, emptyGroup, type Group, newBought, newId, newTouched } from './draft.ts'
+import { type Draft, emptyGroup, type Group, newBought, newId, newTouched, newUsage } from './draft.ts'
 import { FieldPart } from './field-part.tsx'
 import { OtherPart } from './other-part.tsx'
 import { SegmentPart } from './segment-part.tsx'
 import './segments.css'
 import { TouchedPart } from './touched-part.tsx'
+import { UsagePart } from './usage-part.tsx'
 
 const DEEPEST = 5
 
@@ -87,6 +88,8 @@ function Leaf({ item, fields, currency, onChange }: LeafProps) {
       )
     case 'touched':
       return <TouchedPart touched={item.touched} onChange={(touched) => onChange({ ...item, touched })} />
+    case 'usage':
+      return <UsagePart usage={item.usage} onChange={(usage) => onChange({ ...item, usage })} />
     case 'segment':
       return <SegmentPart segment={item.segment} onChange={(segment) => onChange({ ...item, segment })} />
     case 'other':
@@ -109,12 +112,14 @@ function AddMenu({
   const special: Record<string, () => Draft> = {
     '+bought': newBought,
     '+touched': newTouched,
+    '+usage': newUsage,
     '+segment': () => ({ id: newId(), is: 'segment', segment: null }),
     '+group': () => ({ ...emptyGroup(), join: 'any' }),
   }
   const items = [
     { key: '+bought', label: t('customers:segment.add.bought') },
     { key: '+touched', label: t('customers:segment.add.touched') },
+    { key: '+usage', label: t('customers:segment.add.usage') },
     { key: '+segment', label: t('customers:segment.add.segment') },
     ...(deeper ? [{ key: '+group', label: t('customers:segment.add.group') }] : []),
     { type: 'divider' as const },

@@ -23,6 +23,8 @@ const said: Condition = {
     {
       any: [
         { bought: { category: 'tea', measure: 'times', compare: 'atLeast', value: '2', within: { days: 90 } } },
+        { usage: { category: 'tea/green', usage: ['heavy', 'light'], loyalty: ['switching'] } },
+        { usage: { category: 'tea' } },
         { segment: 3 },
       ],
     },

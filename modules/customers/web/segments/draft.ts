@@ -1,5 +1,5 @@
 import { writeChoices, writeRange } from '#core/web/filter-field.ts'
-import type { Bought, Condition, ConditionLeaf, Touched } from '../../segment/condition.ts'
+import type { Bought, Condition, ConditionLeaf, Touched, Usage } from '../../segment/condition.ts'
 import { type FieldKind, leavesOf } from '../list/filter-text.ts'
 
 /** A condition while it is edited. `text`: the value as a filter has it in the address. */
@@ -8,6 +8,7 @@ export type Draft =
   | { id: string; is: 'field'; field: string; text: string }
   | { id: string; is: 'bought'; bought: Bought }
   | { id: string; is: 'touched'; touched: Touched }
+  | { id: string; is: 'usage'; usage: Usage }
   | { id: string; is: 'segment'; segment: number | null }
   /** Asked in a way that this editor doesn't offer; kept as it is. */
   | { id: string; is: 'other'; leaf: ConditionLeaf }
@@ -29,6 +30,8 @@ export const newTouched = (): Draft => ({
   touched: { kind: 'complaint', compare: 'exactly', value: 0, within: { days: 90 } },
 })
 
+export const newUsage = (): Draft => ({ id: newId(), is: 'usage', usage: { category: '', usage: ['heavy'] } })
+
 /** The condition a draft stands for; null while nothing in it is said. */
 export function toCondition(draft: Draft, fields: readonly FieldKind[]): Condition | null {
   switch (draft.is) {
@@ -40,6 +43,8 @@ export function toCondition(draft: Draft, fields: readonly FieldKind[]): Conditi
       return isUnsaid(draft.bought) ? null : { bought: withoutBlanks(draft.bought) }
     case 'touched':
       return { touched: withoutBlanks(draft.touched) }
+    case 'usage':
+      return draft.usage.category.trim() === '' ? null : { usage: withoutBlanks(draft.usage) }
     case 'segment':
       return draft.segment === null ? null : { segment: draft.segment }
     case 'other':
@@ -77,6 +82,7 @@ export function toDraft(condition: Condition, fields: readonly FieldKind[]): Dra
     return { id, is: 'bought', bought: condition.bought }
   }
   if ('touched' in condition) return { id, is: 'touched', touched: condition.touched }
+  if ('usage' in condition) return { id, is: 'usage', usage: condition.usage }
   if ('segment' in condition) return { id, is: 'segment', segment: condition.segment }
   return leafDraft(id, condition, fields)
 }
