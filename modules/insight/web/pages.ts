@@ -80,6 +80,7 @@ export const insightDesk = defineDeskRoom({
       load: () => import('./parts/customer-prediction.tsx'),
     },
     {
+      slot: 'customer.side',
       order: 40,
       permission: 'insight.read',
       load: () => import('./parts/customer-usage.tsx'),
