@@ -1,4 +1,8 @@
 import { defineRoom, serve } from '#core/module.ts'
+import { demandCalls } from './demand/calls.ts'
+import { demandRuleSetting } from './demand/demand-rule.ts'
+import { rateStockJob } from './demand/rate-stock-job.ts'
+import { serveReorder } from './demand/serve-reorder.ts'
 import {
   findConcentrationCall,
   findGridCall,
@@ -28,7 +32,7 @@ import { findCustomerValue } from './score/find-customer-value.ts'
 export const insight = defineRoom({
   name: 'insight',
   folder: import.meta.dirname,
-  settings: [classRuleSetting],
+  settings: [classRuleSetting, demandRuleSetting],
   permissions: {
     'insight.read': {
       allows: 'See value analysis: overview, classes, scores and their reasons',
@@ -50,7 +54,9 @@ export const insight = defineRoom({
     serve(findClassRuleCall, findClassRule),
     serve(changeClassRuleCall, changeClassRule),
     serve(previewClassRuleCall, previewClassRule),
+    ...demandCalls,
   ],
+  routes: serveReorder,
   reactions,
-  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob],
+  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob, rateStockJob],
 })

@@ -16,6 +16,8 @@ export interface Wish {
   /** Steps without demand before the first value; see `meanModel`. */
   empty: number
   sparse?: SparseOptions | undefined
+  /** Only what needs no model: where models did worse than this. */
+  baseLinesOnly?: boolean | undefined
   /** Only this model. */
   only?: ModelName | undefined
 }
@@ -39,6 +41,7 @@ export function candidatesFor(kind: DemandClass, hasIndex: boolean, wish: Wish):
     { key: 'seasonal-naive', fit: (values) => seasonalNaive(values, naivePeriod(values.length, wish.period)) },
     { key: 'ses', fit: (values) => simple(values, undefined, wish) },
   ]
+  if (wish.baseLinesOnly) return plain.slice(0, 2)
   const indexed: Candidate[] = [
     { key: 'mean index', fit: (values, index) => meanModel(values, { index, empty: wish.empty }) },
     { key: 'ses index', fit: (values, index) => simple(values, index, wish) },

@@ -12,7 +12,9 @@ export interface ShopDemand {
   /** Pieces a week at exactly this category path, all weeks. */
   leaves: { path: string; values: Float64Array }[]
   /** From the week of its first demand on. */
-  products: { leaf: number; values: Float64Array }[]
+  products: { category: string; values: Float64Array }[]
+  /** Models did worse than the base lines, so only these speak. */
+  baseLinesOnly?: boolean
 }
 
 export interface ShopForecast {
@@ -40,7 +42,7 @@ interface Seasons {
  * intervals of a sum are as wide as those of a forecast of the sum itself.
  */
 export function forecastShop(shop: ShopDemand, tell?: (share: number) => void): ShopForecast {
-  const { weeks, horizon } = shop
+  const { weeks, horizon, baseLinesOnly } = shop
   const hasSeasons = weeks >= LEAST_WEEKS + LEAST_TEST
   const test = hasSeasons ? Math.min(TEST, weeks - LEAST_WEEKS) : TEST
   const options: PanelOptions = {
@@ -53,6 +55,7 @@ export function forecastShop(shop: ShopDemand, tell?: (share: number) => void): 
     areAmounts: true,
     endsAfter: ENDS_AFTER,
     calibrate: true,
+    baseLinesOnly,
   }
   const places = placesOf(shop)
   const nodes = nodesOf(shop)
@@ -61,7 +64,7 @@ export function forecastShop(shop: ShopDemand, tell?: (share: number) => void): 
     if (hasSeasons)
       seasons.set(path, courseOf(whole, places, test, path === '' ? null : (seasons.get(parentOf(path)) ?? null)))
   const at = (path: string, series: Float64Array, own: boolean): Series => {
-    const group = seasons.get(path)
+    const group = nearest(seasons, path)
     const start = weeks - series.length
     if (!group) return { values: series }
     const course = own ? courseOf(series, places.subarray(start), test, group) : group
@@ -74,7 +77,7 @@ export function forecastShop(shop: ShopDemand, tell?: (share: number) => void): 
   const direct = shop.leaves.map(({ path, values }) => at(path, fromFirst(values), false))
   const forecasts = forecastPanel([...trimmed, ...direct], options, (share) => tell?.(0.1 * share))
   const products = forecastPanel(
-    shop.products.map(({ leaf, values }) => at(shop.leaves[leaf]?.path ?? '', values, true)),
+    shop.products.map(({ category, values }) => at(category, values, true)),
     { ...options, empty: 1 },
     (share) => tell?.(0.1 + 0.9 * share),
   )
@@ -95,6 +98,11 @@ export function forecastShop(shop: ShopDemand, tell?: (share: number) => void): 
 }
 
 const parentOf = (path: string) => path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+
+/** Of the category, or the nearest above it that has sales. */
+function nearest(seasons: ReadonlyMap<string, Seasons>, path: string): Seasons | undefined {
+  for (let at = path; ; at = parentOf(at)) if (seasons.has(at) || at === '') return seasons.get(at)
+}
 
 /** From the first demand on; at least one week. */
 function fromFirst(values: Float64Array): Float64Array {
