@@ -26,6 +26,8 @@ export interface Wish {
 export interface Candidate {
   key: string
   fit(values: Float64Array, index: Index | undefined): Model | null
+  /** Told beside the choice, never chosen. */
+  isOnlyMeasured?: boolean
 }
 
 /** Cycles up to this long get seasonal states of their own; longer ones take a seasonal index. */
@@ -34,30 +36,31 @@ const TRENDS = ['none', 'additive', 'damped'] as const
 
 /** What is tried on a series of this class. Base lines come first. */
 export function candidatesFor(kind: DemandClass, hasIndex: boolean, wish: Wish): Candidate[] {
+  const mean: Candidate = { key: 'mean', fit: (values) => meanModel(values, wish) }
+  const naive: Candidate = {
+    key: 'seasonal-naive',
+    fit: (values) => seasonalNaive(values, naivePeriod(values.length, wish.period)),
+  }
   if (wish.only)
-    return [{ key: wish.only, fit: (values, index) => forced(wish.only as ModelName, values, index, wish) }]
-  const plain: Candidate[] = [
-    { key: 'mean', fit: (values) => meanModel(values, wish) },
-    { key: 'seasonal-naive', fit: (values) => seasonalNaive(values, naivePeriod(values.length, wish.period)) },
-    { key: 'ses', fit: (values) => simple(values, undefined, wish) },
-  ]
-  if (wish.baseLinesOnly) return plain.slice(0, 2)
+    return [forcedCandidate(wish.only, wish), ...measured([mean, naive].filter(({ key }) => key !== wish.only))]
+  if (wish.baseLinesOnly) return [mean, naive]
+  const ses: Candidate = { key: 'ses', fit: (values) => simple(values, undefined, wish) }
   const indexed: Candidate[] = [
     { key: 'mean index', fit: (values, index) => meanModel(values, { index, empty: wish.empty }) },
     { key: 'ses index', fit: (values, index) => simple(values, index, wish) },
   ]
-  const family = (key: string, index: boolean): Candidate => ({
-    key,
-    fit: (values, given) => bestEts(values, index ? given : undefined, wish),
-  })
-  if (isSparse(kind))
-    return [...plain, ...(hasIndex ? indexed : []), ...sparseNames.map((name) => sparseCandidate(name, wish))]
-  return [
-    ...plain,
-    ...(hasIndex ? [...indexed, family('ets index', true)] : []),
-    ...(hasIndex && wish.rough ? [] : [family('ets', false)]),
-  ]
+  if (isSparse(kind)) {
+    // “Nothing, as last year” is no word on goods that sell now and then: it would claim to be certain.
+    const sparse = sparseNames.map((name) => sparseCandidate(name, wish))
+    return [mean, ...measured([naive]), ses, ...(hasIndex ? indexed : []), ...sparse]
+  }
+  const family: Candidate = { key: 'ets', fit: (values) => bestEts(values, undefined, wish) }
+  const indexedFamily: Candidate = { key: 'ets index', fit: (values, index) => bestEts(values, index, wish) }
+  if (!hasIndex) return [mean, naive, ses, family]
+  return [mean, naive, ses, ...indexed, indexedFamily, ...(wish.rough ? [] : [family])]
 }
+
+const measured = (candidates: readonly Candidate[]) => candidates.map((one) => ({ ...one, isOnlyMeasured: true }))
 
 /** The season's cycle where enough of it was seen, else the last value. */
 export const naivePeriod = (length: number, period: number): number =>
@@ -111,6 +114,11 @@ function sparseCandidate(name: SparseName, { sparse }: Wish): Candidate {
       }, null),
   }
 }
+
+const forcedCandidate = (name: ModelName, wish: Wish): Candidate => ({
+  key: name,
+  fit: (values, index) => forced(name, values, index, wish),
+})
 
 function forced(name: ModelName, values: Float64Array, index: Index | undefined, wish: Wish): Model | null {
   if (name === 'mean') return meanModel(values, wish)

@@ -39,9 +39,12 @@ function errorsOfChosen({ values, seasons }: Series, tried: Tried, key: string |
   })
 }
 
-function errorsOf({ rolling, kind }: Tried, part: Part): Map<string, number> {
+function errorsOf({ candidates, rolling, kind }: Tried, part: Part): Map<string, number> {
   const errors = new Map<string, number>()
-  for (const [key, one] of rolling) if (one[part].count > 0) errors.set(key, errorOf(one[part], isSparse(kind)))
+  for (const { key, isOnlyMeasured } of candidates) {
+    const found = rolling.get(key)?.[part]
+    if (found && found.count > 0 && !isOnlyMeasured) errors.set(key, errorOf(found, isSparse(kind)))
+  }
   return errors
 }
 

@@ -31,11 +31,11 @@ export function conclude(given: Given, options: PanelOptions): SeriesForecast {
   const ended = hasEnded(values, options)
   const model = ended ? endedModel(values) : fitChosen(series, tried, choice)
   if (!model) throw new RangeError(`no model fits a series of ${values.length} values`)
-  const { name, form, season, parameters, aicc } = model
+  const { name, form, season, parameters, logLikelihood, aicc } = model
   return {
     demandClass: tried.kind,
     state: ended ? 'ended' : stateOf(choice.key),
-    model: { name, form, season, parameters, aicc },
+    model: { name, form, season, parameters, logLikelihood, aicc },
     quality: qualityOf(given, options),
     ...outlookOf(model, {
       values,
@@ -58,7 +58,7 @@ function fitChosen({ values, seasons }: Series, { candidates }: Tried, { key }: 
   const simplest = index ? 'mean index' : 'mean'
   const wanted = [key, simplest, 'mean', candidates[0]?.key]
   for (const one of wanted) {
-    const model = candidates.find((candidate) => candidate.key === one)?.fit(values, index)
+    const model = candidates.find((candidate) => candidate.key === one && !candidate.isOnlyMeasured)?.fit(values, index)
     if (model) return model
   }
   return null

@@ -15,6 +15,7 @@ export function endedModel(values: Float64Array): Model | null {
     form: 'ended',
     season: 'none',
     parameters: { quiet },
+    logLikelihood: null,
     aicc: null,
     variance: (size * size) / (quiet + 2),
     response: () => 0,

@@ -1,7 +1,7 @@
 import type { EtsForm, EtsState, LinearEts } from './linear-ets.ts'
 import type { Model, ModelName } from './model.ts'
 
-type Fitted = Pick<LinearEts, 'form' | 'smoothing' | 'start' | 'variance'> & { aicc: number | null }
+type Fitted = Pick<LinearEts, 'form' | 'smoothing' | 'start' | 'variance' | 'logLikelihood'> & { aicc: number | null }
 
 /** A seasonal index that the values were divided by before fitting, for each value and those ahead. */
 export interface Index {
@@ -23,6 +23,7 @@ export function etsModel(name: ModelName, fit: Fitted, index?: Index): Model {
     form: formName(form),
     season: index ? 'index' : form.period > 1 ? 'states' : 'none',
     parameters: shownParameters(fit),
+    logLikelihood: fit.logLikelihood,
     aicc: fit.aicc,
     variance: fit.variance,
     means: (values, origins, horizon) => follow(fit, values, origins, horizon, index),

@@ -20,6 +20,8 @@ export interface Model {
   /** `states`: seasons of its own; `index`: a seasonal index given with the series. */
   season: 'none' | 'states' | 'index'
   parameters: Record<string, number>
+  /** Null where a model has none. */
+  logLikelihood: number | null
   aicc: number | null
   /** What the next `horizon` values are expected to be after the first `origin` values, for each of the rising origins. */
   means(values: Float64Array, origins: readonly number[], horizon: number): Float64Array[]

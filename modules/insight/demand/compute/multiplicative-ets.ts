@@ -62,6 +62,7 @@ export function multiplicativeEts(values: Float64Array, form: EtsForm): Model | 
       ...(form.trend === 'damped' && { phi: point.phi }),
       level: point.level,
     },
+    logLikelihood,
     aicc: -2 * logLikelihood + 2 * parameters + (2 * parameters * (parameters + 1)) / Math.max(n - parameters - 1, 0.5),
     // Relative, not in units of the series: `paths` is what tells the spread.
     variance,

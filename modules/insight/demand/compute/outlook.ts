@@ -23,7 +23,7 @@ export interface Given {
   values: Float64Array
   horizon: number
   demandClass: DemandClass
-  /** Values are amounts: never below 0, spread as a gamma distribution, or of sizes seen where demand is sparse. */
+  /** Values are amounts, never below 0: spread as a gamma distribution where a normal one would reach there, or of sizes seen where demand is sparse. */
   areAmounts: boolean
   index?: Index | undefined
   calibration: Calibration
@@ -41,12 +41,14 @@ export function outlookOf(model: Model, given: Given): Outlook {
   if (model.paths) return fromPaths(model.paths(values, horizon, DRAWS, seededRandom(17)), mean, sumMean)
   if (areAmounts && isSparse(demandClass)) return fromSizes(model, given, mean, sumMean)
   const { deviations, sumDeviations } = spreadOf(model, horizon, values.length, given.index)
+  const farthest = -quantile(LEVELS.low95, 0, 1) * calibration.at95
+  const isNearZero = areAmounts && mean.some((expected, h) => expected < farthest * (deviations[h] as number))
   const at = (probability: number) => {
     const z =
       quantile(probability, 0, 1) * (probability > 0.05 && probability < 0.95 ? calibration.at80 : calibration.at95)
     return mean.map((expected, h) => {
       const deviation = deviations[h] as number
-      return areAmounts ? gammaQuantile(expected, deviation, z) : expected + z * deviation
+      return isNearZero ? gammaQuantile(expected, deviation, z) : expected + z * deviation
     })
   }
   return { mean, sumMean, sumDeviation: sumDeviations.map((one) => one * calibration.sum), ...levels(at) }

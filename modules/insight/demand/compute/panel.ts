@@ -31,7 +31,7 @@ export interface SeriesForecast extends Outlook {
   demandClass: DemandClass
   /** `stepped_aside`: a base line foretells this series better than any model. */
   state: ForecastState
-  model: Pick<Model, 'name' | 'form' | 'season' | 'parameters' | 'aicc'>
+  model: Pick<Model, 'name' | 'form' | 'season' | 'parameters' | 'logLikelihood' | 'aicc'>
   quality: Quality
 }
 

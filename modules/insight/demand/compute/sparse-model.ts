@@ -49,6 +49,7 @@ export function sparseModel(name: SparseName, values: Float64Array, options: Spa
     form: `${name.toUpperCase()}(${alpha}, ${beta})`,
     season: 'none',
     parameters: { alpha, beta, startSize: start.size, startWait: start.wait },
+    logLikelihood: null,
     aicc: null,
     variance: squares / values.length,
     response: () => (alpha + beta) / 2,

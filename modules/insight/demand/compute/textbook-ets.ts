@@ -33,8 +33,11 @@ export function textbookEts(name: ModelName, values: Float64Array, form: EtsForm
     return isInside(smoothing, form) ? squaresOf(values, smoothing, start) / values.length : Number.POSITIVE_INFINITY
   }
   const { smoothing, start } = read(nashDescent(squaresAt, startingValues(values, form)))
-  const variance = squaresOf(values, smoothing, start) / (values.length - parameters - states)
-  return etsModel(name, { form, smoothing, start, variance, aicc: null })
+  const squares = squaresOf(values, smoothing, start)
+  const n = values.length
+  const logLikelihood = -0.5 * n * (Math.log((2 * Math.PI * squares) / n) + 1)
+  const variance = squares / (n - parameters - states)
+  return etsModel(name, { form, smoothing, start, variance, logLikelihood, aicc: null })
 }
 
 const isInside = ({ alpha, beta, gamma }: Smoothing, { trend, period }: EtsForm) =>
