@@ -60,3 +60,17 @@ export function returningAt({ month, unit, name }: { month: string; unit?: strin
   }
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
 }
+
+interface BoughtFilters {
+  category?: string
+  sku?: string
+  within: { days: number } | { from: string; to: string }
+  name: string
+}
+
+/** Who bought something of a category, or a product, in a time: as the condition of a new segment. */
+export function boughtAt({ category, sku, within, name }: BoughtFilters): string {
+  const what = { ...(category && { category }), ...(sku && { sku }) }
+  const condition = { bought: { ...what, measure: 'times', compare: 'atLeast', value: '1', within } }
+  return address('/segments/new', { name, condition: JSON.stringify(condition) })
+}

@@ -1,4 +1,4 @@
-import { DashboardOutlined } from '@ant-design/icons'
+import { DashboardOutlined, FundOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const insightDesk = defineDeskRoom({
@@ -18,6 +18,20 @@ export const insightDesk = defineDeskRoom({
       permission: 'insight.read',
       setting: 'insight.class_rule',
     },
+    {
+      path: '/insight/demand',
+      title: 'insight:demand.title',
+      load: () => import('./demand/demand-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: FundOutlined, order: 50 },
+    },
+    {
+      path: '/insight/demand/rule',
+      title: 'insight:demand.rule.title',
+      load: () => import('./demand/demand-rule-page.tsx'),
+      permission: 'insight.read',
+      setting: 'insight.demand',
+    },
   ],
   parts: [
     {
@@ -25,6 +39,12 @@ export const insightDesk = defineDeskRoom({
       order: 10,
       permission: 'insight.read',
       load: () => import('./parts/customer-value.tsx'),
+    },
+    {
+      slot: 'product.main',
+      order: 30,
+      permission: 'insight.read',
+      load: () => import('./parts/product-demand.tsx'),
     },
     {
       slot: 'import.done',
