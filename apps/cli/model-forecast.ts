@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { runInThread } from '#core/compute/run-in-thread.ts'
+import { invalid } from '#core/errors.ts'
 import type { ForecastFile, forecastFile } from '#modules/insight/demand/compute/forecast-file.ts'
 import { type ModelName, modelNames } from '#modules/insight/demand/compute/model.ts'
 import { forecastLines } from './forecast-lines.ts'
@@ -93,6 +94,13 @@ async function run(file: string, options: Options): Promise<void> {
         },
       ],
       { onProgress: (done) => bar.show('fitting', Math.round(done * series.length), series.length) },
+    )
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const what = options.model ?? 'any model'
+    throw invalid(
+      'series_too_short',
+      `Too few values for ${what}: ${error.message}. Leave such series out by --min-demands, or take another model.`,
     )
   } finally {
     bar.end()

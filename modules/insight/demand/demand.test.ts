@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { announce } from '#core/events/announce.ts'
+import { runJobs } from '#core/jobs/run-jobs.ts'
 import { addDays } from '#core/words/dates.ts'
+import { productChanged } from '#modules/catalogue/events.ts'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addProductSales, addProducts, type ProductSale } from '../testing/product-sales.ts'
@@ -239,4 +243,19 @@ test('an aborted run leaves what stands there', async () => {
   abort.abort(new Error('stopped'))
   await assert.rejects(demandStep.run(house, { asOf: '2025-06-01', signal: abort.signal }), /stopped/)
   assert.equal((await ask('/api/insight/demand')).body.asOf, AS_OF)
+})
+
+test('a stock that changes is judged anew', async () => {
+  const jobs = await runJobs(house)
+  const productId = products.get('bean') ?? ''
+  await owner.query('update catalogue.products set stock = 900 where product_id = $1', [productId])
+  await house.asSystem('test', async (ctx) => announce(ctx, productChanged, { productId }))
+  const until = Date.now() + 10_000
+  let stock = { state: '', stock: 0 }
+  while (stock.state !== 'enough' && Date.now() < until) {
+    await wait(50)
+    stock = (await seriesOf('bean')).stock
+  }
+  await jobs.stop()
+  assert.deepEqual([stock.state, stock.stock], ['enough', 900])
 })
