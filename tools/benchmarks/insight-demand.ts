@@ -77,31 +77,37 @@ function textbooks(): Figure[] {
 /** Forecasts of the last twelve weeks of a made-up shop, and of twelve weeks a quarter and half a year before. */
 function shop(customers: number): Figure[] {
   const simulated = simulatedDemand(customers)
-  const [products, categories]: Judged[][] = [[], []]
-  for (const back of [0, 13, 26]) {
-    const weeks = simulated.weeks - WEEKS_AHEAD - back
-    const { given, sold } = shopUntil(simulated, weeks)
-    const found = forecastShop(given)
-    for (const [at, forecast] of found.products.entries()) {
-      const values = sold[at] as Float64Array
-      const one = judged(forecast, values, values.length - WEEKS_AHEAD, 52)
-      if (one) products?.push(one)
-    }
-    for (const forecast of found.categories) {
-      const whole = new Float64Array(forecast.values.length + WEEKS_AHEAD)
-      whole.set(forecast.values)
-      for (const { path, values } of simulated.products) {
-        if (forecast.path !== '' && path !== forecast.path && !path.startsWith(`${forecast.path}/`)) continue
-        for (let h = 0; h < WEEKS_AHEAD; h++)
-          whole[forecast.values.length + h] = (whole[forecast.values.length + h] ?? 0) + (values[weeks + h] ?? 0)
-      }
-      const one = judged(forecast, whole, forecast.values.length, 52)
-      if (one) categories?.push(one)
-    }
-  }
+  const rounds = [0, 13, 26].map((back) => shopRound(simulated, simulated.weeks - WEEKS_AHEAD - back))
   const name = `shop of ${counted(customers)}`
-  return [...byClass(`${name}, products`, products ?? []), figureOf(`${name}, categories`, categories ?? [])]
+  const products = rounds.flatMap((round) => round.products)
+  return [
+    ...byClass(`${name}, products`, products),
+    figureOf(
+      `${name}, categories`,
+      rounds.flatMap((round) => round.categories),
+    ),
+  ]
 }
+
+function shopRound(simulated: SimulatedDemand, weeks: number): Record<'products' | 'categories', Judged[]> {
+  const { given, sold } = shopUntil(simulated, weeks)
+  const found = forecastShop(given)
+  const products = found.products.map((forecast, at) => {
+    const values = sold[at] as Float64Array
+    return judged(forecast, values, values.length - WEEKS_AHEAD, 52)
+  })
+  const categories = found.categories.map((forecast) => {
+    const inside = simulated.products.filter(({ path }) => isInside(path, forecast.path))
+    const come = Array.from({ length: WEEKS_AHEAD }, (_, h) =>
+      inside.reduce((sum, { values }) => sum + (values[weeks + h] ?? 0), 0),
+    )
+    return judged(forecast, Float64Array.from([...forecast.values, ...come]), forecast.values.length, 52)
+  })
+  return { products: products.filter((one) => one !== null), categories: categories.filter((one) => one !== null) }
+}
+
+const isInside = (path: string, category: string) =>
+  category === '' || path === category || path.startsWith(`${category}/`)
 
 /** What was known after so many weeks, and for each product all it sold up to twelve weeks later. */
 function shopUntil(

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Actor, may } from '#core/access/actor.ts'
 import { audit } from '#core/access/audit.ts'
-import { AppError, forbidden, invalid } from '#core/errors.ts'
+import { AppError, forbidden } from '#core/errors.ts'
 import type { House } from '#core/house.ts'
 import { routeDocument } from '#core/http/call-document.ts'
 import { csvLine } from '#core/words/csv-cells.ts'
@@ -48,7 +48,7 @@ export function serveReorder(app: FastifyInstance, house: House): void {
     if (!actor) throw new AppError(401, 'not_signed_in', 'Sign in first.')
     if (!may(actor, PERMISSION)) throw forbidden()
     const filters = query.safeParse(request.query)
-    if (!filters.success) throw invalid('invalid_input', 'These are no filters of the stock list.')
+    if (!filters.success) throw new AppError(400, 'invalid_input', 'These are no filters of the stock list.')
     const act = { actor, permission: PERMISSION, requestId: request.id, address: request.ip }
     await house.transaction(act, async (ctx) => audit(ctx, 'insight.reorder.fetched', { details: filters.data }))
     return reply

@@ -1,8 +1,8 @@
 import { forecastPanel } from './forecast-panel.ts'
 import type { ModelName } from './model.ts'
 import type { Series, SeriesForecast } from './panel.ts'
-import { LEAST_WEEKS, PLACES, seasonIndex } from './season-index.ts'
 import type { SparseOptions } from './sparse-model.ts'
+import { LEAST_WEEKS, PLACES, yearCourse } from './year-course.ts'
 
 export interface FileOptions {
   horizon: number
@@ -93,8 +93,8 @@ function ownSeasons(values: Float64Array, horizon: number, test: number): Series
   if (known < LEAST_WEEKS) return undefined
   const places = Uint8Array.from({ length: values.length + horizon }, (_, week) => week % PLACES)
   const spread = (index: Float64Array | null) => index && Float64Array.from(places, (place) => index[place] as number)
-  const before = spread(seasonIndex(values.subarray(0, known), places, null))
-  const now = spread(seasonIndex(values, places, null))
+  const before = spread(yearCourse(values.subarray(0, known), places, null))
+  const now = spread(yearCourse(values, places, null))
   return before && now ? { before, now } : undefined
 }
 

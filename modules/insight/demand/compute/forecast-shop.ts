@@ -1,8 +1,8 @@
 import { addDays } from '#core/words/dates.ts'
 import { forecastPanel } from './forecast-panel.ts'
 import type { PanelOptions, Series, SeriesForecast } from './panel.ts'
-import { LEAST_WEEKS, PLACES, seasonIndex } from './season-index.ts'
 import { sumUp } from './sum-up.ts'
+import { LEAST_WEEKS, PLACES, yearCourse } from './year-course.ts'
 
 export interface ShopDemand {
   /** Monday of the first week. */
@@ -38,7 +38,7 @@ interface Seasons {
 
 /**
  * Weekly demand of a whole shop: of each product, each category and everything, with the year's course of the shop handed down
- * from category to category to product (`seasonIndex`). Categories are forecast where goods stand and summed up from there;
+ * from category to category to product (`yearCourse`). Categories are forecast where goods stand and summed up from there;
  * intervals of a sum are as wide as those of a forecast of the sum itself.
  */
 export function forecastShop(shop: ShopDemand, tell?: (share: number) => void): ShopForecast {
@@ -113,8 +113,8 @@ function fromFirst(values: Float64Array): Float64Array {
 function courseOf(values: Float64Array, places: Uint8Array, test: number, group: Seasons | null): Seasons {
   const flat = () => new Float64Array(PLACES).fill(1)
   return {
-    before: seasonIndex(values.subarray(0, Math.max(values.length - test, 0)), places, group?.before ?? null) ?? flat(),
-    now: seasonIndex(values, places, group?.now ?? null) ?? flat(),
+    before: yearCourse(values.subarray(0, Math.max(values.length - test, 0)), places, group?.before ?? null) ?? flat(),
+    now: yearCourse(values, places, group?.now ?? null) ?? flat(),
   }
 }
 

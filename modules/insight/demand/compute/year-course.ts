@@ -11,7 +11,7 @@ const ROUNDS = 3
  * moments, so that a product of few sales takes the course of its category and a strong one keeps its own. Fewer than 104 weeks
  * get the group's factors as they are; null where there is no group either. `places`: the week of the year, 0–51, of each value.
  */
-export function seasonIndex(values: Float64Array, places: Uint8Array, group: Float64Array | null): Float64Array | null {
+export function yearCourse(values: Float64Array, places: Uint8Array, group: Float64Array | null): Float64Array | null {
   if (values.length < LEAST_WEEKS || values.every((value) => value === 0)) return group
   const prior = group ?? new Float64Array(PLACES).fill(1)
   let index = prior
