@@ -1,10 +1,16 @@
 import type { Command } from 'commander'
 import { addDuplicatesModel } from './model-duplicates.ts'
+import { addForecastModel } from './model-forecast.ts'
 import { addGammaGammaModel } from './model-gamma-gamma.ts'
 import { addPurchaseModels } from './model-purchases.ts'
 
 /** Models on a plain file, for analysts and for checking; one file each. */
-const models: ((model: Command) => void)[] = [addDuplicatesModel, addPurchaseModels, addGammaGammaModel]
+const models: ((model: Command) => void)[] = [
+  addDuplicatesModel,
+  addPurchaseModels,
+  addGammaGammaModel,
+  addForecastModel,
+]
 
 /** `model NAME FILE`; needs no database. */
 export function addModel(program: Command): void {

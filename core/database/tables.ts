@@ -870,6 +870,50 @@ export interface InsightChurnChanges {
   unit_ids: number[];
 }
 
+export interface InsightDemandForecasts {
+  high80: number;
+  high95: number;
+  key: string;
+  kind: string;
+  low80: number;
+  low95: number;
+  mean: number;
+  week: string;
+}
+
+export interface InsightDemandSeries {
+  as_of: string;
+  category: string;
+  coverage: number | null;
+  demand_class: string;
+  first_week: string;
+  form: string;
+  history: number[];
+  key: string;
+  kind: string;
+  lines: number;
+  mase: number | null;
+  mean_mase: number | null;
+  missing: number | null;
+  model: string;
+  naive_mase: number | null;
+  origins: number;
+  parameters: Json;
+  product_id: string | null;
+  reorder: number | null;
+  returned: number;
+  runs_out_week: string | null;
+  season: string;
+  short_2_weeks: number | null;
+  short_4_weeks: number | null;
+  state: string;
+  stock: number | null;
+  stock_state: string | null;
+  sum_deviation: number[];
+  sum_mean: number[];
+  supplier: string | null;
+}
+
 export interface InsightModels {
   as_of: string;
   duration_ms: number;
@@ -1543,6 +1587,8 @@ export interface DB {
   "imports.runs": ImportsRuns;
   "insight.buyers": InsightBuyers;
   "insight.churn_changes": InsightChurnChanges;
+  "insight.demand_forecasts": InsightDemandForecasts;
+  "insight.demand_series": InsightDemandSeries;
   "insight.models": InsightModels;
   "insight.predictions": InsightPredictions;
   "insight.run_totals": InsightRunTotals;

@@ -1,4 +1,8 @@
 import { defineRoom, serve } from '#core/module.ts'
+import { demandCalls } from './demand/calls.ts'
+import { demandRuleSetting } from './demand/demand-rule.ts'
+import { rateStockJob } from './demand/rate-stock-job.ts'
+import { serveReorder } from './demand/serve-reorder.ts'
 import {
   findConcentrationCall,
   findGridCall,
@@ -39,7 +43,14 @@ import { classPoliciesSetting } from './value/class-policies.ts'
 export const insight = defineRoom({
   name: 'insight',
   folder: import.meta.dirname,
-  settings: [classRuleSetting, churnRuleSetting, discountSetting, classPoliciesSetting, usageRuleSetting],
+  settings: [
+    classRuleSetting,
+    churnRuleSetting,
+    discountSetting,
+    classPoliciesSetting,
+    usageRuleSetting,
+    demandRuleSetting,
+  ],
   permissions: {
     'insight.read': {
       allows: 'See value analysis: overview, classes, scores and their reasons',
@@ -64,7 +75,9 @@ export const insight = defineRoom({
     ...valueCalls,
     ...purchaseCalls,
     ...usageCalls,
+    ...demandCalls,
   ],
+  routes: serveReorder,
   reactions,
   jobs: [
     analyseJob,
@@ -76,5 +89,6 @@ export const insight = defineRoom({
     lookBack,
     usageJob,
     usageCellsJob,
+    rateStockJob,
   ],
 })

@@ -4,9 +4,11 @@ import type { Context } from '#core/context.ts'
 import { type Heard, type Reaction, react } from '#core/events/react.ts'
 import { queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
+import { productChanged, productsImported } from '#modules/catalogue/events.ts'
 import { customerChanged, customersChanged } from '#modules/customers/events.ts'
 import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules/orders/events.ts'
 import { settingChanged } from '#modules/team/events.ts'
+import { rateStock } from './demand/rate-stock.ts'
 import { scoresComputed } from './events.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
 import { predictSoon } from './predict/predict-jobs.ts'
@@ -47,6 +49,8 @@ export const reactions: Reaction[] = [
     const whole = events.filter(({ payload }) => payload.customerIds === null).at(-1)
     if (whole) predictSoon(ctx, whole.payload.asOf)
   }),
+  react(productChanged, 'insight.rate-changed-stock', rateStocks),
+  react(productsImported, 'insight.rate-imported-stock', async (ctx) => rateStocks(ctx, [])),
   react(customerChanged, 'insight.move-unit', async (ctx, events) => {
     if (events.some(tellsArchived)) {
       await refreshCells(ctx)
@@ -64,6 +68,17 @@ export const reactions: Reaction[] = [
     )
   }),
 ]
+
+/** Stocks of changed products are judged anew; a file may have changed any, and comes in many batches. */
+async function rateStocks(ctx: Context, changed: readonly Heard<{ productId: string }>[]): Promise<void> {
+  if (changed.length > 0)
+    return rateStock(
+      ctx,
+      changed.map(({ payload }) => payload.productId),
+    )
+  const runAt = new Date(ctx.now.getTime() + QUIET_MS)
+  queueJob(ctx, { name: 'insight.rate-stock' }, {}, { key: 'insight.rate-stock', runAt })
+}
 
 const tellsArchived = (event: Heard<{ fields: string[] }>) => event.payload.fields.includes('archivedAt')
 

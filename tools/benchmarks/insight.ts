@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
+import { measureDemand } from './insight-demand.ts'
 import { measurePurchases } from './insight-purchases.ts'
 import { measureWhole } from './insight-whole.ts'
 import { printed } from './report.ts'
@@ -9,6 +10,8 @@ import { printed } from './report.ts'
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   whole: measureWhole,
   purchases: measurePurchases,
+/** Each part measures models on data in memory or on the shared sets; none needs a house. */
+const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = { demand: measureDemand }
 }
 
 /** `npm run bench:insight [-- --only purchases,needs]`: how well the models of insight do beside their base lines, how fast they are, and how that grows. */

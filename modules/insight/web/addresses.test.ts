@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+
+<<<<<<< HEAD
+
 import { returningAt, usageSegmentAt } from './addresses.ts'
+
+=======
+
+import { boughtAt, returningAt } from './addresses.ts'
+
+>>>>>>> w-demand
 
 test('who came back in a month: bought in it, and for the first time before it', () => {
   const to = new URL(returningAt({ month: '2026-03-01', unit: '7', name: 'Back in March' }), 'http://desk')
@@ -17,6 +26,7 @@ test('who came back in a month: bought in it, and for the first time before it',
   })
 })
 
+<<<<<<< HEAD
 test('a cell of the usage grid becomes a segment that asks for it', () => {
   const cell = { category: '食品/咖啡', usage: 'heavy', loyalty: 'switching' }
   const asked = (unit?: string) => {
@@ -27,4 +37,18 @@ test('a cell of the usage grid becomes a segment that asks for it', () => {
   const usage = { category: '食品/咖啡', usage: ['heavy'], loyalty: ['switching'] }
   assert.deepEqual(asked(), { usage })
   assert.deepEqual(asked('7'), { all: [{ usage }, { field: 'unit', op: 'is', value: [7] }] })
+=======
+test('who bought something: of a category or a product, in days up to now or between two', () => {
+  const conditionOf = (address: string) =>
+    JSON.parse(new URL(address, 'http://desk').searchParams.get('condition') ?? '')
+  const bought = { measure: 'times', compare: 'atLeast', value: '1' }
+  assert.deepEqual(conditionOf(boughtAt({ category: '食品/茶', within: { days: 90 }, name: 'Tea' })), {
+    bought: { category: '食品/茶', ...bought, within: { days: 90 } },
+  })
+  const within = { from: '2026-03-02', to: '2026-03-08' }
+  assert.deepEqual(conditionOf(boughtAt({ sku: 'T-1', within, name: 'T' })), {
+    bought: { sku: 'T-1', ...bought, within },
+  })
+  assert.deepEqual(conditionOf(boughtAt({ category: '', within, name: 'All' })), { bought: { ...bought, within } })
+>>>>>>> w-demand
 })

@@ -64,6 +64,7 @@ export function returningAt({ month, unit, name }: { month: string; unit?: strin
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
 }
 
+<<<<<<< HEAD
 /** One cell of a category's grid. */
 export interface UsageCell {
   category: string
@@ -78,5 +79,16 @@ export const usageCustomersAt = (cell: UsageCell): string => address('/insight/u
 export function usageSegmentAt({ category, usage, loyalty, unit }: UsageCell, name: string): string {
   const asked = { usage: { category, usage: [usage], loyalty: [loyalty] } }
   const condition = unit ? { all: [asked, { field: 'unit', op: 'is', value: [Number(unit)] }] } : asked
+=======
+interface BoughtFilters 
+  category?: string
+  sku?: stringdays: number | from: string; to: string 
+  name: string
+
+/** Who bought something of a category, or a product, in a time: as the condition of a new segment. */
+export function boughtAt({ category, sku, within, name }: BoughtFilters): string {
+  const what = { ...(category && { category }), ...(sku && { sku }) }
+  const condition = { bought: { ...what, measure: 'times', compare: 'atLeast', value: '1', within } }
+>>>>>>> w-demand
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
 }

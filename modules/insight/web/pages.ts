@@ -1,4 +1,10 @@
-import { DashboardOutlined, DotChartOutlined, SafetyCertificateOutlined, TableOutlined } from '@ant-design/icons'
+import {
+  DashboardOutlined,
+  DotChartOutlined,
+  FundOutlined,
+  SafetyCertificateOutlined,
+  TableOutlined,
+} from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const insightDesk = defineDeskRoom({
@@ -65,6 +71,20 @@ export const insightDesk = defineDeskRoom({
       permission: 'insight.read',
       setting: 'insight.usage',
     },
+    {
+      path: '/insight/demand',
+      title: 'insight:demand.title',
+      load: () => import('./demand/demand-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: FundOutlined, order: 50 },
+    },
+    {
+      path: '/insight/demand/rule',
+      title: 'insight:demand.rule.title',
+      load: () => import('./demand/demand-rule-page.tsx'),
+      permission: 'insight.read',
+      setting: 'insight.demand',
+    },
   ],
   parts: [
     {
@@ -84,6 +104,12 @@ export const insightDesk = defineDeskRoom({
       order: 40,
       permission: 'insight.read',
       load: () => import('./parts/customer-usage.tsx'),
+    },
+    {
+      slot: 'product.main',
+      order: 30,
+      permission: 'insight.read',
+      load: () => import('./parts/product-demand.tsx'),
     },
     {
       slot: 'import.done',

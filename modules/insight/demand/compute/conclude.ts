@@ -1,0 +1,93 @@
+import { middleOf, type Widths } from './calibrate-panel.ts'
+import { uncalibrated } from './calibration.ts'
+import type { Choice } from './choose-all.ts'
+import { endedModel } from './ended-model.ts'
+import { intervalsHeld } from './intervals-held.ts'
+import type { Model } from './model.ts'
+import { isSparse, outlookOf } from './outlook.ts'
+import {
+  type ForecastState,
+  hasEnded,
+  type PanelOptions,
+  type Quality,
+  type Series,
+  type SeriesForecast,
+  weighted,
+} from './panel.ts'
+import { sizesOf } from './size-spread.ts'
+import type { Tried } from './try-models.ts'
+
+interface Given {
+  series: Series
+  tried: Tried
+  choice: Choice
+  widths: Widths | undefined
+}
+
+/** Fits the chosen model on all values and looks ahead. @throws RangeError where no model at all fits. */
+export function conclude(given: Given, options: PanelOptions): SeriesForecast {
+  const { series, tried, choice, widths } = given
+  const { values, seasons } = series
+  const ended = hasEnded(values, options)
+  const model = ended ? endedModel(values) : fitChosen(series, tried, choice)
+  if (!model) throw new RangeError(`no model fits a series of ${values.length} values`)
+  const { name, form, season, parameters, logLikelihood, aicc } = model
+  return {
+    demandClass: tried.kind,
+    state: ended ? 'ended' : stateOf(choice.key),
+    model: { name, form, season, parameters, logLikelihood, aicc },
+    quality: qualityOf(given, options),
+    ...outlookOf(model, {
+      values,
+      horizon: options.horizon,
+      demandClass: tried.kind,
+      areAmounts: options.areAmounts,
+      index: season === 'index' && seasons ? weighted(seasons.now) : undefined,
+      calibration: widths?.whole ?? uncalibrated,
+    }),
+  }
+}
+
+function stateOf(key: string | null): ForecastState {
+  if (key === null) return 'too_little_data'
+  return key.startsWith('mean') || key === 'seasonal-naive' ? 'stepped_aside' : 'used'
+}
+
+function fitChosen({ values, seasons }: Series, { candidates }: Tried, { key }: Choice): Model | null {
+  const index = seasons && weighted(seasons.now)
+  const simplest = index ? 'mean index' : 'mean'
+  const wanted = [key, simplest, 'mean', candidates[0]?.key]
+  for (const one of wanted) {
+    const model = candidates.find((candidate) => candidate.key === one && !candidate.isOnlyMeasured)?.fit(values, index)
+    if (model) return model
+  }
+  return null
+}
+
+function qualityOf({ series, tried, choice, widths }: Given, options: PanelOptions): Quality {
+  const { rolling, origins, models } = tried
+  const { key, early, errors } = choice
+  const mase = (of: string | null, part: 'whole' | 'late') => {
+    const found = of === null ? undefined : rolling.get(of)?.[part]
+    return found && found.count > 0 ? found.absolute / found.count : null
+  }
+  const [late, naive] = [mase(early, 'late'), mase('seasonal-naive', 'late')]
+  const whole = key === null ? undefined : rolling.get(key)?.whole
+  const model = key === null ? undefined : models.get(key)
+  const { values } = series
+  const held = { horizon: options.horizon, areAmounts: options.areAmounts, origins }
+  const sizes = options.areAmounts && isSparse(tried.kind) ? sizesOf(values.subarray(0, origins[0])) : undefined
+  const from = widths ? middleOf(tried, values.length) : 0
+  const calibration = widths?.early ?? uncalibrated
+  return {
+    origins: key === null ? 0 : origins.length,
+    mase: mase(key, 'whole'),
+    naive: mase('seasonal-naive', 'whole'),
+    mean: mase('mean', 'whole'),
+    rmsse: whole && whole.count > 0 ? Math.sqrt(whole.squared / whole.count) : null,
+    unseen: late === null || naive === null ? null : { mase: late, naive, count: rolling.get('mean')?.late.count ?? 0 },
+    ...(model && errors
+      ? intervalsHeld(model, values, { ...held, errors, sizes, calibration, from })
+      : { covered: 0, checked: 0 }),
+  }
+}

@@ -1,0 +1,109 @@
+import quantile from '@stdlib/stats-base-dists-normal-quantile'
+import { seededRandom } from '#core/words/seeded-random.ts'
+import type { Calibration } from './calibration.ts'
+import type { DemandClass } from './demand-class.ts'
+import type { Index } from './ets-model.ts'
+import { gammaQuantile } from './gamma-spread.ts'
+import type { Model } from './model.ts'
+import { type SizeSpread, sizesOf, sparseQuantile, sparseVariance } from './size-spread.ts'
+import { type Spread, spreadOf } from './spread.ts'
+
+/** What is expected of the next steps, with intervals, and of the sums up to each. */
+export interface Outlook {
+  mean: Float64Array
+  low80: Float64Array
+  high80: Float64Array
+  low95: Float64Array
+  high95: Float64Array
+  sumMean: Float64Array
+  sumDeviation: Float64Array
+}
+
+export interface Given {
+  values: Float64Array
+  horizon: number
+  demandClass: DemandClass
+  /** Values are amounts, never below 0: spread as a gamma distribution where a normal one would reach there, or of sizes seen where demand is sparse. */
+  areAmounts: boolean
+  index?: Index | undefined
+  calibration: Calibration
+}
+
+const LEVELS = { low95: 0.025, low80: 0.1, high80: 0.9, high95: 0.975 } as const
+const DRAWS = 2000
+
+/** Looks ahead from the end of the values: means of the model, and intervals of 80 and 95 % by what kind of series it is. */
+export function outlookOf(model: Model, given: Given): Outlook {
+  const { values, horizon, areAmounts, demandClass, calibration } = given
+  const mean = model.means(values, [values.length], horizon)[0] as Float64Array
+  if (areAmounts) for (let h = 0; h < horizon; h++) mean[h] = Math.max(mean[h] as number, 0)
+  const sumMean = sumsOf(mean)
+  if (model.paths) return fromPaths(model.paths(values, horizon, DRAWS, seededRandom(17)), mean, sumMean)
+  if (areAmounts && isSparse(demandClass)) return fromSizes(model, given, mean, sumMean)
+  const { deviations, sumDeviations } = spreadOf(model, horizon, values.length, given.index)
+  const farthest = -quantile(LEVELS.low95, 0, 1) * calibration.at95
+  const isNearZero = areAmounts && mean.some((expected, h) => expected < farthest * (deviations[h] as number))
+  const at = (probability: number) => {
+    const z =
+      quantile(probability, 0, 1) * (probability > 0.05 && probability < 0.95 ? calibration.at80 : calibration.at95)
+    return mean.map((expected, h) => {
+      const deviation = deviations[h] as number
+      return isNearZero ? gammaQuantile(expected, deviation, z) : expected + z * deviation
+    })
+  }
+  return { mean, sumMean, sumDeviation: sumDeviations.map((one) => one * calibration.sum), ...levels(at) }
+}
+
+export const isSparse = (kind: DemandClass): boolean => kind === 'intermittent' || kind === 'lumpy'
+
+const levels = (at: (probability: number) => Float64Array) => ({
+  low80: at(LEVELS.low80),
+  high80: at(LEVELS.high80),
+  low95: at(LEVELS.low95),
+  high95: at(LEVELS.high95),
+})
+
+function sumsOf(values: Float64Array): Float64Array {
+  let sum = 0
+  return values.map((value) => {
+    sum += value
+    return sum
+  })
+}
+
+/** Steps are independent, their common level is known only as well as the model's smoothing tells. */
+export function sumSpread(model: Model, sizes: SizeSpread, mean: Float64Array): Spread {
+  const variances = mean.map((expected) => sparseVariance(sizes, expected))
+  const memory = Math.min(model.response(1), 1)
+  const level = ((variances[0] ?? 0) / Math.max(mean[0] ?? 0, 1e-300) ** 2) * (memory / (2 - memory))
+  const [sums, sumVariances] = [sumsOf(mean), sumsOf(variances)]
+  return {
+    deviations: variances.map(Math.sqrt),
+    sumDeviations: sumVariances.map((variance, h) => Math.sqrt(variance + level * (sums[h] as number) ** 2)),
+  }
+}
+
+function fromSizes(model: Model, { values, calibration }: Given, mean: Float64Array, sumMean: Float64Array): Outlook {
+  const sizes = sizesOf(values)
+  return {
+    mean,
+    sumMean,
+    sumDeviation: sumSpread(model, sizes, mean).sumDeviations.map((one) => one * calibration.sum),
+    ...levels((probability) => mean.map((expected) => sparseQuantile(sizes, expected, probability))),
+  }
+}
+
+function fromPaths(paths: Float64Array[], mean: Float64Array, sumMean: Float64Array): Outlook {
+  const steps = Array.from(mean, (_, h) => Float64Array.from(paths, (path) => path[h] as number).sort())
+  const sums = paths.map(sumsOf)
+  return {
+    mean,
+    sumMean,
+    sumDeviation: sumMean.map((expected, h) =>
+      Math.sqrt(sums.reduce((total, path) => total + ((path[h] as number) - expected) ** 2, 0) / sums.length),
+    ),
+    ...levels((probability) =>
+      Float64Array.from(steps, (values) => values[Math.floor(probability * (values.length - 1))] as number),
+    ),
+  }
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import { Chart } from '#core/web/chart.tsx'
+import { useGo } from '#core/web/use-go.ts'
+import { addDays } from '#core/words/dates.ts'
+import { boughtAt } from '../addresses.ts'
+import { demandOption } from './demand-option.ts'
+import type { DemandSeries } from './demand-types.ts'
+import { useModelText } from './model-text.ts'
+import { usePieces } from './use-pieces.ts'
+
+const SHOWN_WEEKS = 78
+/** Who bought lately, for the weeks that have not come. */
+const LATELY_DAYS = 90
+
+/** What was sold a week, and what is expected with its intervals; a week leads to those who bought in it. */
+export function DemandChart({ series, name }: { series: DemandSeries; name: string }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const modelText = useModelText()
+  const { pieces, range, week } = usePieces()
+  const history = series.history.slice(-SHOWN_WEEKS)
+  const { forecast, next4 } = series
+  const words = {
+    sold: t('insight:demand.chart.sold'),
+    expected: t('insight:demand.chart.expected'),
+    at80: t('insight:demand.chart.at80'),
+    at95: t('insight:demand.chart.at95'),
+    axis: t('insight:demand.chart.axis'),
+  }
+  const pick = (at: number) => {
+    const monday = history[at]?.week
+    const what = series.kind === 'product' ? { sku: series.sku ?? '' } : { category: series.key }
+    const within = monday ? { from: monday, to: addDays(monday, 6) } : { days: LATELY_DAYS }
+    const when = monday
+      ? t('insight:demand.chart.inWeek', { week: week(monday) })
+      : t('insight:demand.chart.lately', { days: LATELY_DAYS })
+    go(boughtAt({ ...what, within, name: t('insight:demand.chart.buyers', { name, when }) }))
+  }
+  return (
+    <Chart
+      title={t('insight:demand.chart.finding', { name, mean: pieces(next4.mean), range: range(next4) })}
+      basis={modelText(series.judgement, series.lines, series.history.length)}
+      height={280}
+      option={demandOption({ history, forecast, words, week, pieces, range })}
+      table={{
+        columns: [
+          { title: t('insight:demand.chart.week') },
+          { title: words.sold, figure: true },
+          { title: words.expected, figure: true },
+          { title: words.at80, figure: true },
+          { title: words.at95, figure: true },
+        ],
+        rows: [
+          ...forecast
+            .toReversed()
+            .map((one) => [
+              week(one.week),
+              '–',
+              pieces(one.mean),
+              range({ low: one.low80, high: one.high80 }),
+              range({ low: one.low95, high: one.high95 }),
+            ]),
+          ...history.toReversed().map((one) => [week(one.week), pieces(one.sold), '–', '–', '–']),
+        ],
+      }}
+      pickAnywhere
+      onPick={({ dataIndex }) => pick(dataIndex)}
+    />
+  )
+}
