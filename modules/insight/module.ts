@@ -1,4 +1,6 @@
 import { defineRoom, serve } from '#core/module.ts'
+import { announceNeeds } from './needs/announce-needs.ts'
+import { needsSetting } from './needs/lead-days.ts'
 import {
   findConcentrationCall,
   findGridCall,
@@ -28,7 +30,7 @@ import { findCustomerValue } from './score/find-customer-value.ts'
 export const insight = defineRoom({
   name: 'insight',
   folder: import.meta.dirname,
-  settings: [classRuleSetting],
+  settings: [classRuleSetting, needsSetting],
   permissions: {
     'insight.read': {
       allows: 'See value analysis: overview, classes, scores and their reasons',
@@ -52,5 +54,5 @@ export const insight = defineRoom({
     serve(previewClassRuleCall, previewClassRule),
   ],
   reactions,
-  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob],
+  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob, announceNeeds],
 })

@@ -34,7 +34,8 @@ export function calibrate(series: Series, learned: Learned, at: number): Calibra
   if (earliest(series) <= at - YEAR - 4 * AHEAD) {
     const then = ratios([count(at - YEAR)], SEASON_WEIGHT)
     const before = ratios([count(at - YEAR - 2 * AHEAD), count(at - YEAR - AHEAD)], SEASON_WEIGHT)
-    for (let c = 0; c < season.length; c++) season[c] = within((then.of[c] as number) / (before.of[c] as number), 0.4, 2.5)
+    for (let c = 0; c < season.length; c++)
+      season[c] = within((then.of[c] as number) / (before.of[c] as number), 0.4, 2.5)
   }
   const [first, second] = windows.map((window) => ratios([window], WEIGHT).whole) as [number, number]
   return {
@@ -64,13 +65,15 @@ export function compare(series: Series, { cut, summary, predict }: View, { categ
     const { a, b } = habits.of[group] as Learned['habits']['whole']
     expectedDays(predict(s), cut - (series.days[end - 1] as number), a / (a + b + gaps + 1), days)
     for (const day of days) (window.expected[group] as number) += day
-    for (let p = end; p < (series.starts[s + 1] as number) && (series.days[p] as number) <= cut + AHEAD; p++) (window.came[group] as number)++
+    for (let p = end; p < (series.starts[s + 1] as number) && (series.days[p] as number) <= cut + AHEAD; p++)
+      (window.came[group] as number)++
   }
   return window
 }
 
 function ratios(windows: readonly Window[], weight: number): { whole: number; of: Float64Array } {
-  const sum = (of: 'expected' | 'came', c: number) => windows.reduce((all, window) => all + (window[of][c] as number), 0)
+  const sum = (of: 'expected' | 'came', c: number) =>
+    windows.reduce((all, window) => all + (window[of][c] as number), 0)
   const categories = windows[0]?.expected.length ?? 0
   let [expected, came] = [weight, weight]
   for (let c = 0; c < categories; c++) {
@@ -78,6 +81,9 @@ function ratios(windows: readonly Window[], weight: number): { whole: number; of
     came += sum('came', c)
   }
   const whole = came / expected
-  const of = Float64Array.from({ length: categories }, (_, c) => (sum('came', c) + weight * whole) / (sum('expected', c) + weight))
+  const of = Float64Array.from(
+    { length: categories },
+    (_, c) => (sum('came', c) + weight * whole) / (sum('expected', c) + weight),
+  )
   return { whole, of }
 }

@@ -59,7 +59,8 @@ export function companyOf(series: Series, cut: number, categories: number, known
       const unit = ((habit.alike * habit.typical + habit.regularity * (latest - first)) / habit.regularity) * scale
       const leaves = habit.a / (habit.a + habit.b + gaps)
       // They were there on the last day of all; what came not since then speaks against it.
-      const still = (1 - leaves) * Math.exp(logLonger(curve, (cut - latest) / unit) - logLonger(curve, (last - latest) / unit))
+      const still =
+        (1 - leaves) * Math.exp(logLonger(curve, (cut - latest) / unit) - logLonger(curve, (last - latest) / unit))
       company.active[s] = still / (leaves + still)
     }
   })
@@ -104,7 +105,10 @@ export function shopHabit(series: Series, cut: number): ShopHabit {
   }
   const usual = gaps > 0 ? Math.max(1, span / gaps) : 30
   const step = Math.max(1, customers.length / MOST_FITTED)
-  const sample = Array.from({ length: Math.min(customers.length, MOST_FITTED) }, (_, at) => customers[Math.floor(at * step)] as number[])
+  const sample = Array.from(
+    { length: Math.min(customers.length, MOST_FITTED) },
+    (_, at) => customers[Math.floor(at * step)] as number[],
+  )
   const gapSum = (days: number[], of: (gap: number) => number) =>
     days.reduce((sum, day, at) => (at === 0 ? 0 : sum + of(day - (days[at - 1] as number))), 0)
   const observed: Observed = {

@@ -2,14 +2,19 @@ import type { NextPurchase } from './predict-series.ts'
 
 export const AHEAD = 30
 /** Where a second purchase within the time is so unlikely, it is not counted. */
-const RARE = 0.01
+const RARE = 0.04
 
 /**
  * Purchases expected on each of the 30 days after the cut, as a renewal process: the next one as told, each further one a
  * gap of the usual size later if the customer stays (the share that leaves after each purchase is `leaves`). Writes into
  * `out` (30 places) and gives the probability of at least one within 7, 14 and 30 days.
  */
-export function expectedDays(next: NextPurchase, waited: number, leaves: number, out: Float64Array): [number, number, number] {
+export function expectedDays(
+  next: NextPurchase,
+  waited: number,
+  leaves: number,
+  out: Float64Array,
+): [number, number, number] {
   const soFar = next.logLonger(waited)
   const within = (days: number) => -next.stays * Math.expm1(next.logLonger(waited + days) - soFar)
   let before = 0

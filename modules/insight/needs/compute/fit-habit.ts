@@ -24,10 +24,14 @@ interface Options {
 const SPREAD = { among: [0.5, 0.6, 1, 0.4, 0.7, 0.7], wide: [1.2, 1.2, 3, 0.7, 2, 1.5] }
 
 /** The parameters of greatest likelihood, held by a normal prior on their logarithms, which is all a category of few purchases has to go by. */
-export function fitHabit(observed: Observed, { near, from = near, wide, regularity, mostEvaluations = 600 }: Options): FittedHabit {
+export function fitHabit(
+  observed: Observed,
+  { near, from = near, wide, regularity, mostEvaluations = 600 }: Options,
+): FittedHabit {
   const centre = coordinates(near)
   const spread = wide ? SPREAD.wide : SPREAD.among
-  const read = (at: readonly number[]) => habitOf(regularity === undefined ? at : [Math.log(regularity), ...at.slice(1)])
+  const read = (at: readonly number[]) =>
+    habitOf(regularity === undefined ? at : [Math.log(regularity), ...at.slice(1)])
   const { at, evaluations } = minimise(
     (point) => {
       let penalty = 0

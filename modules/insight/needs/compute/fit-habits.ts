@@ -32,19 +32,35 @@ const LEAST = 20
  * Fits the whole shop first, then each category near it: a hierarchy in two levels by maximum a posteriori. Samples are
  * drawn by a seed, so equal data give equal parameters.
  */
-export function fitHabits(categories: number, series: Series, summary: Summary, { regularity, from, most = { all: 5000, each: 800 } }: Options = {}): Habits {
+export function fitHabits(
+  categories: number,
+  series: Series,
+  summary: Summary,
+  { regularity, from, most = { all: 4000, each: 700 } }: Options = {},
+): Habits {
   const places = sampled(categories, series, summary, most.each)
   const pairs = new Int32Array(categories)
-  for (let s = 0; s < series.count; s++) if ((summary.gaps[s] as number) >= 0) (pairs[series.group[s] as number] as number)++
+  for (let s = 0; s < series.count; s++)
+    if ((summary.gaps[s] as number) >= 0) (pairs[series.group[s] as number] as number)++
   const held = regularity === undefined ? {} : { regularity }
   const all = take(summary, thinned(places.flat(), most.all))
   const start = { ...START, typical: middleGap(all) }
-  const { habit: whole, logLikelihood } = fitHabit(all, { near: start, wide: true, ...held, ...(from && { from: from.whole }) })
+  const { habit: whole, logLikelihood } = fitHabit(all, {
+    near: start,
+    wide: true,
+    ...held,
+    ...(from && { from: from.whole }),
+  })
   if (categories === 1) return { whole, of: [whole], pairs, logLikelihood }
   const of = places.map((group, category) => {
     if (group.length < LEAST) return whole
     const observed = take(summary, group)
-    return fitHabit(observed, { near: whole, mostEvaluations: from ? 100 : 160, ...held, ...(from && { from: from.of[category] as Habit }) }).habit
+    return fitHabit(observed, {
+      near: whole,
+      mostEvaluations: from ? 70 : 150,
+      ...held,
+      ...(from && { from: from.of[category] as Habit }),
+    }).habit
   })
   return { whole, of, pairs, logLikelihood }
 }
@@ -76,12 +92,21 @@ function thinned(places: readonly number[], most: number): readonly number[] {
 
 function take(summary: Summary, places: readonly number[]): Observed {
   const of = (from: ArrayLike<number>) => Float64Array.from(places, (place) => from[place] as number)
-  return { gaps: of(summary.gaps), sum: of(summary.sum), sumOfLogs: of(summary.sumOfLogs), wait: of(summary.wait), quiet: of(summary.quiet), active: of(summary.active), pace: of(summary.pace) }
+  return {
+    gaps: of(summary.gaps),
+    sum: of(summary.sum),
+    sumOfLogs: of(summary.sumOfLogs),
+    wait: of(summary.wait),
+    quiet: of(summary.quiet),
+    active: of(summary.active),
+    pace: of(summary.pace),
+  }
 }
 
 function middleGap({ gaps, sum, wait }: Observed): number {
   const means: number[] = []
-  for (let s = 0; s < gaps.length; s++) if ((gaps[s] as number) > 0) means.push((sum[s] as number) / (gaps[s] as number))
+  for (let s = 0; s < gaps.length; s++)
+    if ((gaps[s] as number) > 0) means.push((sum[s] as number) / (gaps[s] as number))
   if (means.length === 0) for (let s = 0; s < wait.length; s++) means.push(Math.max(1, wait[s] as number))
   means.sort((one, other) => one - other)
   return means[means.length >> 1] ?? 30

@@ -1,17 +1,17 @@
 import { type Calibration, calibrate } from './calibrate.ts'
 import { collectNeeds } from './collect-needs.ts'
 import { type DaySums, daySums } from './day-sums.ts'
-import { AHEAD } from './expected-days.ts'
+import { AHEAD, expectedDays } from './expected-days.ts'
 import type { Habit } from './habit.ts'
-import { type HoldOut, holdOut, type Method, METHODS, WINDOW } from './hold-out.ts'
+import { type HoldOut, holdOut, METHODS, type Method, WINDOW } from './hold-out.ts'
 import { type Learned, learnNeeds, type View, viewAt } from './learn-needs.ts'
 import type { NeedColumns, Told } from './need-columns.ts'
 import { learnProducts, productView } from './product-view.ts'
 import type { PurchaseRows } from './purchase-rows.ts'
 import { type Scored, scoreOf } from './score-of.ts'
 import { type Series, toSeries } from './series.ts'
-import { tellNeeds } from './tell-needs.ts'
 import { strongest } from './strongest.ts'
+import { tellNeeds } from './tell-needs.ts'
 import { timeAt, waitingCurves } from './waiting-curve.ts'
 
 export interface ForecastInput {
@@ -58,8 +58,9 @@ export interface NeedsForecast {
 const MOST_LEARNED = 25_000
 const MOST_CALIBRATED = 8000
 const MOST_PRODUCT_ROWS = 120_000
-/** Fewer pairs tell nothing about which method is better. */
+/** Fewer pairs, or a lead of less, tell nothing about which method is better. */
 const LEAST_JUDGED = 50
+const LEAD = 1.02
 /** Below this a pair is of no use to anybody. */
 const USELESS = 0.05
 
@@ -68,19 +69,32 @@ const USELESS = 0.05
  * returns. Learns up to 60 days before `asOf` first, judges itself and the base lines by what came since, sets
  * the totals right by it, and then learns from all. Deterministic; rows may come in any order.
  */
-export function forecastNeeds({ rows, asOf, sets, most = { categories: Number.POSITIVE_INFINITY, products: Number.POSITIVE_INFINITY } }: ForecastInput): NeedsForecast {
+export function forecastNeeds({
+  rows,
+  asOf,
+  sets,
+  most = { categories: Number.POSITIVE_INFINITY, products: Number.POSITIVE_INFINITY },
+}: ForecastInput): NeedsForecast {
   const every = (most: number) => Math.max(1, Math.ceil(rows.customers / most))
   const sample = toSeries(rows, { by: 'category', every: every(MOST_LEARNED) })
   const before = learnNeeds(sample, asOf - WINDOW, rows)
   const judged = holdOut(rows.categories, { series: sample, ...viewAt(sample, asOf - WINDOW, before) })
   const learned = learnNeeds(sample, asOf, { ...rows, from: before })
-  const few = every(MOST_CALIBRATED) > every(MOST_LEARNED) ? toSeries(rows, { by: 'category', every: every(MOST_CALIBRATED) }) : sample
+  const few =
+    every(MOST_CALIBRATED) > every(MOST_LEARNED)
+      ? toSeries(rows, { by: 'category', every: every(MOST_CALIBRATED) })
+      : sample
   const calibration = calibrate(few, before, asOf)
   const series = toSeries(rows, { by: 'category' })
   const view = viewAt(series, asOf, learned)
   const fits = fitsOf(learned, calibration, judged)
   const kept = strongest(most.categories)
-  const sums = daySums(Math.max(1, sets.reduce((top, set) => Math.max(top, set + 1), 0)))
+  const sums = daySums(
+    Math.max(
+      1,
+      sets.reduce((top, set) => Math.max(top, set + 1), 0),
+    ),
+  )
   tellNeeds({
     series,
     view,
@@ -130,9 +144,10 @@ function fitsOf({ habits, sizes }: Learned, calibration: Calibration, judged: re
 }
 
 /** The model steps aside where a base line told days better on what neither had seen. */
-function better(quality: Scored | null): Method {
+export function better(quality: Scored | null): Method {
   if (!quality || quality.pairs < LEAST_JUDGED) return 'model'
-  return METHODS.reduce((best, method) => (quality.of[method].error < quality.of[best].error ? method : best), 'model')
+  const best = METHODS.reduce((one, other) => (quality.of[other].error < quality.of[one].error ? other : one))
+  return quality.of[best].error * LEAD < quality.of.model.error ? best : 'model'
 }
 
 function byCategory(series: Series, view: View, fits: readonly CategoryFit[]) {
@@ -156,9 +171,13 @@ function meansOf(series: Series, { summary }: View, categories: number) {
     sum.days += (series.days[end - 1] as number) - (series.days[first] as number)
     sum.gaps += end - first - 1
     sum.purchases += end - first
-    for (let item = series.itemStarts[first] as number; item < (series.itemStarts[end] as number); item++) sum.quantity += series.itemQuantity[item] as number
+    for (let item = series.itemStarts[first] as number; item < (series.itemStarts[end] as number); item++)
+      sum.quantity += series.itemQuantity[item] as number
   }
-  const all = sums.reduce((whole, { days, gaps }) => ({ days: whole.days + days, gaps: whole.gaps + gaps }), { days: 0, gaps: 0 })
+  const all = sums.reduce((whole, { days, gaps }) => ({ days: whole.days + days, gaps: whole.gaps + gaps }), {
+    days: 0,
+    gaps: 0,
+  })
   return sums.map(({ days, gaps, quantity, purchases }) => ({
     gap: gaps > 0 ? days / gaps : all.gaps > 0 ? all.days / all.gaps : 30,
     quantity: quantity / Math.max(1, purchases),
@@ -166,22 +185,26 @@ function meansOf(series: Series, { summary }: View, categories: number) {
 }
 
 /** What had been expected of the last 30 days before they began, and what came. */
-function addPast(series: Series, before: Learned, { factor }: Calibration, asOf: number, sets: Int32Array, sums: ReturnType<typeof daySums>): void {
+function addPast(
+  series: Series,
+  before: Learned,
+  { factor }: Calibration,
+  asOf: number,
+  sets: Int32Array,
+  sums: ReturnType<typeof daySums>,
+): void {
   const view = viewAt(series, asOf - AHEAD, before)
-  const habitOf = (s: number) => before.habits.of[series.group[s] as number] as Habit
-  tellNeeds({
-    series,
-    view,
-    method: () => 'model',
-    habit: habitOf,
-    factor: (s) => factor[series.group[s] as number] as number,
-    usualGap: () => 0,
-    mean: () => ({ gap: 1, quantity: 1 }),
-    each: (s, need, days) => {
-      const { told } = sums.row(series.group[s] as number, sets[need.customer] as number)
-      for (let day = 0; day < AHEAD; day++) (told[day] as number) += days[day] as number
-    },
-  })
+  const days = new Float64Array(AHEAD)
+  for (let s = 0; s < series.count; s++) {
+    const gaps = view.summary.gaps[s] as number
+    if (gaps < 0) continue
+    const group = series.group[s] as number
+    const { a, b } = before.habits.of[group] as Habit
+    const last = series.days[(view.summary.end[s] as number) - 1] as number
+    expectedDays(view.predict(s), view.cut - last, a / (a + b + gaps + 1), days)
+    const { told } = sums.row(group, sets[series.customer[s] as number] as number)
+    for (let day = 0; day < AHEAD; day++) (told[day] as number) += (days[day] as number) * (factor[group] as number)
+  }
   for (let s = 0; s < series.count; s++) {
     // Who bought it for the first time was not expected by anybody.
     if ((series.days[series.starts[s] as number] as number) > view.cut) continue
@@ -206,7 +229,11 @@ interface ProductGround {
 
 const LEAST_OF_PRODUCT = 3
 
-function tellProducts(rows: PurchaseRows, asOf: number, { series, sample, view, learned, before, fits, most }: ProductGround): { needs: NeedColumns; quality: Scored | null } {
+function tellProducts(
+  rows: PurchaseRows,
+  asOf: number,
+  { series, sample, view, learned, before, fits, most }: ProductGround,
+): { needs: NeedColumns; quality: Scored | null } {
   if (rows.products === 0) return { needs: collectNeeds().columns(), quality: null }
   // A multiple of the step of the sample, whose customers these must be.
   const step = Math.max(1, Math.ceil(rows.customers / MOST_LEARNED))
@@ -214,7 +241,11 @@ function tellProducts(rows: PurchaseRows, asOf: number, { series, sample, view, 
   const few = toSeries(rows, { by: 'product', every })
   const earlier = viewAt(sample, asOf - WINDOW, before)
   const then = learnProducts(few, sample, earlier, before)
-  const judged = holdOut(rows.categories, { series: few, least: LEAST_OF_PRODUCT, ...productView(few, sample, earlier, before, then) })
+  const judged = holdOut(rows.categories, {
+    series: few,
+    least: LEAST_OF_PRODUCT,
+    ...productView(few, sample, earlier, before, then),
+  })
   const quality = judged.some((one) => one.pairs > 0) ? scoreOf(judged) : null
   const habits = learnProducts(few, series, view, learned)
   const repeated = toSeries(rows, { by: 'product', least: LEAST_OF_PRODUCT })

@@ -44,7 +44,10 @@ export interface Judged {
  * one entry a category. The base lines get what they don't bring: an exponential distribution of their mean around them, for
  * probability and interval, from the cut on (it has no memory); a day that has passed becomes the day after the cut.
  */
-export function holdOut(categories: number, { series, summary, cut, window = WINDOW, least = 1, predict }: Judged): HoldOut[] {
+export function holdOut(
+  categories: number,
+  { series, summary, cut, window = WINDOW, least = 1, predict }: Judged,
+): HoldOut[] {
   const scores = Array.from({ length: categories }, emptyScore)
   const means = meanGaps(categories, series, summary)
   for (let s = 0; s < series.count; s++) {
@@ -92,7 +95,9 @@ export function meanGaps(categories: number, series: Series, { end, gaps }: Summ
     allDays += span
     all += gaps[s] as number
   }
-  return days.map((sum, group) => ((count[group] as number) > 0 ? sum / (count[group] as number) : allDays / Math.max(1, all)))
+  return days.map((sum, group) =>
+    (count[group] as number) > 0 ? sum / (count[group] as number) : allDays / Math.max(1, all),
+  )
 }
 
 /** From the cut on, in days. */
@@ -123,18 +128,41 @@ function told(model: NextPurchase, waited: number, window: number): Told {
   }
   const inWindow = within(window)
   const by = inWindow > 0.5 ? reaches(0.5) : Number.POSITIVE_INFINITY
-  const [low, high] = [Math.max(1, Math.round(model.low - waited)), Math.max(1, Math.round(model.high - waited))]
-  return { by, next: Math.max(1, model.next - waited), given: reaches(inWindow / 2), low, high, within30: within(HORIZON), between: within(high + 0.5) - within(low - 0.5) }
+  const days = model.days()
+  const [low, high] = [Math.max(1, Math.round(days.low - waited)), Math.max(1, Math.round(days.high - waited))]
+  return {
+    by,
+    next: Math.max(1, days.next - waited),
+    given: reaches(inWindow / 2),
+    low,
+    high,
+    within30: within(HORIZON),
+    between: within(high + 0.5) - within(low - 0.5),
+  }
 }
 
 function toldByMean(mean: number, waited: number, window: number): Told {
   const day = Math.max(1, mean - waited)
   const [low, high] = [Math.max(1, Math.round(-mean * Math.log(0.9))), Math.max(1, Math.round(-mean * Math.log(0.1)))]
   const within = (days: number) => -Math.expm1(-days / Math.max(mean, 0.5))
-  return { by: day, next: day, given: Math.min(day, window), low, high, within30: within(HORIZON), between: within(high + 0.5) - within(low - 0.5) }
+  return {
+    by: day,
+    next: day,
+    given: Math.min(day, window),
+    low,
+    high,
+    within30: within(HORIZON),
+    between: within(high + 0.5) - within(low - 0.5),
+  }
 }
 
-function judge(score: HoldOut, method: Method, { by, next, given, low, high, within30, between }: Told, came: number, window: number): void {
+function judge(
+  score: HoldOut,
+  method: Method,
+  { by, next, given, low, high, within30, between }: Told,
+  came: number,
+  window: number,
+): void {
   score.error[method] += Math.abs(Math.min(by, window) - Math.min(came, window))
   if (came <= window) {
     score.cameError[method] += Math.abs(next - came)

@@ -30,7 +30,10 @@ export function learnNeeds(series: Series, cut: number, { categories, products, 
   const sizes = learnSizes(series, cut, categories, products)
   const shop = categories > 1 ? shopHabit(series, cut) : undefined
   const summary = summarise(series, cut, sizes, companyOf(series, cut, categories, shop))
-  const habits = fitHabits(categories, series, summary, { from: from?.habits, ...(regularity !== undefined && { regularity }) })
+  const habits = fitHabits(categories, series, summary, {
+    from: from?.habits,
+    ...(regularity !== undefined && { regularity }),
+  })
   return { cut, categories, sizes, shop, habits }
 }
 

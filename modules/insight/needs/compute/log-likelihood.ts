@@ -32,7 +32,8 @@ export function logLikelihood(habit: Habit, { gaps, sum, sumOfLogs, wait, quiet,
     const alpha = r * habit.typical * Math.exp(habit.paceShare * (pace[s] as number))
     const shape = alpha + k * (sum[s] as number)
     const { fixed, beta } = terms(n)
-    const longer = (time: number) => (time > 0 ? 1 - incompleteBeta((k * time) / (shape + k * time), k, r + k * n, beta) : 1)
+    const longer = (time: number) =>
+      time > 0 ? 1 - incompleteBeta((k * time) / (shape + k * time), k, r + k * n, beta) : 1
     const there = active[s] as number
     const stays = there * longer(wait[s] as number) + (there < 0.999 ? (1 - there) * longer(quiet[s] as number) : 0)
     const leaves = a / (a + b + n)
@@ -49,8 +50,7 @@ function termsOf({ regularity: k, alike: r, a, b }: Habit) {
   return (n: number) => {
     const known = kept[n]
     if (known) return known
-    const fixed =
-      start + gammaln(b + n) - gammaln(a + b + n) + gammaln(r + k * n) + n * (k * Math.log(k) - gammaln(k))
+    const fixed = start + gammaln(b + n) - gammaln(a + b + n) + gammaln(r + k * n) + n * (k * Math.log(k) - gammaln(k))
     const beta = gammaln(k) + gammaln(r + k * n) - gammaln(r + k + k * n)
     kept[n] = { fixed, beta }
     return kept[n]

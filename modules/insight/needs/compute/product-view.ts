@@ -1,7 +1,7 @@
 import type { Company } from './company.ts'
 import { fitHabits, type Habits } from './fit-habits.ts'
-import type { Learned, View } from './learn-needs.ts'
 import { knownOf } from './known-of.ts'
+import type { Learned, View } from './learn-needs.ts'
 import { predictSeries } from './predict-series.ts'
 import type { Series } from './series.ts'
 import { type Summary, summarise } from './summarise.ts'
@@ -13,7 +13,9 @@ import { waitingCurves } from './waiting-curve.ts'
  */
 export function learnProducts(products: Series, categories: Series, view: View, learned: Learned): Habits {
   const summary = summaryOf(products, categories, view, learned)
-  return fitHabits(1, { ...products, group: new Int32Array(products.count) }, summary, { most: { all: 4000, each: 4000 } })
+  return fitHabits(1, { ...products, group: new Int32Array(products.count) }, summary, {
+    most: { all: 4000, each: 4000 },
+  })
 }
 
 /** Series by product, looked at from the day of the categories' view. */
@@ -37,7 +39,8 @@ function summaryOf(products: Series, categories: Series, { cut, summary }: View,
       if (categories.group[c] !== products.group[s]) continue
       company.pace[s] = summary.pace[c] as number
       company.active[s] = summary.active[c] as number
-      company.lastDay[s] = cut - Math.round(((summary.wait[c] as number) - (summary.quiet[c] as number)) * (summary.stretch[c] as number))
+      company.lastDay[s] =
+        cut - Math.round(((summary.wait[c] as number) - (summary.quiet[c] as number)) * (summary.stretch[c] as number))
     }
   }
   return summarise(products, cut, sizes, company, unit)

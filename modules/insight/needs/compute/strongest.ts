@@ -6,7 +6,10 @@ export function strongest(most: number): { add(need: Told): void; columns(): Nee
   const all = collectNeeds()
   let open: Told[] = []
   const close = () => {
-    if (open.length > most) open = open.sort((a, b) => b.within30 - a.within30 || b.purchases - a.purchases || a.thing - b.thing).slice(0, most)
+    if (open.length > most)
+      open = open
+        .sort((a, b) => b.within30 - a.within30 || b.purchases - a.purchases || a.thing - b.thing)
+        .slice(0, most)
     for (const need of open) all.add(need)
     open = []
   }

@@ -38,7 +38,11 @@ export function summarise(series: Series, cut: number, rule: SizeRule, company: 
   }
   const usual = usualSizes(series, cut, rule)
   for (let s = 0; s < count; s++) {
-    const [first, beyond, group] = [series.starts[s] as number, series.starts[s + 1] as number, series.group[s] as number]
+    const [first, beyond, group] = [
+      series.starts[s] as number,
+      series.starts[s + 1] as number,
+      series.group[s] as number,
+    ]
     let end = first
     let sizes = usual[group] as number
     for (; end < beyond && (series.days[end] as number) <= cut; end++) sizes += sizeOf(series, end, group, rule)
@@ -48,7 +52,11 @@ export function summarise(series: Series, cut: number, rule: SizeRule, company: 
     const own = sizes / (end - first + 1)
     const measure = Math.log(unit ? (unit[s] as number) : 1)
     for (let p = first; p < end - 1; p++) {
-      const log = Math.log((series.days[p + 1] as number) - (series.days[p] as number)) - sizeOf(series, p, group, rule) + own - measure
+      const log =
+        Math.log((series.days[p + 1] as number) - (series.days[p] as number)) -
+        sizeOf(series, p, group, rule) +
+        own -
+        measure
       ;(out.sum[s] as number) += Math.exp(log)
       ;(out.sumOfLogs[s] as number) += log
     }

@@ -75,7 +75,8 @@ function purchasesOf({ starts, itemStarts, itemQuantity, revenue }: Series, s: n
   const sums = { quantity: 0, revenue: 0, last: 0 }
   for (let p = first; p < end; p++) {
     let quantity = 0
-    for (let item = itemStarts[p] as number; item < (itemStarts[p + 1] as number); item++) quantity += itemQuantity[item] as number
+    for (let item = itemStarts[p] as number; item < (itemStarts[p + 1] as number); item++)
+      quantity += itemQuantity[item] as number
     sums.quantity += quantity
     sums.revenue += revenue[p] as number
     sums.last = quantity
@@ -94,13 +95,8 @@ interface Days {
 
 /** Where a base line is used, its day is the middle, and the model's spread stands around it. */
 function daysOf(model: NextPurchase, waited: number, method: Method, own: number, category: number): Days {
-  const told = {
-    due: model.due,
-    late: model.late,
-    next: model.next - waited,
-    low: model.low - waited,
-    high: model.high - waited,
-  }
+  const days = model.days()
+  const told = { ...days, next: days.next - waited, low: days.low - waited, high: days.high - waited }
   if (method === 'model') return told
   const mean = method === 'customer' ? own : category
   const next = Math.max(1, mean - waited)

@@ -16,14 +16,17 @@ const MOST_GAPS = 60
  * A ÷ k is Beta prime(k, R) (compound gamma), whatever the customer, so curves are tables and millions of customers cost
  * a look-up each.
  */
-export function waitingCurves({ regularity: k, alike: r }: Habit): (gaps: number) => { curve: WaitingCurve; scale: number } {
-  const kept: { curve: WaitingCurve; scale: number }[] = []
+export function waitingCurves({
+  regularity: k,
+  alike: r,
+}: Habit): (gaps: number) => { curve: WaitingCurve; scale: number } {
+  const kept: WaitingCurve[] = []
   return (gaps) => {
     const n = Math.min(gaps, MOST_GAPS)
     const shape = r + k * n
-    const scale = shape / (r + k * gaps)
-    if (gaps > n) return { curve: (kept[n] ??= { curve: curveOf(k, shape), scale: 1 }).curve, scale }
-    return (kept[n] ??= { curve: curveOf(k, shape), scale: 1 })
+    const curve = kept[n] ?? curveOf(k, shape)
+    kept[n] = curve
+    return { curve, scale: shape / (r + k * gaps) }
   }
 }
 
