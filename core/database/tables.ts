@@ -860,6 +860,7 @@ export interface InsightNeedDays {
 export interface InsightNeeds {
   as_of: string;
   category: string;
+  computed_at: Timestamp;
   customer_id: string;
   due_on: string;
   expected_30d: number;
@@ -885,6 +886,7 @@ export interface InsightNeeds {
 
 export interface InsightProductNeeds {
   as_of: string;
+  computed_at: Timestamp;
   customer_id: string;
   due_on: string;
   high_on: string;

@@ -1,5 +1,6 @@
 import { defineRoom, serve } from '#core/module.ts'
 import { announceNeeds } from './needs/announce-needs.ts'
+import { needsCalls } from './needs/calls.ts'
 import { needsSetting } from './needs/lead-days.ts'
 import {
   findConcentrationCall,
@@ -52,6 +53,7 @@ export const insight = defineRoom({
     serve(findClassRuleCall, findClassRule),
     serve(changeClassRuleCall, changeClassRule),
     serve(previewClassRuleCall, previewClassRule),
+    ...needsCalls,
   ],
   reactions,
   jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob, announceNeeds],

@@ -19,8 +19,6 @@ export function fittedNeeds(
   durationMs: number,
 ): FittedModel {
   const { quality, productQuality, whole, logLikelihood, spread, sampled } = forecast
-  const isBehind =
-    quality !== null && quality.of.model.error > Math.min(quality.of.customer.error, quality.of.category.error)
   const of = (fit: CategoryFit) => ({
     ...roundHabit(fit.habit),
     elasticity: round(fit.elasticity),

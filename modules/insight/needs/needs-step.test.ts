@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import pg from 'pg'
 import { addDays } from '#core/words/dates.ts'
 import { seededRandom } from '#core/words/seeded-random.ts'
 import { latestModel } from '../model/latest-model.ts'
@@ -9,9 +8,8 @@ import { addCustomers, addSales, type Sale } from '../testing/sales.ts'
 import { announceNeeds } from './announce-needs.ts'
 import { needsStep } from './needs-step.ts'
 
-const { house, url } = await openInsightHouse()
-const owner = new pg.Pool({ connectionString: url })
-test.after(() => owner.end())
+const { house } = await openInsightHouse()
+const { owner } = house.database
 
 const AS_OF = '2026-06-30'
 const names = Array.from({ length: 60 }, (_, at) => `C${at}`)
@@ -57,7 +55,6 @@ test('regular buyers get a day a usual gap after their last purchase, and the fi
   assert.equal(model?.asOf, AS_OF)
   const pairs = model?.quality['pairs'] as Record<string, { error: number }>
   assert.ok((pairs['model']?.error ?? 9) <= 1.1 * (pairs['category']?.error ?? 0))
-  console.log(JSON.stringify(model))
   const parameters = model?.parameters['categories'] as Record<string, { regularity: number }>
   assert.ok((parameters['食品/咖啡']?.regularity ?? 0) > 5)
   const { rows: summed } = await owner.query(

@@ -1,4 +1,4 @@
-import { DashboardOutlined } from '@ant-design/icons'
+import { CalendarOutlined, DashboardOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const insightDesk = defineDeskRoom({
@@ -18,6 +18,13 @@ export const insightDesk = defineDeskRoom({
       permission: 'insight.read',
       setting: 'insight.class_rule',
     },
+    {
+      path: '/insight/needs',
+      title: 'insight:needs.title',
+      load: () => import('./needs/needs-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: CalendarOutlined, order: 20 },
+    },
   ],
   parts: [
     {
@@ -25,6 +32,12 @@ export const insightDesk = defineDeskRoom({
       order: 10,
       permission: 'insight.read',
       load: () => import('./parts/customer-value.tsx'),
+    },
+    {
+      slot: 'customer.side',
+      order: 20,
+      permission: 'insight.read',
+      load: () => import('./needs/customer-needs.tsx'),
     },
     {
       slot: 'import.done',
