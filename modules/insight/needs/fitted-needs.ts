@@ -1,5 +1,5 @@
 import type { FittedModel } from '../model/record-model.ts'
-import { better, type CategoryFit, type NeedsForecast } from './compute/forecast-needs.ts'
+import type { CategoryFit, NeedsForecast } from './compute/forecast-needs.ts'
 import type { Habit } from './compute/habit.ts'
 import type { Scored } from './compute/score-of.ts'
 import type { Purchases } from './read-purchases.ts'
@@ -35,7 +35,7 @@ export function fittedNeeds(
     version: VERSION,
     rows: forecast.categories.reduce((sum, { pairs }) => sum + pairs, 0),
     durationMs,
-    state: better(quality) !== 'model' ? 'stepped_aside' : 'used',
+    state: quality && quality.better !== 'model' ? 'stepped_aside' : 'used',
     parameters: {
       ...roundHabit(whole),
       logLikelihood: round(logLikelihood),

@@ -20,7 +20,7 @@ export interface ForecastInput {
   asOf: number
   /** Of each customer: number of the set of units that serve them. */
   sets: Int32Array
-  /** How many categories and products a customer keeps at most; without it all. */
+  /** How many categories and products a customer keeps at most, of those that may still be bought; without it all are told. */
   most?: { categories: number; products: number }
 }
 
@@ -58,11 +58,9 @@ export interface NeedsForecast {
 const MOST_LEARNED = 25_000
 const MOST_CALIBRATED = 8000
 const MOST_PRODUCT_ROWS = 120_000
-/** Fewer pairs, or a lead of less, tell nothing about which method is better. */
-const LEAST_JUDGED = 50
-const LEAD = 1.02
 /** Below this a pair is of no use to anybody. */
 const USELESS = 0.05
+const ALL = { categories: Number.POSITIVE_INFINITY, products: Number.POSITIVE_INFINITY }
 
 /**
  * The next purchase of each customer × category, and × product bought at least three times, from lines of sales and
@@ -73,7 +71,7 @@ export function forecastNeeds({
   rows,
   asOf,
   sets,
-  most = { categories: Number.POSITIVE_INFINITY, products: Number.POSITIVE_INFINITY },
+  most = ALL,
 }: ForecastInput): NeedsForecast {
   const every = (most: number) => Math.max(1, Math.ceil(rows.customers / most))
   const sample = toSeries(rows, { by: 'category', every: every(MOST_LEARNED) })
@@ -106,7 +104,7 @@ export function forecastNeeds({
         ;(row.expected[day] as number) += p
         ;(row.variance[day] as number) += p * Math.max(0.2, 1 - p)
       }
-      if (need.stays >= USELESS) kept.add(need)
+      if (most === ALL || need.stays >= USELESS) kept.add(need)
     },
   })
   addPast(series, before, calibrate(few, before, asOf - AHEAD), asOf, sets, sums)
@@ -136,18 +134,11 @@ function fitsOf({ habits, sizes }: Learned, calibration: Calibration, judged: re
       pairs: habits.pairs[c] as number,
       factor: calibration.factor[c] as number,
       season: calibration.season[c] as number,
-      method: better(quality),
+      method: quality?.better ?? 'model',
       usualGap: (timeAt(curve, Math.log(0.5)) * habit.alike * habit.typical) / habit.regularity,
       quality,
     }
   })
-}
-
-/** The model steps aside where a base line told days better on what neither had seen. */
-export function better(quality: Scored | null): Method {
-  if (!quality || quality.pairs < LEAST_JUDGED) return 'model'
-  const best = METHODS.reduce((one, other) => (quality.of[other].error < quality.of[one].error ? other : one))
-  return quality.of[best].error * LEAD < quality.of.model.error ? best : 'model'
 }
 
 function byCategory(series: Series, view: View, fits: readonly CategoryFit[]) {
@@ -251,7 +242,7 @@ function tellProducts(
   const repeated = toSeries(rows, { by: 'product', least: LEAST_OF_PRODUCT })
   const products = productView(repeated, series, view, learned, habits)
   const kept = strongest(most)
-  const method = better(quality)
+  const method = quality?.better ?? 'model'
   tellNeeds({
     series: repeated,
     view: products,

@@ -14,6 +14,8 @@ export interface HoldOut {
   came: number
   /** Sum over all pairs of |min(told, window) − min(true, window)|, in days: who did not come within the window counts as coming at its end, for all methods alike. */
   error: Each
+  /** Per pair by how many days the model's error was greater: sum and sum of squares. */
+  behind: Record<Method, [sum: number, squares: number]>
   /** Sum over those who came within the window of |told − true|; a day told that has passed counts as the day after the cut. */
   cameError: Each
   /** The same where each method is told that they came within the window: the model says its middle within it, a mean is cut to it. */
@@ -61,9 +63,15 @@ export function holdOut(
     const score = scores[series.group[s] as number] as HoldOut
     score.pairs++
     if (came <= window) score.came++
-    judge(score, 'model', told(predict(s), cut - last, window), came, window)
-    judge(score, 'customer', toldByMean(ofCustomer, cut - last, window), came, window)
-    judge(score, 'category', toldByMean(ofCategory, cut - last, window), came, window)
+    const own = judge(score, 'model', told(predict(s), cut - last, window), came, window)
+    for (const [method, mean] of [
+      ['customer', ofCustomer],
+      ['category', ofCategory],
+    ] as const) {
+      const behind = own - judge(score, method, toldByMean(mean, cut - last, window), came, window)
+      score.behind[method][0] += behind
+      score.behind[method][1] += behind ** 2
+    }
   }
   return scores
 }
@@ -74,6 +82,7 @@ export const emptyScore = (): HoldOut => ({
   pairs: 0,
   came: 0,
   error: each(),
+  behind: { model: [0, 0], customer: [0, 0], category: [0, 0] },
   cameError: each(),
   givenError: each(),
   squared: each(),
@@ -156,14 +165,16 @@ function toldByMean(mean: number, waited: number, window: number): Told {
   }
 }
 
+/** Adds what a method told of a pair; gives its error in days. */
 function judge(
   score: HoldOut,
   method: Method,
   { by, next, given, low, high, within30, between }: Told,
   came: number,
   window: number,
-): void {
-  score.error[method] += Math.abs(Math.min(by, window) - Math.min(came, window))
+): number {
+  const error = Math.abs(Math.min(by, window) - Math.min(came, window))
+  score.error[method] += error
   if (came <= window) {
     score.cameError[method] += Math.abs(next - came)
     score.givenError[method] += Math.abs(given - came)
@@ -174,7 +185,9 @@ function judge(
   tenth[0]++
   tenth[1] += within30
   tenth[2] += isIn
-  if (high > window) return
-  score.inside[method][0] += between
-  if (came >= low && came <= high) score.inside[method][1]++
+  if (high <= window) {
+    score.inside[method][0] += between
+    if (came >= low && came <= high) score.inside[method][1]++
+  }
+  return error
 }

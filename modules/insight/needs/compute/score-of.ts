@@ -19,6 +19,8 @@ export interface Scored {
   pairs: number
   came: number
   of: Record<Method, Figures>
+  /** The method to use: the model, unless a base line told days better than chance explains. */
+  better: Method
 }
 
 const SHARE = 0.8
@@ -43,7 +45,28 @@ export function scoreOf(parts: readonly HoldOut[]): Scored {
       coverage: told > 0 ? (SHARE * seen) / told : null,
     }
   }
-  return { pairs, came, of: { model: figures('model'), customer: figures('customer'), category: figures('category') } }
+  return {
+    pairs,
+    came,
+    better: betterOf(whole),
+    of: { model: figures('model'), customer: figures('customer'), category: figures('category') },
+  }
+}
+
+/** Fewer pairs tell nothing about which method is better. */
+const LEAST_JUDGED = 50
+/** Standard errors of the mean paired difference, one-sided 5 %. */
+const BEYOND_CHANCE = 1.645
+
+function betterOf({ pairs, behind }: HoldOut): Method {
+  if (pairs < LEAST_JUDGED) return 'model'
+  const lead = (method: Method) => behind[method][0] / pairs
+  const isBehind = (method: Method) => {
+    const variance = behind[method][1] / pairs - lead(method) ** 2
+    return lead(method) > BEYOND_CHANCE * Math.sqrt(variance / pairs)
+  }
+  const ahead = METHODS.filter((method) => method !== 'model' && isBehind(method))
+  return ahead.sort((one, other) => lead(other) - lead(one))[0] ?? 'model'
 }
 
 function add(to: HoldOut, part: HoldOut): void {
@@ -51,6 +74,7 @@ function add(to: HoldOut, part: HoldOut): void {
   to.came += part.came
   for (const method of METHODS) {
     to.error[method] += part.error[method]
+    for (const at of [0, 1] as const) to.behind[method][at] += part.behind[method][at]
     to.cameError[method] += part.cameError[method]
     to.givenError[method] += part.givenError[method]
     to.squared[method] += part.squared[method]

@@ -36,7 +36,9 @@ function curveOf(k: number, shape: number): WaitingCurve {
   for (let i = 0; i < POINTS; i++) {
     const ratio = Math.exp(FROM + i * STEP)
     // The mirrored function keeps its digits where hardly any gap is longer.
-    curve[i] = Math.max(-690, Math.log(incompleteBeta(1 / (1 + ratio), shape, k, beta)))
+    const longer = incompleteBeta(1 / (1 + ratio), shape, k, beta)
+    // Beyond what a number holds it falls as a power.
+    curve[i] = longer > 1e-280 ? Math.log(longer) : (curve[i - 1] as number) - shape * STEP
   }
   return curve
 }
