@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { addDuplicatesModel } from './model-duplicates.ts'
+import { addNextPurchaseModel } from './model-next-purchase.ts'
 
 /** Models on a plain file, for analysts and for checking; one file each. */
-const models: ((model: Command) => void)[] = [addDuplicatesModel]
+const models: ((model: Command) => void)[] = [addDuplicatesModel, addNextPurchaseModel]
 
 /** `model NAME FILE`; needs no database. */
 export function addModel(program: Command): void {

@@ -67,12 +67,7 @@ const ALL = { categories: Number.POSITIVE_INFINITY, products: Number.POSITIVE_IN
  * returns. Learns up to 60 days before `asOf` first, judges itself and the base lines by what came since, sets
  * the totals right by it, and then learns from all. Deterministic; rows may come in any order.
  */
-export function forecastNeeds({
-  rows,
-  asOf,
-  sets,
-  most = ALL,
-}: ForecastInput): NeedsForecast {
+export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): NeedsForecast {
   const every = (most: number) => Math.max(1, Math.ceil(rows.customers / most))
   const sample = toSeries(rows, { by: 'category', every: every(MOST_LEARNED) })
   const before = learnNeeds(sample, asOf - WINDOW, rows)
