@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { addDuplicatesModel } from './model-duplicates.ts'
 import { addForecastModel } from './model-forecast.ts'
 import { addGammaGammaModel } from './model-gamma-gamma.ts'
+import { addNextPurchaseModel } from './model-next-purchase.ts'
 import { addPurchaseModels } from './model-purchases.ts'
 
 /** Models on a plain file, for analysts and for checking; one file each. */
@@ -10,6 +11,7 @@ const models: ((model: Command) => void)[] = [
   addPurchaseModels,
   addGammaGammaModel,
   addForecastModel,
+  addNextPurchaseModel,
 ]
 
 /** `model NAME FILE`; needs no database. */

@@ -563,6 +563,16 @@ export interface FactsCustomerCosts {
   customer_id: string | null;
 }
 
+export interface FactsCustomerNeeds {
+  category_path: string | null;
+  customer_id: string | null;
+  next_high: string | null;
+  next_low: string | null;
+  next_purchase_on: string | null;
+  probability_30d: number | null;
+  unit_ids: number[] | null;
+}
+
 export interface FactsCustomerOrders {
   cost_micro: Int8 | null;
   customer_id: string | null;
@@ -926,6 +936,55 @@ export interface InsightModels {
   version: string;
 }
 
+export interface InsightNeedCategories {
+  category: string;
+  customers: number;
+  due: number;
+  due_14: number;
+  due_30: number;
+  due_7: number;
+  lost: number;
+  overdue: number;
+  revenue_micro_30d: Int8;
+  unit_ids: number[];
+}
+
+export interface InsightNeedDays {
+  came: number | null;
+  category: string;
+  day: string;
+  expected: number;
+  unit_ids: number[];
+  variance: number;
+}
+
+export interface InsightNeeds {
+  as_of: string;
+  category: string;
+  computed_at: Timestamp;
+  customer_id: string;
+  due_on: string;
+  expected_30d: number;
+  high_on: string;
+  last_on: string;
+  last_quantity: number;
+  low_on: string;
+  method: string;
+  next_on: string;
+  own_gap: number | null;
+  probability_14d: number;
+  probability_30d: number;
+  probability_7d: number;
+  purchases: number;
+  revenue_micro_30d: Int8;
+  state: string;
+  stays: number;
+  told: Generated<boolean>;
+  unit_ids: number[];
+  usual_gap: number;
+  usual_quantity: number;
+}
+
 export interface InsightPredictions {
   as_of: string;
   base_orders: number[];
@@ -952,6 +1011,30 @@ export interface InsightPredictions {
   value_high_micro: ArrayType<Int8>;
   value_low_micro: ArrayType<Int8>;
   value_micro: ArrayType<Int8>;
+}
+
+export interface InsightProductNeeds {
+  as_of: string;
+  computed_at: Timestamp;
+  customer_id: string;
+  due_on: string;
+  high_on: string;
+  last_on: string;
+  last_quantity: number;
+  low_on: string;
+  method: string;
+  next_on: string;
+  own_gap: number | null;
+  probability_14d: number;
+  probability_30d: number;
+  probability_7d: number;
+  product_id: string;
+  purchases: number;
+  state: string;
+  stays: number;
+  unit_ids: number[];
+  usual_gap: number;
+  usual_quantity: number;
 }
 
 export interface InsightRuns {
@@ -1566,6 +1649,7 @@ export interface DB {
   "facts.company_currency": FactsCompanyCurrency;
   "facts.currency_rates": FactsCurrencyRates;
   "facts.customer_costs": FactsCustomerCosts;
+  "facts.customer_needs": FactsCustomerNeeds;
   "facts.customer_orders": FactsCustomerOrders;
   "facts.customer_predictions": FactsCustomerPredictions;
   "facts.customer_scores": FactsCustomerScores;
@@ -1590,7 +1674,11 @@ export interface DB {
   "insight.demand_forecasts": InsightDemandForecasts;
   "insight.demand_series": InsightDemandSeries;
   "insight.models": InsightModels;
+  "insight.need_categories": InsightNeedCategories;
+  "insight.need_days": InsightNeedDays;
+  "insight.needs": InsightNeeds;
   "insight.predictions": InsightPredictions;
+  "insight.product_needs": InsightProductNeeds;
   "insight.run_totals": InsightRunTotals;
   "insight.runs": InsightRuns;
   "insight.sales_categories": InsightSalesCategories;

@@ -63,3 +63,26 @@ export const classesChanged = defineEvent(
 
 /** Usage and loyalty were computed and stand in `facts.customer_usage`; so many of its rows came, went or changed. */
 export const usageComputed = defineEvent('insight.usage.computed', z.object({ asOf: z.iso.date(), changed: z.int() }))
+
+/**
+ * Customers are about to buy of a category again: at most 1,000 an event, several events an analysis. Told once for each
+ * customer and category, when the purchase comes due (see the setting `insight.needs`), and again only after they bought it since.
+ * `dueOn` is the likeliest day from now on, 8 in 10 come between `low` and `high`.
+ */
+export const needsDue = defineEvent(
+  'insight.needs.due',
+  z.object({
+    asOf: z.iso.date(),
+    needs: z
+      .array(
+        z.object({
+          customerId: z.uuid(),
+          category: z.string(),
+          dueOn: z.iso.date(),
+          low: z.iso.date(),
+          high: z.iso.date(),
+        }),
+      )
+      .max(1000),
+  }),
+)

@@ -3,6 +3,9 @@ import { demandCalls } from './demand/calls.ts'
 import { demandRuleSetting } from './demand/demand-rule.ts'
 import { rateStockJob } from './demand/rate-stock-job.ts'
 import { serveReorder } from './demand/serve-reorder.ts'
+import { announceNeeds } from './needs/announce-needs.ts'
+import { needsCalls } from './needs/calls.ts'
+import { needsSetting } from './needs/lead-days.ts'
 import {
   findConcentrationCall,
   findGridCall,
@@ -50,6 +53,7 @@ export const insight = defineRoom({
     classPoliciesSetting,
     usageRuleSetting,
     demandRuleSetting,
+    needsSetting,
   ],
   permissions: {
     'insight.read': {
@@ -76,6 +80,7 @@ export const insight = defineRoom({
     ...purchaseCalls,
     ...usageCalls,
     ...demandCalls,
+    ...needsCalls,
   ],
   routes: serveReorder,
   reactions,
@@ -90,5 +95,6 @@ export const insight = defineRoom({
     usageJob,
     usageCellsJob,
     rateStockJob,
+    announceNeeds,
   ],
 })

@@ -2,6 +2,7 @@ import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
 import { measureDemand } from './insight-demand.ts'
+import { measureNeeds } from './insight-needs.ts'
 import { measurePurchases } from './insight-purchases.ts'
 import { measureWhole } from './insight-whole.ts'
 import { printed } from './report.ts'
@@ -13,6 +14,7 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
 /** Each part measures models on data in memory or on the shared sets; none needs a house. */
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = { demand: measureDemand }
 }
+const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = { needs: measureNeeds }
 
 /** `npm run bench:insight [-- --only purchases,needs]`: how well the models of insight do beside their base lines, how fast they are, and how that grows. */
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })

@@ -6,4 +6,6 @@ export const customerTables: readonly string[] = [
   'churn_changes',
   'snapshots',
   'usage',
+  'needs',
+  'product_needs',
 ]

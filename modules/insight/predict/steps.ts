@@ -1,7 +1,8 @@
 import { demandStep } from '../demand/demand-step.ts'
+import { needsStep } from '../needs/needs-step.ts'
 import { purchasesStep } from '../purchases/purchases-step.ts'
 import { usageStep } from '../usage/usage-step.ts'
 import type { PredictStep } from './step.ts'
 
 /** In this order, one after another, so that memory is that of the greatest, not of all. */
-export const steps: readonly PredictStep[] = [purchasesStep, usageStep, demandStep]
+export const steps: readonly PredictStep[] = [purchasesStep, usageStep, demandStep, needsStep]

@@ -1,4 +1,5 @@
 import {
+  CalendarOutlined,
   DashboardOutlined,
   DotChartOutlined,
   FundOutlined,
@@ -85,6 +86,13 @@ export const insightDesk = defineDeskRoom({
       permission: 'insight.read',
       setting: 'insight.demand',
     },
+    {
+      path: '/insight/needs',
+      title: 'insight:needs.title',
+      load: () => import('./needs/needs-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: CalendarOutlined, order: 20 },
+    },
   ],
   parts: [
     {
@@ -110,6 +118,12 @@ export const insightDesk = defineDeskRoom({
       order: 30,
       permission: 'insight.read',
       load: () => import('./parts/product-demand.tsx'),
+    },
+    {
+      slot: 'customer.side',
+      order: 20,
+      permission: 'insight.read',
+      load: () => import('./needs/customer-needs.tsx'),
     },
     {
       slot: 'import.done',

@@ -1,0 +1,252 @@
+import { type Calibration, calibrate } from './calibrate.ts'
+import { collectNeeds } from './collect-needs.ts'
+import { type DaySums, daySums } from './day-sums.ts'
+import { AHEAD, expectedDays } from './expected-days.ts'
+import type { Habit } from './habit.ts'
+import { type HoldOut, holdOut, type Method, WINDOW } from './hold-out.ts'
+import { type Learned, learnNeeds, type View, viewAt } from './learn-needs.ts'
+import type { NeedColumns, Told } from './need-columns.ts'
+import { learnProducts, productView } from './product-view.ts'
+import type { PurchaseRows } from './purchase-rows.ts'
+import { type Scored, scoreOf } from './score-of.ts'
+import { type Series, toSeries } from './series.ts'
+import { strongest } from './strongest.ts'
+import { tellNeeds } from './tell-needs.ts'
+import { timeAt, waitingCurves } from './waiting-curve.ts'
+
+export interface ForecastInput {
+  rows: PurchaseRows
+  /** Last day that counts, in days since 1970-01-01. */
+  asOf: number
+  /** Of each customer: number of the set of units that serve them. */
+  sets: Int32Array
+  /** How many categories and products a customer keeps at most, of those that may still be bought; without it all are told. */
+  most?: { categories: number; products: number }
+}
+
+export interface CategoryFit {
+  habit: Habit
+  /** See SizeRule. */
+  elasticity: number
+  /** Series the habit rests on. */
+  pairs: number
+  factor: number
+  season: number
+  method: Method
+  /** Half of the gaps of a customer of whom nothing is known are shorter, in days. */
+  usualGap: number
+  quality: Scored | null
+}
+
+export interface NeedsForecast {
+  needs: NeedColumns
+  products: NeedColumns
+  days: DaySums
+  categories: CategoryFit[]
+  whole: Habit
+  logLikelihood: number
+  /** Of all categories and of products; null without 60 days of past to judge by. */
+  quality: Scored | null
+  productQuality: Scored | null
+  /** Spread of the shop's calibration, for intervals of sums. */
+  spread: number
+  /** Whole customers that parameters and quality were found on. */
+  sampled: number
+}
+
+/** Customers that parameters are learned from; more would not move them. */
+const MOST_LEARNED = 25_000
+const MOST_CALIBRATED = 8000
+const MOST_PRODUCT_ROWS = 120_000
+/** Below this a pair is of no use to anybody. */
+const USELESS = 0.05
+const ALL = { categories: Number.POSITIVE_INFINITY, products: Number.POSITIVE_INFINITY }
+
+/**
+ * The next purchase of each customer × category, and × product bought at least three times, from lines of sales and
+ * returns. Learns up to 60 days before `asOf` first, judges itself and the base lines by what came since, sets
+ * the totals right by it, and then learns from all. Deterministic; rows may come in any order.
+ */
+export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): NeedsForecast {
+  const every = (most: number) => Math.max(1, Math.ceil(rows.customers / most))
+  const sample = toSeries(rows, { by: 'category', every: every(MOST_LEARNED) })
+  const before = learnNeeds(sample, asOf - WINDOW, rows)
+  const judged = holdOut(rows.categories, { series: sample, ...viewAt(sample, asOf - WINDOW, before) })
+  const learned = learnNeeds(sample, asOf, { ...rows, from: before })
+  const few =
+    every(MOST_CALIBRATED) > every(MOST_LEARNED)
+      ? toSeries(rows, { by: 'category', every: every(MOST_CALIBRATED) })
+      : sample
+  const calibration = calibrate(few, before, asOf)
+  const series = toSeries(rows, { by: 'category' })
+  const view = viewAt(series, asOf, learned)
+  const fits = fitsOf(learned, calibration, judged)
+  const kept = strongest(most.categories)
+  const sums = daySums(
+    Math.max(
+      1,
+      sets.reduce((top, set) => Math.max(top, set + 1), 0),
+    ),
+  )
+  tellNeeds({
+    series,
+    view,
+    ...byCategory(series, view, fits),
+    each: (s, need, days) => {
+      const row = sums.row(series.group[s] as number, sets[need.customer] as number)
+      for (let day = 0; day < AHEAD; day++) {
+        const p = days[day] as number
+        ;(row.expected[day] as number) += p
+        ;(row.variance[day] as number) += p * Math.max(0.2, 1 - p)
+      }
+      if (most === ALL || need.stays >= USELESS) kept.add(need)
+    },
+  })
+  addPast(series, before, calibrate(few, before, asOf - AHEAD), asOf, sets, sums)
+  const products = tellProducts(rows, asOf, { series, sample, view, learned, before, fits, most: most.products })
+  const isJudged = judged.some((one) => one.pairs > 0)
+  return {
+    needs: kept.columns(),
+    products: products.needs,
+    days: sums.sums(),
+    categories: fits,
+    whole: learned.habits.whole,
+    logLikelihood: learned.habits.logLikelihood,
+    quality: isJudged ? scoreOf(judged) : null,
+    productQuality: products.quality,
+    spread: calibration.spread,
+    sampled: Math.ceil(rows.customers / every(MOST_LEARNED)),
+  }
+}
+
+function fitsOf({ habits, sizes }: Learned, calibration: Calibration, judged: readonly HoldOut[]): CategoryFit[] {
+  return habits.of.map((habit, c) => {
+    const quality = (judged[c]?.pairs ?? 0) > 0 ? scoreOf([judged[c] as HoldOut]) : null
+    const { curve } = waitingCurves(habit)(0)
+    return {
+      habit,
+      elasticity: sizes.elasticity[c] as number,
+      pairs: habits.pairs[c] as number,
+      factor: calibration.factor[c] as number,
+      season: calibration.season[c] as number,
+      method: quality?.better ?? 'model',
+      usualGap: (timeAt(curve, Math.log(0.5)) * habit.alike * habit.typical) / habit.regularity,
+      quality,
+    }
+  })
+}
+
+function byCategory(series: Series, view: View, fits: readonly CategoryFit[]) {
+  const fit = (s: number) => fits[series.group[s] as number] as CategoryFit
+  const means = meansOf(series, view, fits.length)
+  return {
+    method: (s: number) => fit(s).method,
+    habit: (s: number) => fit(s).habit,
+    factor: (s: number) => fit(s).factor,
+    usualGap: (s: number) => fit(s).usualGap,
+    mean: (s: number) => means[series.group[s] as number] as { gap: number; quantity: number },
+  }
+}
+
+function meansOf(series: Series, { summary }: View, categories: number) {
+  const sums = Array.from({ length: categories }, () => ({ days: 0, gaps: 0, quantity: 0, purchases: 0 }))
+  for (let s = 0; s < series.count; s++) {
+    const [first, end] = [series.starts[s] as number, summary.end[s] as number]
+    const sum = sums[series.group[s] as number]
+    if (end <= first || !sum) continue
+    sum.days += (series.days[end - 1] as number) - (series.days[first] as number)
+    sum.gaps += end - first - 1
+    sum.purchases += end - first
+    for (let item = series.itemStarts[first] as number; item < (series.itemStarts[end] as number); item++)
+      sum.quantity += series.itemQuantity[item] as number
+  }
+  const all = sums.reduce((whole, { days, gaps }) => ({ days: whole.days + days, gaps: whole.gaps + gaps }), {
+    days: 0,
+    gaps: 0,
+  })
+  return sums.map(({ days, gaps, quantity, purchases }) => ({
+    gap: gaps > 0 ? days / gaps : all.gaps > 0 ? all.days / all.gaps : 30,
+    quantity: quantity / Math.max(1, purchases),
+  }))
+}
+
+/** What had been expected of the last 30 days before they began, and what came. */
+function addPast(
+  series: Series,
+  before: Learned,
+  { factor }: Calibration,
+  asOf: number,
+  sets: Int32Array,
+  sums: ReturnType<typeof daySums>,
+): void {
+  const view = viewAt(series, asOf - AHEAD, before)
+  const days = new Float64Array(AHEAD)
+  for (let s = 0; s < series.count; s++) {
+    const gaps = view.summary.gaps[s] as number
+    if (gaps < 0) continue
+    const group = series.group[s] as number
+    const { a, b } = before.habits.of[group] as Habit
+    const last = series.days[(view.summary.end[s] as number) - 1] as number
+    expectedDays(view.predict(s), view.cut - last, a / (a + b + gaps + 1), days)
+    const { told } = sums.row(group, sets[series.customer[s] as number] as number)
+    for (let day = 0; day < AHEAD; day++) (told[day] as number) += (days[day] as number) * (factor[group] as number)
+  }
+  for (let s = 0; s < series.count; s++) {
+    // Who bought it for the first time was not expected by anybody.
+    if ((series.days[series.starts[s] as number] as number) > view.cut) continue
+    for (let p = (series.starts[s + 1] as number) - 1; p >= (series.starts[s] as number); p--) {
+      const ago = asOf - (series.days[p] as number)
+      if (ago >= AHEAD) break
+      const { came } = sums.row(series.group[s] as number, sets[series.customer[s] as number] as number)
+      if (ago >= 0) (came[AHEAD - 1 - ago] as number)++
+    }
+  }
+}
+
+interface ProductGround {
+  series: Series
+  sample: Series
+  view: View
+  learned: Learned
+  before: Learned
+  fits: readonly CategoryFit[]
+  most: number
+}
+
+const LEAST_OF_PRODUCT = 3
+
+function tellProducts(
+  rows: PurchaseRows,
+  asOf: number,
+  { series, sample, view, learned, before, fits, most }: ProductGround,
+): { needs: NeedColumns; quality: Scored | null } {
+  if (rows.products === 0) return { needs: collectNeeds().columns(), quality: null }
+  // A multiple of the step of the sample, whose customers these must be.
+  const step = Math.max(1, Math.ceil(rows.customers / MOST_LEARNED))
+  const every = step * Math.max(1, Math.ceil(rows.day.length / step / MOST_PRODUCT_ROWS))
+  const few = toSeries(rows, { by: 'product', every })
+  const earlier = viewAt(sample, asOf - WINDOW, before)
+  const then = learnProducts(few, sample, earlier, before)
+  const judged = holdOut(rows.categories, {
+    series: few,
+    least: LEAST_OF_PRODUCT,
+    ...productView(few, sample, earlier, before, then),
+  })
+  const quality = judged.some((one) => one.pairs > 0) ? scoreOf(judged) : null
+  const habits = learnProducts(few, series, view, learned)
+  const repeated = toSeries(rows, { by: 'product', least: LEAST_OF_PRODUCT })
+  const products = productView(repeated, series, view, learned, habits)
+  const kept = strongest(most)
+  const method = quality?.better ?? 'model'
+  tellNeeds({
+    series: repeated,
+    view: products,
+    ...byCategory(repeated, products, fits),
+    method: () => method,
+    habit: () => habits.whole,
+    each: (_s, need: Told) => {
+      if (need.stays >= USELESS && need.purchases >= LEAST_OF_PRODUCT) kept.add(need)
+    },
+  })
+  return { needs: kept.columns(), quality }
+}

@@ -1,0 +1,73 @@
+import type { Habit } from './habit.ts'
+import { logLonger, timeAt, type waitingCurves } from './waiting-curve.ts'
+
+/** In days after the last purchase. */
+export interface NextDays {
+  /** Half of such gaps are shorter: when it was due, before anything was known of the wait. Three quarters are shorter than `late`. */
+  due: number
+  late: number
+  /** Nothing came so far: half of the gaps that are that long end by then, and 8 in 10 between `low` and `high`. */
+  next: number
+  low: number
+  high: number
+}
+
+/** The next purchase of one series; see Summary for what is known of it. */
+export interface NextPurchase {
+  days(): NextDays
+  /** Probability that they still buy this. */
+  stays: number
+  /** Logarithm of the share of gaps longer than a number of days. */
+  logLonger(days: number): number
+  /** The same for a purchase of the customer's usual size. */
+  logLongerAsUsual(days: number): number
+}
+
+export interface Known {
+  gaps: number
+  sum: number
+  wait: number
+  quiet: number
+  active: number
+  stretch: number
+  pace: number
+}
+
+/**
+ * Days are told for a return within half a year, or within twice the usual gap where that is longer: a gap that may as well
+ * take years has a middle that helps nobody. Whether they return at all is told by `stays`.
+ */
+const WITHIN = 180
+const LOG_HALF = Math.log(0.5)
+
+/** What the habit of a category says of one customer (empirical Bayes: their own gaps weigh as k per gap against r). */
+export function predictSeries(habit: Habit, curves: ReturnType<typeof waitingCurves>, known: Known): NextPurchase {
+  const { regularity: k, alike: r, typical, paceShare, a, b } = habit
+  const { curve, scale } = curves(known.gaps)
+  const shape = r * typical * Math.exp(paceShare * known.pace) + k * known.sum
+  const days = (shape / k) * scale * known.stretch
+  const waited = known.wait * known.stretch
+  const longer = (time: number) => logLonger(curve, time / days)
+  const soFar = longer(waited)
+  const leaves = a / (a + b + known.gaps)
+  const still = (1 - leaves) * known.active * Math.exp(soFar)
+  const leftShop = (1 - leaves) * (1 - known.active) * Math.exp(longer(known.quiet * known.stretch))
+  /** When a share of the gaps that end between `from` and the horizon have ended. */
+  const ended = (share: number, from: number, log: number) => {
+    const middle = timeAt(curve, LOG_HALF) * days
+    const rest = Math.exp(longer(Math.max(from + WITHIN, 2 * middle)) - log)
+    return Math.max(from, timeAt(curve, log + Math.log(1 - share * (1 - rest))) * days)
+  }
+  return {
+    days: () => ({
+      due: ended(0.5, 0, 0),
+      late: ended(0.75, 0, 0),
+      next: ended(0.5, waited, soFar),
+      low: ended(0.1, waited, soFar),
+      high: ended(0.9, waited, soFar),
+    }),
+    stays: still / (leaves + leftShop + still),
+    logLonger: longer,
+    logLongerAsUsual: (time) => longer(time * known.stretch),
+  }
+}

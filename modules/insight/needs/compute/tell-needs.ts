@@ -1,0 +1,112 @@
+import { AHEAD, expectedDays } from './expected-days.ts'
+import type { Habit } from './habit.ts'
+import type { Method } from './hold-out.ts'
+import type { View } from './learn-needs.ts'
+import type { NeedState, Told } from './need-columns.ts'
+import type { NextPurchase } from './predict-series.ts'
+import type { Series } from './series.ts'
+
+const SOON = 14
+
+export interface Telling {
+  series: Series
+  view: View
+  /** What is used for a series: the model, or the base line that did better where the model did worse. */
+  method(s: number): Method
+  habit(s: number): Habit
+  /** What expected purchases of a series are multiplied by. */
+  factor(s: number): number
+  /** Mean gap and mean quantity of the category. */
+  mean(s: number): { gap: number; quantity: number }
+  /** Half of the gaps of a customer of whom nothing is known are shorter. */
+  usualGap(s: number): number
+  /** Gets each series with what is expected of it on each of the next 30 days. */
+  each(s: number, need: Told, days: Float64Array): void
+}
+
+/** The next purchase of every series, told from the end of the view's day. */
+export function tellNeeds({ series, view, method, habit, factor, mean, usualGap, each }: Telling): void {
+  const days = new Float64Array(AHEAD)
+  for (let s = 0; s < series.count; s++) {
+    const gaps = view.summary.gaps[s] as number
+    if (gaps < 0) continue
+    const { a, b } = habit(s)
+    const last = series.days[(view.summary.end[s] as number) - 1] as number
+    const model = view.predict(s)
+    const waited = view.cut - last
+    const chance = expectedDays(model, waited, a / (a + b + gaps + 1), days)
+    const scale = factor(s)
+    let expected = 0
+    for (let day = 0; day < AHEAD; day++) expected += days[day] = (days[day] as number) * scale
+    const of = purchasesOf(series, s, view.summary.end[s] as number)
+    const average = mean(s)
+    const ownGap = gaps > 0 ? (last - (series.days[series.starts[s] as number] as number)) / gaps : Number.NaN
+    const told = daysOf(model, waited, method(s), gaps > 0 ? ownGap : average.gap, average.gap)
+    // A probability under a factor on the rate: 1 − (1 − p)^factor.
+    const [within7, within14, within30] = chance.map((p) => 1 - (1 - p) ** scale) as [number, number, number]
+    const need: Told = {
+      customer: series.customer[s] as number,
+      thing: series.thing[s] as number,
+      last,
+      due: last + Math.max(1, Math.round(told.due)),
+      next: view.cut + Math.max(1, Math.round(told.next)),
+      low: view.cut + Math.max(1, Math.round(told.low)),
+      high: view.cut + Math.max(1, Math.round(told.high)),
+      state: stateOf(told, waited, model.stays),
+      within7,
+      within14,
+      within30,
+      stays: model.stays,
+      purchases: gaps + 1,
+      lastQuantity: of.last,
+      usualQuantity: gaps > 0 ? of.quantity / (gaps + 1) : average.quantity,
+      ownGap,
+      usualGap: usualGap(s),
+      expected,
+      revenue: (of.revenue / (gaps + 1)) * expected,
+      method: method(s),
+    }
+    each(s, need, days)
+  }
+}
+
+function purchasesOf({ starts, itemStarts, itemQuantity, revenue }: Series, s: number, end: number) {
+  const first = starts[s] as number
+  const sums = { quantity: 0, revenue: 0, last: 0 }
+  for (let p = first; p < end; p++) {
+    let quantity = 0
+    for (let item = itemStarts[p] as number; item < (itemStarts[p + 1] as number); item++)
+      quantity += itemQuantity[item] as number
+    sums.quantity += quantity
+    sums.revenue += revenue[p] as number
+    sums.last = quantity
+  }
+  return sums
+}
+
+/** `due` and `late` from the last purchase, the others from now. */
+interface Days {
+  due: number
+  late: number
+  next: number
+  low: number
+  high: number
+}
+
+/** Where a base line is used, its day is the middle, and the model's spread stands around it. */
+function daysOf(model: NextPurchase, waited: number, method: Method, own: number, category: number): Days {
+  const days = model.days()
+  const told = { ...days, next: days.next - waited, low: days.low - waited, high: days.high - waited }
+  if (method === 'model') return told
+  const mean = method === 'customer' ? own : category
+  const next = Math.max(1, mean - waited)
+  const stretch = next / Math.max(0.5, told.next)
+  return { due: mean, late: (told.late / told.due) * mean, next, low: told.low * stretch, high: told.high * stretch }
+}
+
+function stateOf({ due, late }: Days, waited: number, stays: number): NeedState {
+  if (stays < 0.3 || (waited > late && stays < 0.5)) return 'lost'
+  if (waited > late) return 'overdue'
+  if (waited >= Math.round(due)) return 'due'
+  return due - waited <= SOON ? 'soon' : 'later'
+}

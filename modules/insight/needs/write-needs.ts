@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import type { House } from '#core/house.ts'
+import { METHODS } from './compute/hold-out.ts'
+import { type NeedColumns, STATES } from './compute/need-columns.ts'
+import { FIRST_DAY, type Purchases } from './read-purchases.ts'
+
+const BATCH = 5000
+const STATEMENT_MS = 60_000
+
+interface Writing {
+  asOf: string
+  /** When this run began: rows of other runs go. */
+  at: Date
+  signal: AbortSignal
+}
+
+/**
+ * Puts the needs in place of those of the run before, a few thousand a transaction, and takes away what is no longer
+ * told. That a need was told stays with its purchase: one that was made since is a new need. Categories need a name.
+ */
+export async function writeNeeds(
+  house: House,
+  needs: NeedColumns,
+  purchases: Purchases,
+  { asOf, at, signal }: Writing,
+): Promise<void> {
+  const places = [...needs.thing.keys()].filter((place) => purchases.categories[needs.thing[place] as number] !== '')
+  const names = (of: readonly number[]) =>
+    textArray(of.map((place) => purchases.categories[needs.thing[place] as number] as string))
+  for (const some of batches(places)) {
+    signal.throwIfAborted()
+    await house.asSystem(
+      'insight.needs',
+      (ctx) => putNeeds(ctx, { needs, purchases, some, asOf, at, names: names(some) }),
+      STATEMENT_MS,
+    )
+  }
+  await forget(house, 'needs', at)
+}
+
+/** The same by product. */
+export async function writeProductNeeds(
+  house: House,
+  needs: NeedColumns,
+  purchases: Purchases,
+  { asOf, at, signal }: Writing,
+): Promise<void> {
+  const names = (of: readonly number[]) =>
+    plainArray(of.map((place) => purchases.productIds[needs.thing[place] as number] as string))
+  for (const some of batches([...needs.thing.keys()])) {
+    signal.throwIfAborted()
+    await house.asSystem(
+      'insight.needs',
+      (ctx) => putProductNeeds(ctx, { needs, purchases, some, asOf, at, names: names(some) }),
+      STATEMENT_MS,
+    )
+  }
+  await forget(house, 'product_needs', at)
+}
+
+function* batches(places: readonly number[]): Generator<number[]> {
+  for (let from = 0; from < places.length; from += BATCH) yield places.slice(from, from + BATCH)
+}
+
+/** Rows of other runs than the one just written were told of pairs that are gone, left, or no longer among the strongest. */
+const forget = (house: House, table: 'needs' | 'product_needs', at: Date) =>
+  house.asSystem(
+    'insight.needs',
+    async (ctx) => {
+      await sql`delete from ${sql.id('insight', table)} where computed_at <> ${at}`.execute(ctx.db)
+    },
+    STATEMENT_MS,
+  )
+
+interface Batch {
+  needs: NeedColumns
+  purchases: Purchases
+  some: readonly number[]
+  asOf: string
+  at: Date
+  /** What each need is of, as the text of an array. */
+  names: string
+}
+
+/** Columns that both tables have, in this order. */
+const columns = sql`last_on, due_on, next_on, low_on, high_on, state, probability_7d, probability_14d, probability_30d,
+  stays, purchases, last_quantity, usual_quantity, own_gap, usual_gap, method, unit_ids`
+
+function given({ needs, purchases, some, names }: Batch) {
+  const of = (column: Exclude<keyof NeedColumns, 'state' | 'method'>, digits = 0) =>
+    plainArray(
+      some.map((place) => {
+        const value = needs[column][place] as number
+        return Number.isNaN(value) ? null : digits === 0 ? Math.round(value) : Number(value.toPrecision(digits))
+      }),
+    )
+  const days = sql.join((['last', 'due', 'next', 'low', 'high'] as const).map((column) => sql`${of(column)}::int[]`))
+  const figures = sql.join(
+    (['within7', 'within14', 'within30', 'stays'] as const).map((column) => sql`${of(column, 4)}::real[]`),
+  )
+  const sizes = sql.join(
+    (['lastQuantity', 'usualQuantity', 'ownGap', 'usualGap'] as const).map((column) => sql`${of(column, 5)}::real[]`),
+  )
+  const words = (place: number) =>
+    [STATES[needs.state[place] as number], METHODS[needs.method[place] as number]] as const
+  const units = purchases.units.map((ids) => `{${ids.join(',')}}`)
+  return sql`unnest(
+      ${plainArray(some.map((place) => purchases.customerIds[needs.customer[place] as number] as string))}::uuid[],
+      ${names}::text[], ${days}, ${plainArray(some.map((place) => words(place)[0] as string))}::text[], ${figures},
+      ${of('purchases')}::int[], ${sizes}, ${plainArray(some.map((place) => words(place)[1] as string))}::text[],
+      ${textArray(some.map((place) => units[purchases.sets[needs.customer[place] as number] as number] as string))}::text[],
+      ${of('expected', 5)}::real[], ${of('revenue')}::bigint[]
+    ) g (customer_id, thing, last, due, next, low, high, state, within7, within14, within30, stays, purchases, last_quantity,
+      usual_quantity, own_gap, usual_gap, method, units, expected, revenue)`
+}
+
+const day = (column: string) => sql`${FIRST_DAY}::date + ${sql.id(column)}`
+
+const values = sql`${day('last')}, ${day('due')}, ${day('next')}, ${day('low')}, ${day('high')}, state, within7, within14, within30,
+  stays, purchases, last_quantity, usual_quantity, own_gap, usual_gap, method, units::int[]`
+
+/** A row of an earlier run takes all columns of the new one. */
+const replaced = sql`(as_of, computed_at, ${columns}) = row(excluded.as_of, excluded.computed_at, excluded.last_on, excluded.due_on, excluded.next_on, excluded.low_on,
+  excluded.high_on, excluded.state, excluded.probability_7d, excluded.probability_14d, excluded.probability_30d, excluded.stays,
+  excluded.purchases, excluded.last_quantity, excluded.usual_quantity, excluded.own_gap, excluded.usual_gap, excluded.method, excluded.unit_ids)`
+
+async function putNeeds(ctx: Context, batch: Batch): Promise<void> {
+  await sql`
+    insert into insight.needs (customer_id, category, as_of, computed_at, ${columns}, expected_30d, revenue_micro_30d)
+    select customer_id, thing, ${batch.asOf}, ${batch.at}, ${values}, expected, revenue from ${given(batch)}
+    on conflict (customer_id, category) do update set ${replaced}, expected_30d = excluded.expected_30d,
+      revenue_micro_30d = excluded.revenue_micro_30d, told = needs.told and needs.last_on = excluded.last_on`.execute(
+    ctx.db,
+  )
+}
+
+async function putProductNeeds(ctx: Context, batch: Batch): Promise<void> {
+  await sql`
+    insert into insight.product_needs (customer_id, product_id, as_of, computed_at, ${columns})
+    select customer_id, thing::uuid, ${batch.asOf}, ${batch.at}, ${values} from ${given(batch)}
+    on conflict (customer_id, product_id) do update set ${replaced}`.execute(ctx.db)
+}

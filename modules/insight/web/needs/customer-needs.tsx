@@ -1,0 +1,84 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Loaded } from '#core/web/states.tsx'
+import { useCall } from '#core/web/use-call.ts'
+import { useFormat } from '#core/web/use-format.ts'
+import type { WireReply } from '#core/web/wire.ts'
+import { addDays } from '#core/words/dates.ts'
+import type { findCustomerNeedsCall } from '../../needs/contract.ts'
+import { NeedRow } from './need-row.tsx'
+import './needs.css'
+
+type Reply = WireReply<typeof findCustomerNeedsCall>
+export type CustomerNeed = Omit<Reply['needs'][number], 'category'>
+
+const FEW = 5
+/** The axis ends here at the latest: beyond, days tell little. */
+const MOST_AHEAD = 150
+
+/** What a customer will need next and when, the next first; each row opens its reasons. */
+export default function CustomerNeeds({ customerId }: { customerId: string }) {
+  const { t } = useTranslation()
+  const answer = useCall<typeof findCustomerNeedsCall>(
+    'GET /api/customers/:customerId/needs',
+    { params: { customerId } },
+    { live: 'insight' },
+  )
+  return (
+    <section className="panel customer-needs">
+      <h2>{t('insight:needs.title')}</h2>
+      <Loaded of={answer} lines={4}>
+        {(data) => (data.needs.length === 0 ? <p className="basis">{t(whyNone(data))}</p> : <Needs data={data} />)}
+      </Loaded>
+    </section>
+  )
+}
+
+function whyNone({ model }: Reply): string {
+  if (!model) return 'insight:needs.none.notYet'
+  return model.state === 'too_little_data' ? 'insight:needs.none.tooLittle' : 'insight:needs.none.nothing'
+}
+
+function Needs({ data }: { data: Reply }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [open, setOpen] = useState<string | null>(null)
+  const [all, setAll] = useState(false)
+  const today = data.model?.asOf ?? ''
+  const rows = [
+    ...data.needs.map((need) => ({ key: `c ${need.category}`, name: need.category, need })),
+    ...data.products.map((need) => ({
+      key: `p ${need.productId}`,
+      name: need.name,
+      need: { ...need, regularity: null, elasticity: null },
+    })),
+  ]
+  const shown = all ? rows : rows.slice(0, Math.min(FEW, data.needs.length))
+  const latest = shown.reduce((day, { need }) => (need.high > day ? need.high : day), addDays(today, 30))
+  const most = addDays(today, MOST_AHEAD)
+  const axis = { from: addDays(today, -7), to: latest < most ? latest : most, today }
+  return (
+    <>
+      <ul className="need-rows">
+        {shown.map(({ key, name, need }) => (
+          <NeedRow
+            key={key}
+            name={name}
+            isProduct={key.startsWith('p')}
+            need={need}
+            axis={axis}
+            open={open === key}
+            onOpen={() => setOpen(open === key ? null : key)}
+          />
+        ))}
+      </ul>
+      {rows.length > shown.length && (
+        <Button type="link" size="small" onClick={() => setAll(true)}>
+          {t('insight:needs.showAll', { count: rows.length })}
+        </Button>
+      )}
+      <p className="basis">{t('insight:needs.asOf', { day: format.day(today) })}</p>
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import { Select, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Column } from '#core/web/column.ts'
+import { CustomerChip } from '#core/web/customer-chip.tsx'
+import { DataTable } from '#core/web/data-table.tsx'
+import { EmptyState, ErrorState, LateSkeleton } from '#core/web/states.tsx'
+import { useCallPages } from '#core/web/use-call-pages.ts'
+import { useFormat } from '#core/web/use-format.ts'
+import { useGo } from '#core/web/use-go.ts'
+import type { WireReply } from '#core/web/wire.ts'
+import type { listDueNeedsCall } from '../../needs/contract.ts'
+import { CategoryName } from './category-name.tsx'
+import { StateMark } from './state-mark.tsx'
+import { useNeedsAddress } from './use-needs-address.ts'
+import { useShortDay } from './use-short-day.ts'
+
+type Row = WireReply<typeof listDueNeedsCall>['items'][number]
+
+const STATES = ['overdue', 'due', 'soon', 'later', 'lost'] as const
+const SHOWN = 'overdue,due,soon'
+
+/** Who is due, the longest first. */
+export function DueList() {
+  const { t } = useTranslation()
+  const go = useGo()
+  const short = useShortDay()
+  const { due, state, dueOn, set } = useNeedsAddress()
+  const list = useCallPages<typeof listDueNeedsCall>('GET /api/insight/needs', { query: due }, { live: 'insight' })
+  const columns = useColumns()
+  const [from, to] = (dueOn ?? '..').split('..')
+  return (
+    <>
+      <h2>{t('insight:needs.list.title')}</h2>
+      <div className="bar">
+        <Select
+          mode="multiple"
+          aria-label={t('insight:needs.list.state')}
+          value={(state ?? SHOWN).split(',')}
+          options={STATES.map((value) => ({ value, label: t(`insight:needs.state.${value}`) }))}
+          onChange={(values) => set({ state: values.length === 0 ? undefined : values.join(',') })}
+        />
+        {dueOn && (
+          <Tag closable onClose={() => set({ dueOn: undefined })}>
+            {from && to
+              ? t('insight:needs.list.dueBetween', { from: short(from), to: short(to) })
+              : t('insight:needs.list.dueUntil', { to: short(to ?? '') })}
+          </Tag>
+        )}
+      </div>
+      {list.error && <ErrorState error={list.error} retry={list.retry} />}
+      {list.loading && <LateSkeleton lines={8} />}
+      {!list.loading && !list.error && list.rows.length === 0 && (
+        <EmptyState title={t('insight:needs.list.none')} reason={t('insight:needs.list.noneReason')} />
+      )}
+      {list.rows.length > 0 && (
+        <DataTable
+          label={t('insight:needs.list.title')}
+          list={list}
+          columns={columns}
+          rowKey={(row) => `${row.customerId} ${row.category}`}
+          onOpen={(row) => go(`/customers/${row.customerId}`)}
+        />
+      )}
+    </>
+  )
+}
+
+function useColumns(): Column<Row>[] {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const short = useShortDay()
+  return [
+    {
+      key: 'customer',
+      title: t('insight:needs.list.customer'),
+      render: (row) => <CustomerChip customer={{ id: row.customerId, name: row.name, class: row.class }} />,
+    },
+    { key: 'category', title: t('insight:needs.category'), render: (row) => <CategoryName of={row.category} /> },
+    { key: 'state', title: t('insight:needs.list.state'), width: 110, render: (row) => <StateMark of={row.state} /> },
+    { key: 'due', title: t('insight:needs.list.due'), width: 120, render: (row) => short(row.dueOn) },
+    {
+      key: 'next',
+      title: t('insight:needs.list.next'),
+      width: 240,
+      render: (row) =>
+        t('insight:needs.list.nextOn', { day: short(row.nextOn), low: short(row.low), high: short(row.high) }),
+    },
+    {
+      key: 'probability',
+      title: t('insight:needs.why.within30'),
+      figure: true,
+      width: 120,
+      render: (row) => format.percent(row.probability30, 0),
+    },
+    {
+      key: 'last',
+      title: t('insight:needs.list.last'),
+      width: 190,
+      spare: true,
+      render: (row) => t('insight:needs.list.lastOn', { day: short(row.lastOn), count: row.purchases }),
+    },
+  ]
+}
