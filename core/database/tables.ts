@@ -715,6 +715,17 @@ export interface FactsPurchases {
   unit_id: number | null;
 }
 
+export interface FactsRecommendations {
+  basis: string | null;
+  because: string[] | null;
+  chance: number | null;
+  customer_id: string | null;
+  kind: string | null;
+  product_id: string | null;
+  rank: number | null;
+  unit_ids: number[] | null;
+}
+
 export interface FactsSegmentMembers {
   customer_id: string | null;
   segment_id: number | null;
@@ -823,6 +834,43 @@ export interface InsightModels {
   rows: number;
   state: string;
   version: string;
+}
+
+export interface InsightRecommendations {
+  basis: string;
+  because: string[];
+  both_customers: number;
+  chance: number | null;
+  customer_id: string;
+  customers: number;
+  fitted_at: Timestamp;
+  gain_micro: Int8 | null;
+  kind: string;
+  last_day: string | null;
+  lift: number | null;
+  product_id: string;
+  rank: number;
+  score: number;
+  times: number;
+  unit_ids: number[];
+}
+
+export interface InsightRules {
+  adds_q: number;
+  both_customers: number;
+  categories: string[];
+  confidence: number;
+  customers: number;
+  left_keys: string[];
+  left_orders: number;
+  level: string;
+  leverage: number;
+  lift: number;
+  orders: number;
+  q: number;
+  right_key: string;
+  right_orders: number;
+  rule_id: string;
 }
 
 export interface InsightRuns {
@@ -935,6 +983,17 @@ export interface InsightScores {
   uncosted_orders: number;
   unit_ids: number[];
   worth_micro: Int8;
+}
+
+export interface InsightSimilarProducts {
+  both_customers: number;
+  customers: number;
+  lift: number;
+  other_customers: number;
+  other_id: string;
+  product_id: string;
+  rank: number;
+  similarity: number;
 }
 
 export interface InsightThresholds {
@@ -1346,6 +1405,7 @@ export interface DB {
   "facts.orders": FactsOrders;
   "facts.products": FactsProducts;
   "facts.purchases": FactsPurchases;
+  "facts.recommendations": FactsRecommendations;
   "facts.segment_members": FactsSegmentMembers;
   "facts.segments": FactsSegments;
   "facts.serving_rates": FactsServingRates;
@@ -1355,6 +1415,8 @@ export interface DB {
   "imports.runs": ImportsRuns;
   "insight.buyers": InsightBuyers;
   "insight.models": InsightModels;
+  "insight.recommendations": InsightRecommendations;
+  "insight.rules": InsightRules;
   "insight.run_totals": InsightRunTotals;
   "insight.runs": InsightRuns;
   "insight.sales_categories": InsightSalesCategories;
@@ -1363,6 +1425,7 @@ export interface DB {
   "insight.score_cells": InsightScoreCells;
   "insight.score_history": InsightScoreHistory;
   "insight.scores": InsightScores;
+  "insight.similar_products": InsightSimilarProducts;
   "insight.thresholds": InsightThresholds;
   "orders.currencies": OrdersCurrencies;
   "orders.import_changes": OrdersImportChanges;

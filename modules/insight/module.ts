@@ -1,4 +1,6 @@
 import { defineRoom, serve } from '#core/module.ts'
+import { basketSetting } from './baskets/basket-setting.ts'
+import { basketCalls } from './baskets/calls.ts'
 import {
   findConcentrationCall,
   findGridCall,
@@ -28,7 +30,7 @@ import { findCustomerValue } from './score/find-customer-value.ts'
 export const insight = defineRoom({
   name: 'insight',
   folder: import.meta.dirname,
-  settings: [classRuleSetting],
+  settings: [classRuleSetting, basketSetting],
   permissions: {
     'insight.read': {
       allows: 'See value analysis: overview, classes, scores and their reasons',
@@ -50,6 +52,7 @@ export const insight = defineRoom({
     serve(findClassRuleCall, findClassRule),
     serve(changeClassRuleCall, changeClassRule),
     serve(previewClassRuleCall, previewClassRule),
+    ...basketCalls,
   ],
   reactions,
   jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob],

@@ -1,2 +1,2 @@
 /** Tables of this room with a row or several a customer and a copy of their `unit_ids`: what follows a customer when units move or records join. */
-export const customerTables: readonly string[] = ['scores', 'score_history']
+export const customerTables: readonly string[] = ['scores', 'score_history', 'recommendations']
