@@ -9,6 +9,6 @@ export async function countProspects(ctx: Context, productId: string, kind?: 'ne
     select count(*)::int as count from (
       select from insight.recommendations
       where product_id = ${productId} ${kind ? sql`and kind = ${kind}` : sql``} limit ${MOST}
-    ) some`.execute(ctx.db)
+    ) counted`.execute(ctx.db)
   return rows[0]?.count ?? 0
 }

@@ -16,7 +16,7 @@ const CATEGORIES = 10
 export async function findBaskets(ctx: Context): Promise<Reply> {
   const { level } = await readSetting(ctx, basketSetting)
   const { rows } = await sql<Cell & { leverage: number }>`
-    select left_keys[1] as "left", right_key as "right", lift::float8 as lift, orders, rule_id as "ruleId", leverage::float8 as leverage
+    select left_keys[1] as "left", right_key as "right", lift, orders, rule_id as "ruleId", leverage
     from insight.rules where level = 'category' and cardinality(left_keys) = 1`.execute(ctx.db)
   return { model: await basketModel(ctx), level, matrix: matrixOf(rows) }
 }

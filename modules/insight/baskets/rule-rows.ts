@@ -23,11 +23,11 @@ export interface RuleRow {
   bothCustomers: number
 }
 
-/** The columns of a rule; what is real there is wider here, so that a cursor holds it exactly. */
+/** The columns of a rule. */
 export const ruleColumns: RawBuilder<unknown> = sql`
   rule_id as "ruleId", level, left_keys as "left", right_key as "right", orders, left_orders as "leftOrders",
-  right_orders as "rightOrders", confidence::float8 as confidence, lift::float8 as lift, leverage::float8 as leverage,
-  greatest(q, adds_q)::float8 as q, customers, both_customers as "bothCustomers"`
+  right_orders as "rightOrders", confidence, lift, leverage,
+  greatest(q, adds_q) as q, customers, both_customers as "bothCustomers"`
 
 /** Rules as calls tell them. `orders`: all there were. */
 export async function tellRules(ctx: Context, rows: readonly RuleRow[], orders: number): Promise<ToldRule[]> {

@@ -3,7 +3,7 @@ import type { Context } from '#core/context.ts'
 import type { LevelRules, MinedShop } from './compute/mine-shop.ts'
 import { withParents } from './with-parents.ts'
 
-/** Replaces the rules of both levels. */
+/** Replaces the rules of both levels. The id of a rule is a hash of its sides, as a UUID of version 8. */
 export async function writeRules(
   ctx: Context,
   { products: ofProducts, categories: ofCategories }: Pick<MinedShop, 'products' | 'categories'>,
@@ -38,7 +38,8 @@ async function insert(
   await sql`
     insert into insight.rules (rule_id, level, left_keys, right_key, categories, orders, left_orders, right_orders,
       confidence, lift, leverage, q, adds_q, customers, both_customers)
-    select md5(jsonb_build_array(${level}::text, left_keys, right_key)::text)::uuid, ${level}, r.*
+    select overlay(overlay(md5(jsonb_build_array(${level}::text, left_keys, right_key)::text) placing '8' from 13) placing 'a' from 17)::uuid,
+      ${level}, r.*
     from (
       select array(select jsonb_array_elements_text(t."left")) as left_keys, t."right" as right_key,
         array(select jsonb_array_elements_text(t.categories)) as categories, t.orders, t."leftOrders", t."rightOrders",

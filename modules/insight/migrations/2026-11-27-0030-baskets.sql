@@ -12,12 +12,12 @@ create table insight.rules (
   orders int not null,
   left_orders int not null,
   right_orders int not null,
-  confidence real not null,
-  lift real not null,
-  leverage real not null,
+  confidence double precision not null,
+  lift double precision not null,
+  leverage double precision not null,
   -- Share of false findings among rules as clear as this, and among those that beat their shorter forms as clearly.
-  q real not null,
-  adds_q real not null,
+  q double precision not null,
+  adds_q double precision not null,
   -- Customers who bought the left side within the window, and those of them who bought the right too.
   customers int not null,
   both_customers int not null
