@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { addDuplicatesModel } from './model-duplicates.ts'
+import { addRulesModel } from './model-rules.ts'
 
 /** Models on a plain file, for analysts and for checking; one file each. */
-const models: ((model: Command) => void)[] = [addDuplicatesModel]
+const models: ((model: Command) => void)[] = [addDuplicatesModel, addRulesModel]
 
 /** `model NAME FILE`; needs no database. */
 export function addModel(program: Command): void {

@@ -5,6 +5,16 @@ import { basketSettingSchema } from './basket-setting.ts'
 const day = z.iso.date()
 const level = z.enum(['product', 'category'])
 const cursor = z.string().max(100).optional()
+/** Values joined by commas, as filters stand in an address; a comma inside one is `%2C`. */
+const choices = z
+  .string()
+  .max(2000)
+  .transform((text) =>
+    text
+      .split(',')
+      .filter(Boolean)
+      .map((value) => value.replaceAll('%2C', ',').replaceAll('%25', '%')),
+  )
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 
 /** A product, or a category: then the key is its path and there is no SKU. */
@@ -98,13 +108,15 @@ export const listRulesCall = call({
   summary: 'Rules of what sells together that chance does not explain',
   query: z.object({
     level,
-    /** On either side. */
-    product: z.uuid().optional(),
-    /** With everything below it, on either side. */
-    category: z.string().max(500).optional(),
+    /** Ids, any of them on either side. */
+    product: choices.optional(),
+    /** Paths, any of them with everything below it, on either side. */
+    category: choices.optional(),
     minLift: z.coerce.number().min(0).optional(),
     minConfidence: z.coerce.number().min(0).max(1).optional(),
-    sort: z.enum(['-extra', '-lift', '-confidence', '-orders']).default('-extra'),
+    sort: z
+      .enum(['extra', '-extra', 'lift', '-lift', 'confidence', '-confidence', 'orders', '-orders'])
+      .default('-extra'),
     cursor,
     limit,
   }),

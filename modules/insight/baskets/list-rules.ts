@@ -8,22 +8,20 @@ import { type RuleRow, ruleColumns, tellRules } from './rule-rows.ts'
 
 type Input = InputOf<typeof listRulesCall>
 
-const SORTS = {
-  '-extra': ['leverage', sql`leverage`],
-  '-lift': ['lift', sql`lift`],
-  '-confidence': ['confidence', sql`confidence`],
-  '-orders': ['orders', sql`orders`],
-} as const satisfies Record<Input['sort'], readonly [keyof RuleRow, RawBuilder<unknown>]>
+const SORTS = { extra: 'leverage', lift: 'lift', confidence: 'confidence', orders: 'orders' } as const
 
 /** Rules by filters, page by page. There are at most 5,000 of a level, so every filter and sort may read them all. */
 export async function listRules(ctx: Context, input: Input): Promise<ReplyOf<typeof listRulesCall>> {
-  const [name, column] = SORTS[input.sort]
+  const isDown = input.sort.startsWith('-')
+  const name = SORTS[input.sort.replace('-', '') as keyof typeof SORTS]
+  const column = sql.ref(name)
+  const [order, beyond] = isDown ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`]
   const where = whereOf(input)
   const after = input.cursor ? readCursor(input.cursor) : null
   const { rows } = await sql<RuleRow>`
     select ${ruleColumns} from insight.rules
-    where ${where} ${after ? sql`and (${column}::float8, rule_id) < (${after.value}::float8, ${after.id}::uuid)` : sql``}
-    order by ${column} desc, rule_id desc limit ${input.limit + 1}`.execute(ctx.db)
+    where ${where} ${after ? sql`and (${column}::float8, rule_id) ${beyond} (${after.value}::float8, ${after.id}::uuid)` : sql``}
+    order by ${column} ${order}, rule_id ${order} limit ${input.limit + 1}`.execute(ctx.db)
   const { rows: counts } = await sql<{ total: number }>`
     select count(*)::int as total from insight.rules where ${where}`.execute(ctx.db)
   const shown = rows.slice(0, input.limit)
@@ -38,8 +36,8 @@ export async function listRules(ctx: Context, input: Input): Promise<ReplyOf<typ
 function whereOf({ level, product, category, minLift, minConfidence }: Input): RawBuilder<unknown> {
   const parts = [
     sql`level = ${level}`,
-    ...(product ? [sql`(right_key = ${product} or ${product} = any(left_keys))`] : []),
-    ...(category ? [sql`${category} = any(categories)`] : []),
+    ...(product ? [sql`(right_key = any(${product}::text[]) or left_keys && ${product}::text[])`] : []),
+    ...(category ? [sql`categories && ${category}::text[]`] : []),
     ...(minLift === undefined ? [] : [sql`lift >= ${minLift}`]),
     ...(minConfidence === undefined ? [] : [sql`confidence >= ${minConfidence}`]),
   ]

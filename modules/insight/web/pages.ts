@@ -1,4 +1,4 @@
-import { DashboardOutlined } from '@ant-design/icons'
+import { DashboardOutlined, ShoppingOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const insightDesk = defineDeskRoom({
@@ -18,6 +18,14 @@ export const insightDesk = defineDeskRoom({
       permission: 'insight.read',
       setting: 'insight.class_rule',
     },
+    {
+      path: '/insight/baskets',
+      title: 'insight:baskets.title',
+      load: () => import('./baskets/baskets-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: ShoppingOutlined, order: 30 },
+      setting: 'insight.baskets',
+    },
   ],
   parts: [
     {
@@ -25,6 +33,18 @@ export const insightDesk = defineDeskRoom({
       order: 10,
       permission: 'insight.read',
       load: () => import('./parts/customer-value.tsx'),
+    },
+    {
+      slot: 'customer.side',
+      order: 30,
+      permission: 'insight.read',
+      load: () => import('./baskets/customer-offers.tsx'),
+    },
+    {
+      slot: 'product.main',
+      order: 30,
+      permission: 'insight.read',
+      load: () => import('./baskets/product-together.tsx'),
     },
     {
       slot: 'import.done',

@@ -4,7 +4,7 @@ import { seededRandom } from '#core/words/seeded-random.ts'
 import { hasGroceries, readGroceries } from '../testing/groceries.ts'
 import { findRules } from './find-rules.ts'
 import { frequentSets } from './frequent-sets.ts'
-import { isClear } from './learned.ts'
+import { isClear } from './is-clear.ts'
 import { leastCount } from './least-count.ts'
 import { numberBaskets } from './number-baskets.ts'
 

@@ -1,6 +1,6 @@
 import { basketsUntil } from './baskets-until.ts'
-import type { Rule } from './find-rules.ts'
 import { type Histories, historiesOf } from './histories.ts'
+import { isClear } from './is-clear.ts'
 import { type Links, linksOf } from './links.ts'
 import { type MinedRules, mineRules } from './mine-rules.ts'
 import { popularity } from './popularity.ts'
@@ -19,12 +19,6 @@ export interface Learned {
 
 /** Neighbours of an item that scores may use. */
 const NEIGHBOURS = 50
-/** Share of false findings among the rules that are believed. */
-const CLEAR = 0.05
-
-/** Whether chance explains neither the rule nor any item on its left. */
-export const isClear = ({ lift, q, addsQ }: Rule): boolean => lift > 1 && q <= CLEAR && addsQ <= CLEAR
-
 /** Learns from the baskets up to the end of a day; popularity is that of the last `horizon` days. */
 export function learn(shop: ShopBaskets, day: number, horizon: number, minSupport: number | null): Learned {
   const past = basketsUntil(shop, day)
