@@ -1,10 +1,13 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
+import { measureBaskets } from './insight-baskets.ts'
 import { printed } from './report.ts'
 
 /** Each part measures models on data in memory or on the shared sets; none needs a house. */
-const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {}
+const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
+  baskets: measureBaskets,
+}
 
 /** `npm run bench:insight [-- --only purchases,needs]`: how well the models of insight do beside their base lines, how fast they are, and how that grows. */
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })

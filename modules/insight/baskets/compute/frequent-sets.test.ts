@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { apriori, type PlainSets } from '../testing/apriori.ts'
 import { hasGroceries, readGroceries } from '../testing/groceries.ts'
+import { inRow } from '../testing/in-row.ts'
 import { plainSets } from '../testing/plain-sets.ts'
 import { frequentSets } from './frequent-sets.ts'
 import { leastCount } from './least-count.ts'
@@ -12,10 +13,7 @@ const ITEMS = 7
 const manyBaskets = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: ITEMS - 1 }), { maxLength: ITEMS }), {
   maxLength: 40,
 })
-const numbered = (baskets: number[][]) => {
-  const starts = baskets.reduce((all, basket) => [...all, (all.at(-1) ?? 0) + basket.length], [0])
-  return { starts: Int32Array.from(starts), items: Int32Array.from(baskets.flat()), itemCount: ITEMS }
-}
+const numbered = (baskets: number[][]) => ({ ...inRow(baskets), itemCount: ITEMS })
 
 /** Every subset of the items, counted one by one. */
 function bruteForce(baskets: number[][], least: number): PlainSets {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '#core/words/seeded-random.ts'
+import { inRow } from '../testing/in-row.ts'
 import { historiesOf } from './histories.ts'
 import { logLikelihoodRatio } from './log-likelihood-ratio.ts'
 import { similarItems } from './similar-items.ts'
@@ -16,10 +17,8 @@ function madeShop(customers: number) {
     if (random() < (own.has(0) ? 0.7 : 0.1)) own.add(1)
     return [...own]
   })
-  const starts = bought.reduce((all, own) => [...all, (all.at(-1) ?? 0) + own.length], [0])
   const shop = {
-    starts: Int32Array.from(starts),
-    items: Int32Array.from(bought.flat()),
+    ...inRow(bought),
     itemCount: ITEMS,
     days: new Int32Array(customers),
     buyers: Int32Array.from(bought.keys()),

@@ -21,22 +21,20 @@ export const madeProducts: MadeProduct[] = [
  */
 export function madeBaskets(customers: readonly string[], end: string, seed = 5): MadeBasket[] {
   const random = seededRandom(seed)
+  const day = (order: number) => addDays(end, -Math.floor(random() * 34) - 33 * (2 - order))
   return customers.flatMap((customer) => {
-    const likes = random() < 0.5 ? 'coffee' : 'shampoo'
-    const with_ = likes === 'coffee' ? 'filter' : 'rinse'
-    return [0, 1, 2].map((order) => {
-      const skus = new Set<string>()
-      if (random() < 0.6) skus.add(likes)
-      if (skus.has(likes) && random() < 0.6) skus.add(with_)
-      if (random() < 0.6) skus.add('milk')
-      for (const sku of ['gone', 'draft']) if (random() < 0.1) skus.add(sku)
-      for (const sku of ['lamp', 'chair']) if (order === 0 && random() < 0.08) skus.add(sku)
-      if (skus.size === 0) skus.add('milk')
-      return {
-        customer,
-        at: `${addDays(end, -Math.floor(random() * 34) - 33 * (2 - order))}T04:00:00Z`,
-        skus: [...skus],
-      }
-    })
+    const pair = random() < 0.5 ? (['coffee', 'filter'] as const) : (['shampoo', 'rinse'] as const)
+    return [0, 1, 2].map((order) => ({
+      customer,
+      at: `${day(order)}T04:00:00Z`,
+      skus: [...oneBasket(random, pair, order === 0)],
+    }))
   })
+}
+
+function oneBasket(random: () => number, [liked, added]: readonly [string, string], isFirst: boolean): Set<string> {
+  const shares = { [liked]: 0.6, milk: 0.6, gone: 0.1, draft: 0.1, lamp: isFirst ? 0.08 : 0, chair: isFirst ? 0.08 : 0 }
+  const skus = new Set(Object.entries(shares).flatMap(([sku, share]) => (random() < share ? [sku] : [])))
+  if (skus.has(liked) && random() < 0.6) skus.add(added)
+  return skus.size > 0 ? skus : new Set(['milk'])
 }
