@@ -6,6 +6,7 @@ import { dayNumber } from '../day-number.ts'
 import { madeBaskets } from '../testing/made-shop.ts'
 import { numberShop } from '../testing/number-shop.ts'
 import { historiesOf } from './histories.ts'
+import { isClear } from './is-clear.ts'
 import { learn } from './learned.ts'
 import { mineShop } from './mine-shop.ts'
 import { offerProducts } from './offer-products.ts'
@@ -93,7 +94,7 @@ test('nothing is seen after the day, and what can’t be offered is not', () => 
   const learnedLater = learn(later.shop, day, 20, null)
   const pair = ['lamp', 'coffee'].map((name) => later.names.indexOf(name))
   const rules = ({ mined: { rules } }: typeof learnedLater) =>
-    rules.filter(({ left, right, q }) => q <= 0.05 && pair.every((item) => [...left, right].includes(item)))
+    rules.filter((rule) => isClear(rule) && pair.every((item) => [...rule.left, rule.right].includes(item)))
   assert.deepEqual(rules(learnedLater), [])
   assert.ok(rules(learn(later.shop, day + 5, 20, null)).length > 0, 'positive control')
 })
