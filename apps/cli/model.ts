@@ -4,6 +4,7 @@ import { addForecastModel } from './model-forecast.ts'
 import { addGammaGammaModel } from './model-gamma-gamma.ts'
 import { addNextPurchaseModel } from './model-next-purchase.ts'
 import { addPurchaseModels } from './model-purchases.ts'
+import { addRulesModel } from './model-rules.ts'
 
 /** Models on a plain file, for analysts and for checking; one file each. */
 const models: ((model: Command) => void)[] = [
@@ -12,6 +13,7 @@ const models: ((model: Command) => void)[] = [
   addGammaGammaModel,
   addForecastModel,
   addNextPurchaseModel,
+  addRulesModel,
 ]
 
 /** `model NAME FILE`; needs no database. */

@@ -771,6 +771,17 @@ export interface FactsPurchases {
   unit_id: number | null;
 }
 
+export interface FactsRecommendations {
+  basis: string | null;
+  because: string[] | null;
+  chance: number | null;
+  customer_id: string | null;
+  kind: string | null;
+  product_id: string | null;
+  rank: number | null;
+  unit_ids: number[] | null;
+}
+
 export interface FactsSegmentMembers {
   customer_id: string | null;
   segment_id: number | null;
@@ -1037,6 +1048,43 @@ export interface InsightProductNeeds {
   usual_quantity: number;
 }
 
+export interface InsightRecommendations {
+  basis: string;
+  because: string[];
+  both_customers: number;
+  chance: number | null;
+  customer_id: string;
+  customers: number;
+  fitted_at: Timestamp;
+  gain_micro: Int8 | null;
+  kind: string;
+  last_day: string | null;
+  lift: number | null;
+  product_id: string;
+  rank: number;
+  score: number;
+  times: number;
+  unit_ids: number[];
+}
+
+export interface InsightRules {
+  adds_q: number;
+  both_customers: number;
+  categories: string[];
+  confidence: number;
+  customers: number;
+  left_keys: string[];
+  left_orders: number;
+  level: string;
+  leverage: number;
+  lift: number;
+  orders: number;
+  q: number;
+  right_key: string;
+  right_orders: number;
+  rule_id: string;
+}
+
 export interface InsightRuns {
   as_of: string;
   currency: string | null;
@@ -1147,6 +1195,17 @@ export interface InsightScores {
   uncosted_orders: number;
   unit_ids: number[];
   worth_micro: Int8;
+}
+
+export interface InsightSimilarProducts {
+  both_customers: number;
+  customers: number;
+  lift: number;
+  other_customers: number;
+  other_id: string;
+  product_id: string;
+  rank: number;
+  similarity: number;
 }
 
 export interface InsightSnapshots {
@@ -1662,6 +1721,7 @@ export interface DB {
   "facts.orders": FactsOrders;
   "facts.products": FactsProducts;
   "facts.purchases": FactsPurchases;
+  "facts.recommendations": FactsRecommendations;
   "facts.segment_members": FactsSegmentMembers;
   "facts.segments": FactsSegments;
   "facts.serving_rates": FactsServingRates;
@@ -1679,6 +1739,8 @@ export interface DB {
   "insight.needs": InsightNeeds;
   "insight.predictions": InsightPredictions;
   "insight.product_needs": InsightProductNeeds;
+  "insight.recommendations": InsightRecommendations;
+  "insight.rules": InsightRules;
   "insight.run_totals": InsightRunTotals;
   "insight.runs": InsightRuns;
   "insight.sales_categories": InsightSalesCategories;
@@ -1687,6 +1749,7 @@ export interface DB {
   "insight.score_cells": InsightScoreCells;
   "insight.score_history": InsightScoreHistory;
   "insight.scores": InsightScores;
+  "insight.similar_products": InsightSimilarProducts;
   "insight.snapshots": InsightSnapshots;
   "insight.thresholds": InsightThresholds;
   "insight.track_records": InsightTrackRecords;

@@ -34,3 +34,8 @@ create view facts.customer_needs with (security_invoker = true) as
     category as category_path, probability_30d
   from insight.needs where state <> 'lost'
   order by customer_id, next_on, probability_30d desc, category;
+
+-- What to offer whom. `kind`: `new` to them, or `again`.
+create view facts.recommendations with (security_invoker = true) as
+  select customer_id, product_id, unit_ids, kind, rank, chance, basis, because
+  from insight.recommendations;

@@ -1,4 +1,6 @@
 import { defineRoom, serve } from '#core/module.ts'
+import { basketSetting } from './baskets/basket-setting.ts'
+import { basketCalls } from './baskets/calls.ts'
 import { demandCalls } from './demand/calls.ts'
 import { demandRuleSetting } from './demand/demand-rule.ts'
 import { rateStockJob } from './demand/rate-stock-job.ts'
@@ -54,6 +56,7 @@ export const insight = defineRoom({
     usageRuleSetting,
     demandRuleSetting,
     needsSetting,
+    basketSetting,
   ],
   permissions: {
     'insight.read': {
@@ -81,6 +84,7 @@ export const insight = defineRoom({
     ...usageCalls,
     ...demandCalls,
     ...needsCalls,
+    ...basketCalls,
   ],
   routes: serveReorder,
   reactions,

@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
+import { measureBaskets } from './insight-baskets.ts'
 import { measureDemand } from './insight-demand.ts'
 import { measureNeeds } from './insight-needs.ts'
 import { measurePurchases } from './insight-purchases.ts'
@@ -15,6 +16,8 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = { demand: measureDemand }
 }
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = { needs: measureNeeds }
+const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
+  baskets: measureBaskets,
 
 /** `npm run bench:insight [-- --only purchases,needs]`: how well the models of insight do beside their base lines, how fast they are, and how that grows. */
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })

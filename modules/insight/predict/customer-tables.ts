@@ -8,4 +8,5 @@ export const customerTables: readonly string[] = [
   'usage',
   'needs',
   'product_needs',
+  'recommendations',
 ]

@@ -1,3 +1,4 @@
+import { basketsStep } from '../baskets/step.ts'
 import { demandStep } from '../demand/demand-step.ts'
 import { needsStep } from '../needs/needs-step.ts'
 import { purchasesStep } from '../purchases/purchases-step.ts'
@@ -5,4 +6,4 @@ import { usageStep } from '../usage/usage-step.ts'
 import type { PredictStep } from './step.ts'
 
 /** In this order, one after another, so that memory is that of the greatest, not of all. */
-export const steps: readonly PredictStep[] = [purchasesStep, usageStep, demandStep, needsStep]
+export const steps: readonly PredictStep[] = [purchasesStep, usageStep, demandStep, needsStep, basketsStep]

@@ -65,6 +65,7 @@ export function returningAt({ month, unit, name }: { month: string; unit?: strin
 }
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 /** One cell of a category's grid. */
 export interface UsageCell {
   category: string
@@ -91,4 +92,28 @@ export function boughtAt({ category, sku, within, name }: BoughtFilters): string
   const condition = { bought: { ...what, measure: 'times', compare: 'atLeast', value: '1', within } }
 >>>>>>> w-demand
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
+=======
+interface Goods 
+  key: string
+  sku: string | null
+
+/**
+ * Who bought all of `left` within so many days and nothing of `right`, as the condition of a new segment. Products are
+ * named by their SKU, categories by their path.
+ */
+export function boughtWithoutAt(asked: { left: readonly Goods[]; right: Goods; days: number; name: string }): string {
+  const bought = ({ key, sku }: Goods, compare: 'atLeast' | 'exactly', value: string) => ({
+    bought: {
+      ...(sku === null ? { category: key } : { sku }),
+      measure: 'times',
+      compare,
+      value,
+      within: { days: asked.days },
+    },
+  })
+  const condition = {
+    all: [...asked.left.map((one) => bought(one, 'atLeast', '1')), bought(asked.right, 'exactly', '0')],
+  }
+  return address('/segments/new', { name: asked.name, condition: JSON.stringify(condition) })
+>>>>>>> w-baskets
 }

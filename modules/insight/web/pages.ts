@@ -4,6 +4,7 @@ import {
   DotChartOutlined,
   FundOutlined,
   SafetyCertificateOutlined,
+  ShoppingOutlined,
   TableOutlined,
 } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
@@ -92,6 +93,12 @@ export const insightDesk = defineDeskRoom({
       load: () => import('./needs/needs-page.tsx'),
       permission: 'insight.read',
       nav: { group: 'insight', icon: CalendarOutlined, order: 20 },
+      path: '/insight/baskets',
+      title: 'insight:baskets.title',
+      load: () => import('./baskets/baskets-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: ShoppingOutlined, order: 30 },
+      setting: 'insight.baskets',
     },
   ],
   parts: [
@@ -114,6 +121,12 @@ export const insightDesk = defineDeskRoom({
       load: () => import('./parts/customer-usage.tsx'),
     },
     {
+      slot: 'customer.side',
+      order: 30,
+      permission: 'insight.read',
+      load: () => import('./baskets/customer-offers.tsx'),
+    },
+    {
       slot: 'product.main',
       order: 30,
       permission: 'insight.read',
@@ -124,6 +137,9 @@ export const insightDesk = defineDeskRoom({
       order: 20,
       permission: 'insight.read',
       load: () => import('./needs/customer-needs.tsx'),
+    },
+    {
+      load: () => import('./baskets/product-together.tsx'),
     },
     {
       slot: 'import.done',

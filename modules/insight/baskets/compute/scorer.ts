@@ -1,0 +1,112 @@
+import type { Learned } from './learned.ts'
+
+/** How much what is linked counts beside what is popular (0: not at all), and in how many days a purchase's word fades to half (null: never). */
+export interface Weights {
+  links: number
+  halfLife: number | null
+}
+
+/** Something a customer has not bought, with its score and the link that says most for it (−1: it is just popular). */
+export interface Candidate {
+  item: number
+  score: number
+  link: number
+}
+
+/** Each further link that points the same way adds less: they largely say the same. */
+const FURTHER = [1, 0.6, 0.36] as const
+
+/**
+ * Scores what customers have not bought: log popularity + weight × the strengths of the three strongest links from what
+ * they have bought, each by the age of the purchase: naive Bayes on the lifts, damped because links overlap. With weight
+ * 0 it is popularity alone.
+ */
+export class Scorer {
+  readonly #learned: Learned
+  readonly #weights: Weights
+  readonly #mayOffer: Uint8Array | null
+  readonly #popular: Int32Array
+  readonly #logPopular: Float64Array
+  readonly #strengths: [Float64Array, Float64Array, Float64Array]
+  readonly #links: Int32Array
+  readonly #ownedBy: Int32Array
+  #touched: number[] = []
+
+  /** `mayOffer`: 1 for each item that can be offered; null: all. */
+  constructor(learned: Learned, weights: Weights, mayOffer: Uint8Array | null = null) {
+    this.#learned = learned
+    this.#weights = weights
+    this.#mayOffer = mayOffer
+    const { popularity } = learned
+    const floats = () => new Float64Array(popularity.length)
+    this.#logPopular = popularity.map(Math.log)
+    this.#popular = Int32Array.from(
+      [...popularity.keys()].filter((item) => this.#offers(item) && (popularity[item] as number) > 0),
+    )
+    this.#popular.sort((a, b) => (popularity[b] as number) - (popularity[a] as number) || a - b)
+    this.#strengths = [floats(), floats(), floats()]
+    this.#links = new Int32Array(popularity.length)
+    this.#ownedBy = new Int32Array(popularity.length).fill(-1)
+  }
+
+  /** The best `most` for a customer, best first. */
+  best(customer: number, most: number): Candidate[] {
+    const { starts, items } = this.#learned.histories
+    for (let at = starts[customer] as number; at < (starts[customer + 1] as number); at++)
+      this.#ownedBy[items[at] as number] = customer
+    if (this.#weights.links > 0) this.#follow(customer)
+    const found = this.#touched.map((item) => ({ item, score: this.#scoreOf(item), link: this.#links[item] as number }))
+    let more = most
+    for (const item of this.#popular) {
+      if (more === 0) break
+      if (this.#ownedBy[item] === customer || this.#strengths[0][item] !== 0) continue
+      found.push({ item, score: this.#logPopular[item] as number, link: -1 })
+      more--
+    }
+    for (const item of this.#touched) for (const strengths of this.#strengths) strengths[item] = 0
+    this.#touched = []
+    return found.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, most)
+  }
+
+  #offers(item: number): boolean {
+    return this.#mayOffer === null || this.#mayOffer[item] === 1
+  }
+
+  #scoreOf(item: number): number {
+    const linked = FURTHER.reduce((sum, share, at) => sum + share * (this.#strengths[at]?.[item] as number), 0)
+    return (this.#logPopular[item] as number) + this.#weights.links * linked
+  }
+
+  #follow(customer: number): void {
+    const { histories, links, day } = this.#learned
+    const { halfLife } = this.#weights
+    for (let at = histories.starts[customer] as number; at < (histories.starts[customer + 1] as number); at++) {
+      const item = histories.items[at] as number
+      const weight = halfLife === null ? 1 : 0.5 ** ((day - (histories.lastDays[at] as number)) / halfLife)
+      for (let link = links.starts[item] as number; link < (links.starts[item + 1] as number); link++) {
+        const right = links.right[link] as number
+        if (this.#ownedBy[right] === customer || !this.#offers(right)) continue
+        if (!this.#owns(customer, links.second[link] as number) || !this.#owns(customer, links.third[link] as number))
+          continue
+        this.#add(right, weight * (links.strength[link] as number), link)
+      }
+    }
+  }
+
+  #owns = (customer: number, item: number) => item < 0 || this.#ownedBy[item] === customer
+
+  #add(item: number, strength: number, link: number): void {
+    const [first, second, third] = this.#strengths
+    const [one, two, three] = [first[item] as number, second[item] as number, third[item] as number]
+    if (one === 0) this.#touched.push(item)
+    if (strength > one) {
+      first[item] = strength
+      second[item] = one
+      third[item] = two
+      this.#links[item] = link
+    } else if (strength > two) {
+      second[item] = strength
+      third[item] = two
+    } else if (strength > three) third[item] = strength
+  }
+}

@@ -1,0 +1,14 @@
+import type { Histories } from './histories.ts'
+
+/** What a customer bought later: everything, and what they had not bought before. */
+export interface Wanted {
+  customer: number
+  all: ReadonlySet<number>
+  fresh: ReadonlySet<number>
+}
+
+export function wantedBy(customer: number, past: Histories, future: Histories): Wanted {
+  const all = new Set(future.items.subarray(future.starts[customer], future.starts[customer + 1]))
+  const had = new Set(past.items.subarray(past.starts[customer], past.starts[customer + 1]))
+  return { customer, all, fresh: new Set([...all].filter((item) => !had.has(item))) }
+}
