@@ -12,7 +12,7 @@ export const scoresComputed = defineEvent(
   z.object({ asOf: z.iso.date(), customerIds: z.array(z.uuid()).nullable() }),
 )
 
-/** What is expected of everybody was computed anew and stands in `facts.customer_predictions`. */
+/** What is expected of everybody was computed anew and stands in `facts.customer_predictions` and `facts.customer_needs`. */
 export const predictionsComputed = defineEvent('insight.predictions.computed', z.object({ asOf: z.iso.date() }))
 
 const churnLevel = z.enum(['low', 'medium', 'high'])

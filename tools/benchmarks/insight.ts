@@ -12,12 +12,10 @@ import { printed } from './report.ts'
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
   whole: measureWhole,
   purchases: measurePurchases,
-/** Each part measures models on data in memory or on the shared sets; none needs a house. */
-const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = { demand: measureDemand }
-}
-const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = { needs: measureNeeds }
-const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
+  needs: measureNeeds,
   baskets: measureBaskets,
+  demand: measureDemand,
+}
 
 /** `npm run bench:insight [-- --only purchases,needs]`: how well the models of insight do beside their base lines, how fast they are, and how that grows. */
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })

@@ -20,6 +20,7 @@ export const EVENT_TYPES = [
   'insight.scores.computed',
   'insight.predictions.computed',
   'insight.churn.changed',
+  'insight.needs.due',
   'imports.run.finished',
 ] as const
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Context } from '#core/context.ts'
+import { announce } from '#core/events/announce.ts'
 import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
+import { predictionsComputed } from '../events.ts'
 import { steps } from './steps.ts'
 
 const NAME = 'insight.predict'
@@ -16,14 +18,18 @@ export const predictJob = defineJob({
   name: NAME,
   payload: z.object({ asOf: z.iso.date() }),
   run: async (house, { asOf }, { signal }) => {
+    const failures: unknown[] = []
     for (const step of steps) {
       signal.throwIfAborted()
       const begun = performance.now()
-      await step.run(house, { asOf, signal })
+      // One model that fails keeps the others from nothing; the job is tried again at the end.
+      await step.run(house, { asOf, signal }).catch((error: unknown) => failures.push(error))
       house.log.info({ step: step.name, asOf, ms: Math.round(performance.now() - begun) }, 'predicted')
     }
-    await house.asSystem(NAME, async (ctx) =>
-      tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' }),
-    )
+    await house.asSystem(NAME, async (ctx) => {
+      announce(ctx, predictionsComputed, { asOf })
+      tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
+    })
+    if (failures.length > 0) throw failures[0]
   },
 })

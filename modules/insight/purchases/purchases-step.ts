@@ -3,12 +3,10 @@ import { timeZone } from '#core/company.ts'
 import { runInThread } from '#core/compute/run-in-thread.ts'
 import type { Context } from '#core/context.ts'
 import { writeBehind } from '#core/database/write-behind.ts'
-import { announce } from '#core/events/announce.ts'
 import type { House } from '#core/house.ts'
 import { queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
 import { daysBetween } from '#core/words/dates.ts'
-import { predictionsComputed } from '../events.ts'
 import { recordModel } from '../model/record-model.ts'
 import type { Prediction, PredictStep } from '../predict/step.ts'
 import { reclassify } from '../score/reclassify.ts'
@@ -61,7 +59,6 @@ async function predictPurchases(house: House, { asOf, signal }: Prediction): Pro
     await takeSnapshot(ctx, asOf)
     await scoreSnapshots(ctx, histories, asOf)
     await record(ctx, told, expected, performance.now() - begun)
-    announce(ctx, predictionsComputed, { asOf })
     queueJob(ctx, { name: 'insight.announce-churn' }, {}, { key: 'insight.announce-churn' })
     queueJob(ctx, { name: 'insight.look-back' }, { asOf }, { key: 'insight.look-back', queue: 'insight.predict' })
   })
@@ -140,7 +137,6 @@ async function leaveEmpty(ctx: Context, asOf: string, { customers }: TooLittle, 
     parameters: {},
     quality: {},
   })
-  announce(ctx, predictionsComputed, { asOf })
 }
 
 /** What was found, without the columns of customers. */

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-<<<<<<< HEAD
-
-import { returningAt, usageSegmentAt } from './addresses.ts'
-
-=======
-
-import { boughtAt, returningAt } from './addresses.ts'
-
->>>>>>> w-demand
+import { boughtAt, returningAt, usageSegmentAt } from './addresses.ts'
 
 test('who came back in a month: bought in it, and for the first time before it', () => {
   const to = new URL(returningAt({ month: '2026-03-01', unit: '7', name: 'Back in March' }), 'http://desk')
@@ -26,7 +18,6 @@ test('who came back in a month: bought in it, and for the first time before it',
   })
 })
 
-<<<<<<< HEAD
 test('a cell of the usage grid becomes a segment that asks for it', () => {
   const cell = { category: '食品/咖啡', usage: 'heavy', loyalty: 'switching' }
   const asked = (unit?: string) => {
@@ -37,7 +28,8 @@ test('a cell of the usage grid becomes a segment that asks for it', () => {
   const usage = { category: '食品/咖啡', usage: ['heavy'], loyalty: ['switching'] }
   assert.deepEqual(asked(), { usage })
   assert.deepEqual(asked('7'), { all: [{ usage }, { field: 'unit', op: 'is', value: [7] }] })
-=======
+})
+
 test('who bought something: of a category or a product, in days up to now or between two', () => {
   const conditionOf = (address: string) =>
     JSON.parse(new URL(address, 'http://desk').searchParams.get('condition') ?? '')
@@ -50,5 +42,4 @@ test('who bought something: of a category or a product, in days up to now or bet
     bought: { sku: 'T-1', ...bought, within },
   })
   assert.deepEqual(conditionOf(boughtAt({ category: '', within, name: 'All' })), { bought: { ...bought, within } })
->>>>>>> w-demand
 })

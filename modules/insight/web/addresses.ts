@@ -64,8 +64,6 @@ export function returningAt({ month, unit, name }: { month: string; unit?: strin
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
 }
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 /** One cell of a category's grid. */
 export interface UsageCell {
   category: string
@@ -80,22 +78,27 @@ export const usageCustomersAt = (cell: UsageCell): string => address('/insight/u
 export function usageSegmentAt({ category, usage, loyalty, unit }: UsageCell, name: string): string {
   const asked = { usage: { category, usage: [usage], loyalty: [loyalty] } }
   const condition = unit ? { all: [asked, { field: 'unit', op: 'is', value: [Number(unit)] }] } : asked
-=======
-interface BoughtFilters 
+  return address('/segments/new', { name, condition: JSON.stringify(condition) })
+}
+
+interface BoughtFilters {
   category?: string
-  sku?: stringdays: number | from: string; to: string 
+  sku?: string
+  within: { days: number } | { from: string; to: string }
   name: string
+}
 
 /** Who bought something of a category, or a product, in a time: as the condition of a new segment. */
 export function boughtAt({ category, sku, within, name }: BoughtFilters): string {
   const what = { ...(category && { category }), ...(sku && { sku }) }
   const condition = { bought: { ...what, measure: 'times', compare: 'atLeast', value: '1', within } }
->>>>>>> w-demand
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
-=======
-interface Goods 
+}
+
+interface Goods {
   key: string
   sku: string | null
+}
 
 /**
  * Who bought all of `left` within so many days and nothing of `right`, as the condition of a new segment. Products are
@@ -115,5 +118,4 @@ export function boughtWithoutAt(asked: { left: readonly Goods[]; right: Goods; d
     all: [...asked.left.map((one) => bought(one, 'atLeast', '1')), bought(asked.right, 'exactly', '0')],
   }
   return address('/segments/new', { name: asked.name, condition: JSON.stringify(condition) })
->>>>>>> w-baskets
 }

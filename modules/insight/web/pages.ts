@@ -93,11 +93,13 @@ export const insightDesk = defineDeskRoom({
       load: () => import('./needs/needs-page.tsx'),
       permission: 'insight.read',
       nav: { group: 'insight', icon: CalendarOutlined, order: 20 },
+    },
+    {
       path: '/insight/baskets',
       title: 'insight:baskets.title',
       load: () => import('./baskets/baskets-page.tsx'),
       permission: 'insight.read',
-      nav: { group: 'insight', icon: ShoppingOutlined, order: 30 },
+      nav: { group: 'insight', icon: ShoppingOutlined, order: 40 },
       setting: 'insight.baskets',
     },
   ],
@@ -139,6 +141,9 @@ export const insightDesk = defineDeskRoom({
       load: () => import('./needs/customer-needs.tsx'),
     },
     {
+      slot: 'product.main',
+      order: 20,
+      permission: 'insight.read',
       load: () => import('./baskets/product-together.tsx'),
     },
     {
