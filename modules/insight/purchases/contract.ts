@@ -86,7 +86,15 @@ export const findCustomerPredictionCall = call({
       })
       .nullable(),
     /** How the latest fit stands; null before the first. */
-    model: z.object({ state: modelState, asOf: day, customers: z.int(), needed: z.int() }).nullable(),
+    model: z
+      .object({
+        state: modelState,
+        asOf: day,
+        customers: z.int(),
+        /** What is lacking where there is too little data: buyers, and purchases after first ones. */
+        lacking: z.object({ needed: z.int(), repeats: z.int(), neededRepeats: z.int() }).nullable(),
+      })
+      .nullable(),
     /** The newest record of 30 days over everybody; null: none yet, or not the caller's to know. */
     record: trackRecord.nullable(),
     /** Earlier predictions of this customer, newest first, with what happened where the time is over. */

@@ -14,7 +14,6 @@ import { dayNumber } from './purchases-step.ts'
 import { trackRecordRows } from './track-record-rows.ts'
 
 type Reply = ReplyOf<typeof findCustomerPredictionCall>
-const NEEDED = 30
 
 interface Row {
   called: string
@@ -59,7 +58,7 @@ export async function findCustomerPrediction(
   const row = rows[0]
   if (!row) throw notFound('customer')
   const fit = await latestModel(ctx, 'purchases')
-  const model = fit && { state: fit.state, asOf: fit.asOf, customers: fit.rows, needed: NEEDED }
+  const model = fit && { state: fit.state, asOf: fit.asOf, customers: fit.rows, lacking: lackingOf(fit) }
   const name = ctx.scope.masked.has('name') ? maskName(row.called) : row.called
   if (row.as_of === null) return { name, prediction: null, why: null, model, record: null, earlier: [] }
   const { currency } = row
@@ -113,6 +112,14 @@ function describe(row: Row, seesValue: boolean, fit: LatestModel | null): Reply[
     buysInYear: row.buys_in_year,
     potentialScore: row.potential_score,
   }
+}
+
+type Lacking = NonNullable<NonNullable<Reply['model']>['lacking']>
+
+function lackingOf({ state, parameters }: LatestModel): Lacking | null {
+  if (state !== 'too_little_data') return null
+  const { needed, repeats, neededRepeats } = parameters as unknown as Lacking
+  return { needed, repeats, neededRepeats }
 }
 
 const keptFit = (fit: LatestModel | null) =>

@@ -125,7 +125,12 @@ async function forgetGone(ctx: Context, asOf: string): Promise<void> {
   await sql`delete from insight.predictions where as_of < ${asOf}`.execute(ctx.db)
 }
 
-async function leaveEmpty(ctx: Context, asOf: string, { customers }: TooLittle, durationMs: number): Promise<void> {
+async function leaveEmpty(
+  ctx: Context,
+  asOf: string,
+  { customers, ...lacking }: TooLittle,
+  durationMs: number,
+): Promise<void> {
   await sql`delete from insight.predictions`.execute(ctx.db)
   await recordModel(ctx, {
     model: 'purchases',
@@ -134,7 +139,7 @@ async function leaveEmpty(ctx: Context, asOf: string, { customers }: TooLittle, 
     rows: customers,
     durationMs,
     state: 'too_little_data',
-    parameters: {},
+    parameters: { ...lacking },
     quality: {},
   })
 }
