@@ -5,7 +5,6 @@ import { importFile } from '#connectors/imports/run/import-file.ts'
 import type { House } from '#core/house.ts'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { addDays, dayOf } from '#core/words/dates.ts'
-import { analyse } from '#modules/insight/run/analyse.ts'
 import { holdAnalyses } from '#modules/insight/run/hold-analyses.ts'
 import { ensureUnit } from '#modules/team/public.ts'
 import { salesPlaceNames } from '../simulate/sales-places.ts'
@@ -64,8 +63,8 @@ export async function loadSample(house: House, options: SampleOptions): Promise<
       LONG_MS,
     )
     await tell('analysis')
+    // The finished imports have asked for the analysis of today.
     await runWaitingJobs(house)
-    await house.asSystem('sample', (ctx) => analyse(ctx, {}))
     await tell('segments')
     await house.asSystem('sample', (ctx) => addSampleSegments(ctx, options.language))
     await runWaitingJobs(house)

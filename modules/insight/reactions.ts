@@ -12,6 +12,7 @@ import { rateStock } from './demand/rate-stock.ts'
 import { scoresComputed } from './events.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
 import { predictSoon } from './predict/predict-jobs.ts'
+import { isLastDay } from './run/analyse-day.ts'
 import { moveUnits } from './score/move-units.ts'
 import { scoreCustomers } from './score/score-customers.ts'
 import { usageCellsSoon, usageNow, usageSoon } from './usage/usage-jobs.ts'
@@ -47,7 +48,8 @@ export const reactions: Reaction[] = [
   }),
   react(scoresComputed, 'insight.predict-after-analysis', async (ctx, events) => {
     const whole = events.filter(({ payload }) => payload.customerIds === null).at(-1)
-    if (whole) predictSoon(ctx, whole.payload.asOf)
+    // Of a past day only what was bought is told again; what was expected then is looked back on by itself.
+    if (whole && (await isLastDay(ctx, whole.payload.asOf))) predictSoon(ctx, whole.payload.asOf)
   }),
   react(productChanged, 'insight.rate-changed-stock', rateStocks),
   react(productsImported, 'insight.rate-imported-stock', async (ctx) => rateStocks(ctx, [])),

@@ -28,7 +28,8 @@ export async function analyseDay(ctx: Context, asOf: string): Promise<Analysis> 
   return { ...found, run: null, classes: countedClasses(rows), durationMs }
 }
 
-async function isLastDay(ctx: Context, asOf: string): Promise<boolean> {
+/** Whether nobody ordered after a day: today, or the end of a file of the past. */
+export async function isLastDay(ctx: Context, asOf: string): Promise<boolean> {
   const zone = await readSetting(ctx, timeZone)
   const today = dayOf(ctx.now, zone)
   if (asOf >= today) return asOf === today
