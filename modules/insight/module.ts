@@ -1,4 +1,6 @@
 import { defineRoom, serve } from '#core/module.ts'
+import { exploreCalls } from './explore/calls.ts'
+import { factsJob, factsOfJob } from './explore/facts/facts-jobs.ts'
 import {
   findConcentrationCall,
   findGridCall,
@@ -50,7 +52,8 @@ export const insight = defineRoom({
     serve(findClassRuleCall, findClassRule),
     serve(changeClassRuleCall, changeClassRule),
     serve(previewClassRuleCall, previewClassRule),
+    ...exploreCalls,
   ],
   reactions,
-  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob],
+  jobs: [analyseJob, nightlyJob, refreshJob, announceClasses, predictJob, factsJob, factsOfJob],
 })

@@ -8,6 +8,7 @@ import { customerChanged, customersChanged } from '#modules/customers/events.ts'
 import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules/orders/events.ts'
 import { settingChanged } from '#modules/team/events.ts'
 import { scoresComputed } from './events.ts'
+import { refreshFactsOf, refreshFactsSoon } from './explore/facts/facts-jobs.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
 import { predictSoon } from './predict/predict-jobs.ts'
 import { moveUnits } from './score/move-units.ts'
@@ -30,7 +31,9 @@ export const reactions: Reaction[] = [
   react(orderChanged, 'insight.score-changed', scoreBuyers),
   react(ordersMoved, 'insight.score-moved', async (ctx, events) => {
     if (events.some(({ payload }) => payload.units)) return analyseSoon(ctx, REFRESH_MS)
-    await scoreCustomers(ctx, [...new Set(events.flatMap(({ payload }) => payload.customerIds))])
+    const ids = [...new Set(events.flatMap(({ payload }) => payload.customerIds))]
+    await scoreCustomers(ctx, ids)
+    refreshFactsOf(ctx, ids)
     await refreshCells(ctx)
   }),
   react(ordersImported, 'insight.analyse-imported', async (ctx) => analyseSoon(ctx, QUIET_MS)),
@@ -41,7 +44,10 @@ export const reactions: Reaction[] = [
   }),
   react(scoresComputed, 'insight.predict-after-analysis', async (ctx, events) => {
     const whole = events.filter(({ payload }) => payload.customerIds === null).at(-1)
-    if (whole) predictSoon(ctx, whole.payload.asOf)
+    if (whole) {
+      predictSoon(ctx, whole.payload.asOf)
+      refreshFactsSoon(ctx)
+    }
   }),
   react(customerChanged, 'insight.move-unit', async (ctx, events) => {
     if (events.some(tellsArchived)) await refreshCells(ctx)
@@ -70,6 +76,11 @@ function analyseSoon(ctx: Context, wait: number): void {
 async function scoreBuyers(ctx: Context, events: Heard<{ orderId: string }>[]): Promise<void> {
   const ids = [...new Set(events.flatMap((event) => event.customerId ?? []))]
   if (ids.length > 0) await scoreCustomers(ctx, ids)
+  refreshFactsOf(
+    ctx,
+    ids,
+    events.map((event) => event.payload.orderId),
+  )
   const zone = await readSetting(ctx, timeZone)
   const { rows } = await sql<{ month: string }>`
     select distinct date_trunc('month', ordered_at at time zone ${zone})::date as month
