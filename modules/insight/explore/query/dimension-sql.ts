@@ -37,7 +37,8 @@ export const DIMENSION_SQL: Record<DimensionKey, DimensionSql> = {
   channel: { key: sql`f.channel_id` },
   unit: { key: sql`f.unit_id` },
   orderValue: { key: sql`f.value_band::int` },
-  nth: { key: sql`least(f.nth, ${sql.lit(LAST_NTH)})` },
+  // Not `least`: of null and a number that is the number.
+  nth: { key: sql`case when f.nth > ${sql.lit(LAST_NTH)} then ${sql.lit(LAST_NTH)} else f.nth end` },
   newness: { key: sql`f.newness::int` },
   country: place(1),
   region: place(2),

@@ -61,5 +61,5 @@ const inSegments = (ids: readonly number[], orNone: boolean, masked: readonly st
   const members = membersSeen(masked)
   const none = orNone ? sql`f.customer_id not in (select customer_id from (${members}) every_one)` : sql`false`
   return sql`(${none} or f.customer_id in (
-    select customer_id from (${members}) some where segment_id = any(${ids}::int[])))`
+    select customer_id from (${members}) own where segment_id = any(${ids}::int[])))`
 }
