@@ -1,5 +1,18 @@
 import { serve } from '#core/module.ts'
 import {
+  addDashboardCall,
+  addExplorationCall,
+  changeDashboardCall,
+  changeExplorationCall,
+  findDashboardCall,
+  listDashboardsCall,
+  listExplorationsCall,
+  removeDashboardCall,
+  removeExplorationCall,
+} from './board/contract.ts'
+import { addDashboard, changeDashboard, findDashboard, listDashboards, removeDashboard } from './board/dashboards.ts'
+import { addExploration, changeExploration, listExplorations, removeExploration } from './board/explorations.ts'
+import {
   exploreCall,
   exploreCohortsCall,
   exploreParetoCall,
@@ -21,4 +34,13 @@ export const exploreCalls = [
   serve(listBehindCall, listBehind),
   serve(listKeysCall, listKeys),
   serve(stopExploringCall, stopExploring),
+  serve(listExplorationsCall, listExplorations),
+  serve(addExplorationCall, addExploration),
+  serve(changeExplorationCall, changeExploration),
+  serve(removeExplorationCall, removeExploration),
+  serve(listDashboardsCall, listDashboards),
+  serve(findDashboardCall, findDashboard),
+  serve(addDashboardCall, addDashboard),
+  serve(changeDashboardCall, changeDashboard),
+  serve(removeDashboardCall, removeDashboard),
 ]

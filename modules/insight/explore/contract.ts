@@ -9,10 +9,7 @@ const measure = z.enum(Object.keys(MEASURES) as [MeasureKey, ...MeasureKey[]])
 const key = z.string().max(1000)
 const keys = z.array(key).min(1).max(200)
 
-const filterShape = z.union([
-  z.strictObject({ dimension, in: keys }),
-  z.strictObject({ dimension, out: keys }),
-])
+const filterShape = z.union([z.strictObject({ dimension, in: keys }), z.strictObject({ dimension, out: keys })])
 export type Filter = z.output<typeof filterShape>
 
 export const periodShape = z.union([
@@ -107,9 +104,7 @@ export const exploreCall = call({
     total: figure,
     axes: z.array(axis),
     /** Each at its places on the axes; parts of a ratio beside it. Places without sales are left out. */
-    cells: z.array(
-      z.object({ at: z.array(z.int()), value: figure, of: z.tuple([z.string(), z.string()]).nullable() }),
-    ),
+    cells: z.array(z.object({ at: z.array(z.int()), value: figure, of: z.tuple([z.string(), z.string()]).nullable() })),
   }),
 })
 
@@ -118,7 +113,8 @@ export const exploreCohortsCall = call({
   path: '/api/insight/explore/cohorts',
   cost: 5,
   permission: 'insight.read',
-  summary: 'How many customers of each cohort bought again in the months since their first purchase, or what they brought',
+  summary:
+    'How many customers of each cohort bought again in the months since their first purchase, or what they brought',
   body: asked,
   timeout: TIMEOUT_MS,
   errors,
@@ -182,7 +178,11 @@ export const listBehindCall = call({
   body: z.strictObject({
     query: queryShape,
     /** Only who has at least so much of it. */
-    atLeast: z.string().max(40).regex(/^-?\d{1,15}(\.\d{1,6})?$/).optional(),
+    atLeast: z
+      .string()
+      .max(40)
+      .regex(/^-?\d{1,15}(\.\d{1,6})?$/)
+      .optional(),
     cursor: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).default(50),
   }),

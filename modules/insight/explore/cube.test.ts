@@ -5,11 +5,11 @@ import { parseDecimal } from '#core/words/money.ts'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
 import { analyse } from '../run/analyse.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
-import { type DimensionKey, DIMENSIONS, dimensionOf, MEASURES, type MeasureKey, OTHERS } from './catalogue-rules.ts'
+import { DIMENSIONS, type DimensionKey, dimensionOf, MEASURES, type MeasureKey, OTHERS } from './catalogue-rules.ts'
 import type { Filter } from './contract.ts'
 import { refreshChanged } from './facts/refresh-changed.ts'
 import { figureText } from './query/figure-text.ts'
-import { keysOf, lets, measured, type ModelRow, rowsOf } from './testing/plain-model.ts'
+import { keysOf, lets, type ModelRow, measured, rowsOf } from './testing/plain-model.ts'
 import { randomShop, type ShopCustomer, writeShop } from './testing/random-shop.ts'
 
 const { house, app } = await openInsightHouse()
@@ -58,11 +58,13 @@ interface Question {
 
 const aKey = (dimension: DimensionKey) =>
   fc.constantFrom(...new Set(rows.flatMap((row) => keysOf(row, dimension, () => true))))
-const aFilter = fc.constantFrom(...MODELLED).chain((dimension) =>
-  fc.tuple(fc.uniqueArray(aKey(dimension), { minLength: 1, maxLength: 4 }), fc.boolean()).map(([keys, isIn]): Filter =>
-    isIn ? { dimension, in: keys } : { dimension, out: keys },
-  ),
-)
+const aFilter = fc
+  .constantFrom(...MODELLED)
+  .chain((dimension) =>
+    fc
+      .tuple(fc.uniqueArray(aKey(dimension), { minLength: 1, maxLength: 4 }), fc.boolean())
+      .map(([keys, isIn]): Filter => (isIn ? { dimension, in: keys } : { dimension, out: keys })),
+  )
 const aQuestion: fc.Arbitrary<Question> = fc.record({
   measure: fc.constantFrom(...(Object.keys(MEASURES) as MeasureKey[])),
   by: fc.uniqueArray(fc.constantFrom(...MODELLED), { maxLength: 2 }),
@@ -82,14 +84,18 @@ function rowsFor(who: Who, question: Question): ModelRow[] {
   )
 }
 
-const figureOf = (measure: MeasureKey, some: readonly ModelRow[]) => figureText(measure, ...measured(measure, some), 'GBP')
+const figureOf = (measure: MeasureKey, some: readonly ModelRow[]) =>
+  figureText(measure, ...measured(measure, some), 'GBP')
 
 /** Keys of a row on an axis: only those asked for where a customer has several. */
 function keysFor(who: Who, question: Question, row: ModelRow, dimension: DimensionKey): string[] {
   const keys = keysOf(row, dimension, seenBy(who))
   if (!dimensionOf(dimension).overlapping) return keys
   return keys.filter((key) =>
-    question.filters.every((filter) => filter.dimension !== dimension || ('in' in filter ? filter.in.includes(key) : !filter.out.includes(key))),
+    question.filters.every(
+      (filter) =>
+        filter.dimension !== dimension || ('in' in filter ? filter.in.includes(key) : !filter.out.includes(key)),
+    ),
   )
 }
 
@@ -126,7 +132,11 @@ test('every figure of every question is that of a plain count of the same sales'
           const keys = axes.map((_, other) => (other === at ? item.key : ''))
           const one = axes.map((other) => (other === axis ? axis : other))
           const some = rowsAt(who, question, [one[at] as Axis], [keys[at] ?? ''])
-          assert.equal(item.value ?? '0', (some.length > 0 ? figureOf(question.measure, some) : item.value) ?? '0', item.key)
+          assert.equal(
+            item.value ?? '0',
+            (some.length > 0 ? figureOf(question.measure, some) : item.value) ?? '0',
+            item.key,
+          )
         }
       }
       for (const cell of body.cells) {
@@ -137,8 +147,11 @@ test('every figure of every question is that of a plain count of the same sales'
       }
       const places = new Set(body.cells.map((cell: { at: number[] }) => cell.at.join()))
       for (const row of rowsFor(who, question)) {
-        const at = axes.map((axis) => axis.items.findIndex((item) => keysFor(who, question, row, axis.dimension).includes(item.key)))
-        if (at.every((place) => place >= 0) && measured(question.measure, [row]).some((part) => part !== 0n)) assert.ok(places.has(at.join()))
+        const at = axes.map((axis) =>
+          axis.items.findIndex((item) => keysFor(who, question, row, axis.dimension).includes(item.key)),
+        )
+        if (at.every((place) => place >= 0) && measured(question.measure, [row]).some((part) => part !== 0n))
+          assert.ok(places.has(at.join()))
       }
     }),
     { numRuns: 250 },
@@ -183,7 +196,8 @@ function remade(measure: MeasureKey, { items, whole }: { items: Item[]; whole: W
     micro(whole.anonymous.of[at])
   const counted = (amount: bigint) => amount / 1_000_000n
   const thousandths = (amount: bigint) => amount / 1000n
-  const top = unit === 'count' ? counted(part(0)) : unit === 'quantity' || unit === 'average' ? thousandths(part(0)) : part(0)
+  const top =
+    unit === 'count' ? counted(part(0)) : unit === 'quantity' || unit === 'average' ? thousandths(part(0)) : part(0)
   const bottom = !isRatio ? 0n : unit === 'share' ? part(1) : counted(part(1))
   return figureText(measure, top, bottom, 'GBP')
 }

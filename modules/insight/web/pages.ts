@@ -1,4 +1,4 @@
-import { DashboardOutlined } from '@ant-design/icons'
+import { DashboardOutlined, FundOutlined, PieChartOutlined } from '@ant-design/icons'
 import { defineDeskRoom } from '#core/web/pages.ts'
 
 export const insightDesk = defineDeskRoom({
@@ -17,6 +17,26 @@ export const insightDesk = defineDeskRoom({
       load: () => import('./rule/class-rule-page.tsx'),
       permission: 'insight.read',
       setting: 'insight.class_rule',
+    },
+    {
+      path: '/insight/explore',
+      title: 'insight:explore.title',
+      load: () => import('./explore/explore-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: PieChartOutlined, order: 80 },
+    },
+    {
+      path: '/insight/dashboards',
+      title: 'insight:explore.board.title',
+      load: () => import('./explore/dashboards-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: FundOutlined, order: 90 },
+    },
+    {
+      path: '/insight/dashboards/$dashboardId',
+      title: 'insight:explore.board.one',
+      load: () => import('./explore/dashboard-page.tsx'),
+      permission: 'insight.read',
     },
   ],
   parts: [

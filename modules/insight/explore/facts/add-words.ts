@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import type { WhoseRows } from './refresh-facts.ts'
 
 /** The words of an order's place: the path of its region, else its country; a city stands below it. */
 export const placeWord = sql`coalesce(o.region_path, o.country)`
@@ -9,19 +10,22 @@ export const cityWord = sql`case when o.city is null then case when split_part(o
   else ${placeWord} || '/' || o.city end`
 export const productWord = sql`coalesce(l.sku, l.product_name)`
 
-/** Gives every channel, place, brand, category and product of these orders a number. `whose` names rows of `o`. */
-export async function addWords(ctx: Context, whose: RawBuilder<unknown>): Promise<void> {
-  const orders = sql`from facts.orders o where o.counts and ${whose}`
-  const lines = sql`from facts.orders o join facts.order_lines l using (customer_id, order_id) where o.counts and ${whose}`
+/** Gives every channel, place, brand, category and product of these orders a number. */
+export async function addWords(ctx: Context, whose: WhoseRows): Promise<void> {
+  const from = (kind: string, word: RawBuilder<unknown>, label: RawBuilder<unknown>, rows: RawBuilder<unknown>) =>
+    sql`select ${kind}::text as kind, ${word} as word, max(${label}) as label ${rows} group by 2`
+  const orders = sql`from facts.orders o where ${whose('o')}`
+  const lines = sql`from facts.order_lines l where ${whose('l')}`
+  const none = sql`null::text`
   await sql`
     insert into insight.cube_words (kind, word, label)
     select kind, word, coalesce(max(label), word) from (
-      select 'channel' as kind, o.channel as word, null as label ${orders}
-      union all select 'place', ${placeWord}, null ${orders}
-      union all select 'city', ${cityWord}, o.city ${orders}
-      union all select 'brand', l.brand, null ${lines}
-      union all select 'category', l.category_path, null ${lines}
-      union all select 'product', ${productWord}, l.product_name ${lines}
+      ${from('channel', sql`o.channel`, none, orders)}
+      union all ${from('place', placeWord, none, orders)}
+      union all ${from('city', cityWord, sql`o.city`, orders)}
+      union all ${from('brand', sql`l.brand`, none, lines)}
+      union all ${from('category', sql`l.category_path`, none, lines)}
+      union all ${from('product', productWord, sql`l.product_name`, lines)}
     ) w
     where word is not null and word <> '' and length(word) <= 1000
       and not exists (select from insight.cube_words known where known.kind = w.kind and known.word = w.word)

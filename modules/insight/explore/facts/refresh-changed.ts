@@ -6,8 +6,8 @@ import { marksOf, seedOfMarks } from './marks.ts'
 import { refreshFacts } from './refresh-facts.ts'
 import { tellFresh } from './tell-fresh.ts'
 
-/** So many customers a transaction: some ten thousand lines. */
-const BATCH = 2000
+/** So many customers a transaction: some hundred thousand lines at most. */
+const BATCH = 5000
 const NAME = 'insight.facts'
 
 /**

@@ -13,25 +13,37 @@ export interface Whose {
   anonymousOrderIds?: readonly string[]
 }
 
+/** Which rows of a table with this name are meant. */
+export type WhoseRows = (table: string) => RawBuilder<unknown>
+
 /**
  * Writes the facts of these customers anew from their orders: money in the company's currency, rounded once a line, so
  * that sums are the same however they are cut. Nobody else may write facts meanwhile; see the queue of the jobs.
  */
 export async function refreshFacts(ctx: Context, { customerIds, anonymousOrderIds = [] }: Whose): Promise<void> {
   const zone = await readSetting(ctx, timeZone)
-  await sql`set local plan_cache_mode = force_custom_plan`.execute(ctx.db)
-  await forget(ctx, sql`customer_id = any(${customerIds}::uuid[])`)
-  await write(ctx, zone, sql`o.customer_id = any(${customerIds}::uuid[])`)
+  await sql`select set_config('work_mem', '64MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(
+    ctx.db,
+  )
+  if (customerIds.length > 0) {
+    const whose: WhoseRows = (table) => sql`${sql.ref(`${table}.customer_id`)} = any(${customerIds}::uuid[])`
+    await forget(ctx, whose)
+    await write(ctx, zone, whose)
+    await keepMarks(ctx, zone, customerIds)
+  }
+  if (anonymousOrderIds.length > 0) await refreshAnonymous(ctx, zone, anonymousOrderIds)
+}
+
+async function keepMarks(ctx: Context, zone: string, customerIds: readonly string[]): Promise<void> {
   const seed = await seedOfMarks(ctx, zone)
   await sql`
-    with now as (${marksOf(seed, customerIds)}),
+    with now as materialized (${marksOf(seed, customerIds)}),
     gone as (
       delete from insight.fact_marks m where m.customer_id = any(${customerIds}::uuid[])
         and not exists (select from now where now.customer_id = m.customer_id)
     )
     insert into insight.fact_marks (customer_id, mark) select customer_id, mark from now
     on conflict (customer_id) do update set mark = excluded.mark`.execute(ctx.db)
-  if (anonymousOrderIds.length > 0) await refreshAnonymous(ctx, zone, anonymousOrderIds)
 }
 
 /** The record of anonymous sales is found by its orders: it has far too many to be written anew for one of them. */
@@ -44,19 +56,22 @@ async function refreshAnonymous(ctx: Context, zone: string, orderIds: readonly s
   )
   if (rows.length === 0) return
   const keys = sql`select * from unnest(${rows.map((row) => row.customer_id)}::uuid[], ${rows.map((row) => row.order_id)}::uuid[])`
-  await forget(ctx, sql`(customer_id, order_id) in (${keys})`)
-  await write(ctx, zone, sql`(o.customer_id, o.order_id) in (${keys})`)
+  const whose: WhoseRows = (table) =>
+    sql`(${sql.ref(`${table}.customer_id`)}, ${sql.ref(`${table}.order_id`)}) in (${keys})`
+  await forget(ctx, whose)
+  await write(ctx, zone, whose)
 }
 
-async function forget(ctx: Context, whose: RawBuilder<unknown>): Promise<void> {
-  await sql`delete from insight.line_facts where ${whose}`.execute(ctx.db)
-  await sql`delete from insight.order_facts where ${whose}`.execute(ctx.db)
+async function forget(ctx: Context, whose: WhoseRows): Promise<void> {
+  await sql`delete from insight.line_facts f where ${whose('f')}`.execute(ctx.db)
+  await sql`delete from insight.order_facts f where ${whose('f')}`.execute(ctx.db)
 }
 
-async function write(ctx: Context, zone: string, whose: RawBuilder<unknown>): Promise<void> {
+async function write(ctx: Context, zone: string, whose: WhoseRows): Promise<void> {
   await addWords(ctx, whose)
   await sql`
     with o as materialized (${orders(zone, whose)}),
+    said as materialized (select l.* from facts.order_lines l where ${whose('l')}),
     l as materialized (${lines}),
     put as (
       insert into insight.line_facts (customer_id, order_id, line_no, ${LINE_ONLY}, ${SAID_BY_ORDER}, value_band)
@@ -91,11 +106,11 @@ const thresholds = sql`${`{${BANDS.map((bound) => Math.round(bound * 1e6)).join(
 const bandOf = (micro: RawBuilder<unknown>) => sql`width_bucket(${micro}::bigint, ${thresholds})`
 const monthOf = (moment: RawBuilder<unknown>) =>
   sql`(extract(year from ${moment}) * 12 + extract(month from ${moment}) - 1)::smallint`
-const wordId = (kind: string, word: RawBuilder<unknown>) =>
-  sql`(select w.word_id from insight.cube_words w where w.kind = ${kind} and w.word = ${word})`
+const wordOf = (name: string, kind: string, word: RawBuilder<unknown>) =>
+  sql`left join insight.cube_words ${sql.ref(name)} on ${sql.ref(`${name}.kind`)} = ${kind} and ${sql.ref(`${name}.word`)} = ${word}`
 
 /** Orders that count, with what their day, place and the customer's other purchases make of them. */
-function orders(zone: string, whose: RawBuilder<unknown>): RawBuilder<unknown> {
+function orders(zone: string, whose: WhoseRows): RawBuilder<unknown> {
   const local = (moment: RawBuilder<unknown>) => sql`(${moment} at time zone ${zone})`
   return sql`
     select n.*, ${local(sql`n.ordered_at`)}::date as day, ${local(sql`n.first_at`)}::date as first_day,
@@ -105,12 +120,14 @@ function orders(zone: string, whose: RawBuilder<unknown>): RawBuilder<unknown> {
     from (
       select o.customer_id, o.order_id, o.ordered_at, o.unit_id, o.is_purchase, o.is_anonymous, o.kind = 'return' as is_return,
         o.revenue_micro, o.discount_micro, r.rate, r.rate is null and o.revenue_micro <> 0 as is_unrated,
-        ${wordId('channel', sql`o.channel`)} as channel_id, ${wordId('place', placeWord)} as place_id,
-        ${wordId('city', cityWord)} as city_id,
+        channels.word_id as channel_id, places.word_id as place_id, cities.word_id as city_id,
         case when o.is_purchase and not o.is_anonymous then (count(*) filter (where o.is_purchase) over life)::int end as nth,
         case when not o.is_anonymous then min(o.ordered_at) filter (where o.is_purchase) over (partition by o.customer_id) end as first_at
       from facts.orders o left join facts.currency_rates r using (currency)
-      where o.counts and ${whose}
+      ${wordOf('channels', 'channel', sql`o.channel`)}
+      ${wordOf('places', 'place', placeWord)}
+      ${wordOf('cities', 'city', cityWord)}
+      where o.counts and ${whose('o')}
       window life as (partition by o.customer_id order by o.ordered_at, o.order_id)
     ) n`
 }
@@ -119,15 +136,18 @@ function orders(zone: string, whose: RawBuilder<unknown>): RawBuilder<unknown> {
 const lines = sql`
   select o.customer_id, o.order_id, l.line_no, coalesce(round(l.revenue_micro * o.rate), 0)::bigint as revenue_micro,
     round(l.cost_micro * o.rate)::bigint as cost_micro, coalesce(round(l.discount_micro * o.rate), 0)::bigint as discount_micro,
-    round(l.quantity * 1000)::bigint as quantity_milli, ${wordId('product', productWord)} as product_id,
-    ${wordId('category', sql`l.category_path`)} as category_id, ${wordId('brand', sql`l.brand`)} as brand_id,
+    round(l.quantity * 1000)::bigint as quantity_milli, products.word_id as product_id,
+    categories.word_id as category_id, brands.word_id as brand_id,
     ${bandOf(sql`coalesce(round(l.unit_price * o.rate * 1000000), 0)`)} as price_band
-  from o join facts.order_lines l using (customer_id, order_id)
+  from o join said l using (customer_id, order_id)
+  ${wordOf('products', 'product', productWord)}
+  ${wordOf('categories', 'category', sql`l.category_path`)}
+  ${wordOf('brands', 'brand', sql`l.brand`)}
   union all
   select o.customer_id, o.order_id, 0, coalesce(round((o.revenue_micro - coalesce(s.revenue, 0)) * o.rate), 0)::bigint, null,
     coalesce(round((o.discount_micro - coalesce(s.discount, 0)) * o.rate), 0)::bigint, 0, null, null, null, 0
   from o left join (
     select l.customer_id, l.order_id, sum(l.revenue_micro) as revenue, sum(l.discount_micro) as discount
-    from o join facts.order_lines l using (customer_id, order_id) group by 1, 2
+    from said l group by 1, 2
   ) s using (customer_id, order_id)
   where s.revenue is distinct from o.revenue_micro or s.discount is distinct from o.discount_micro`

@@ -1,7 +1,7 @@
 import type { Context } from '#core/context.ts'
 import { invalid } from '#core/errors.ts'
 import { type DimensionKey, dimensionOf, MEASURES, OTHERS } from '../catalogue-rules.ts'
-import { type Base, basesOf, isCount, partsOf, type Sums } from "./measure-sql.ts"
+import { type Base, basesOf, isCount, partsOf, type Sums } from './measure-sql.ts'
 import type { Plan } from './plan.ts'
 import { type Group, runGroups } from './run-groups.ts'
 

@@ -25,7 +25,10 @@ const MOST_MONTHS = 36
  * the day it begins for them, so each month is measured by those for whom it has come. With filters on orders, everything
  * is of those orders, and a cohort is who had one of them.
  */
-export async function exploreCohorts(ctx: Context, { query, ticket }: InputOf<typeof exploreCohortsCall>): Promise<Reply> {
+export async function exploreCohorts(
+  ctx: Context,
+  { query, ticket }: InputOf<typeof exploreCohortsCall>,
+): Promise<Reply> {
   const plan = await planOf(ctx, query, 'cohort')
   const { version } = await factsState(ctx)
   return keptResult(ctx, plan, version, () => guarded(ctx, ticket, () => answer(ctx, plan)))
@@ -42,7 +45,8 @@ async function answer(ctx: Context, plan: Plan): Promise<Reply> {
   const everybody = await runGroups(ctx, plan, [{ dimension: 'cohort' }], ['customers'])
   const every = await runGroups(ctx, plan, [{ dimension: 'monthsSince' }], [base])
   const [notes] = await runGroups(ctx, plan, [], NOTES)
-  const text = (sums: Sums) => (base === 'revenue' ? formatDecimal(sums.revenue ?? 0n, plan.currency) : String(sums.customers ?? 0n))
+  const text = (sums: Sums) =>
+    base === 'revenue' ? formatDecimal(sums.revenue ?? 0n, plan.currency) : String(sums.customers ?? 0n)
   const months = (of: readonly Group[], values: readonly Group[]) => monthsOf(of, values, last, text)
   const byRow = Map.groupBy(sizes, (group) => group.keys[0] ?? null)
   const keys = sortedKeys(dimension, byRow)
@@ -50,7 +54,9 @@ async function answer(ctx: Context, plan: Plan): Promise<Reply> {
   const names = await nameKeys(ctx, dimension, shown)
   const rows = shown.map((key, at) => {
     const own = byRow.get(key) ?? []
-    const values = cells.filter((cell) => cell.keys[0] === key).map(({ keys: [, month], sums }) => ({ keys: [month ?? null], sums }))
+    const values = cells
+      .filter((cell) => cell.keys[0] === key)
+      .map(({ keys: [, month], sums }) => ({ keys: [month ?? null], sums }))
     return { ...(names[at] ?? { key: '', label: null }), customers: sizeOf(own), months: months(own, values) }
   })
   return {
@@ -68,7 +74,8 @@ const sizeOf = (groups: readonly Group[]) => Number(groups.reduce((sum, { sums }
 
 function sortedKeys(dimension: DimensionKey, byRow: Map<string | null, Group[]>): (string | null)[] {
   const keys = [...byRow.keys()]
-  if (!dimensionOf(dimension).ordered) return keys.sort((a, b) => sizeOf(byRow.get(b) ?? []) - sizeOf(byRow.get(a) ?? []))
+  if (!dimensionOf(dimension).ordered)
+    return keys.sort((a, b) => sizeOf(byRow.get(b) ?? []) - sizeOf(byRow.get(a) ?? []))
   return keys.sort((a, b) => (a === null ? 1 : b === null ? -1 : Number(a) - Number(b)))
 }
 

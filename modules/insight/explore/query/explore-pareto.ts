@@ -5,11 +5,11 @@ import { placeOf } from '../../overview/curve-points.ts'
 import type { exploreParetoCall } from '../contract.ts'
 import { factsState } from '../facts/facts-state.ts'
 import { basisOf } from './basis-of.ts'
+import { customerSums } from './customer-sums.ts'
 import { figureText } from './figure-text.ts'
 import { guarded } from './guarded.ts'
 import { keptResult } from './kept-results.ts'
 import { NOTES } from './measure-sql.ts'
-import { customerSums } from './customer-sums.ts'
 import { type Plan, planOf } from './plan.ts'
 import { runGroups } from './run-groups.ts'
 
@@ -19,7 +19,10 @@ type Reply = ReplyOf<typeof exploreParetoCall>
  * Which share of a measure the best 0, 1, … 100 % of the customers bring: of n customers the best p % are the first
  * n × p ÷ 100, rounded half up. Anonymous sales have no part in it.
  */
-export async function explorePareto(ctx: Context, { query, ticket }: InputOf<typeof exploreParetoCall>): Promise<Reply> {
+export async function explorePareto(
+  ctx: Context,
+  { query, ticket }: InputOf<typeof exploreParetoCall>,
+): Promise<Reply> {
   const plan = await planOf(ctx, query, 'pareto')
   const { version } = await factsState(ctx)
   return keptResult(ctx, plan, version, () => guarded(ctx, ticket, () => answer(ctx, plan)))

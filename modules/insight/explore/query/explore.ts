@@ -100,7 +100,14 @@ async function countPairs(
   bases: readonly Base[],
 ): Promise<Some> {
   const isSmall = !pair.some((key) => dimensionOf(key).large)
-  const whole = isSmall ? await runGroups(ctx, plan, pair.map((dimension) => ({ dimension })), bases) : null
+  const whole = isSmall
+    ? await runGroups(
+        ctx,
+        plan,
+        pair.map((dimension) => ({ dimension })),
+        bases,
+      )
+    : null
   const axes: Axis[] = []
   for (const [at, dimension] of pair.entries()) {
     const known = whole && adds(plan, pair[1 - at] ?? dimension) ? marginOf(whole, at) : null

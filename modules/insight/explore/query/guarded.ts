@@ -18,7 +18,8 @@ export async function guarded<T>(ctx: Context, ticket: string | undefined, work:
   await sql`select set_config('work_mem', '64MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(
     ctx.db,
   )
-  if (ticket) await sql`select pg_advisory_xact_lock(${TICKET_LOCK}::int, ${ticketNumber(ctx, ticket)}::int)`.execute(ctx.db)
+  if (ticket)
+    await sql`select pg_advisory_xact_lock(${TICKET_LOCK}::int, ${ticketNumber(ctx, ticket)}::int)`.execute(ctx.db)
   try {
     return await work()
   } catch (error) {

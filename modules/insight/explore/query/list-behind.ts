@@ -57,7 +57,9 @@ export async function listBehind(ctx: Context, input: Input): Promise<Reply> {
 /** Who is counted is told by what they brought; everybody else by their part. */
 const rankOf = (measure: MeasureKey): RawBuilder<unknown> => {
   if (measure === 'customers' || measure === 'newCustomers') return sql`p.revenue::numeric`
-  return measureOf(measure).isRatio ? sql`coalesce(round(p.top::numeric / nullif(p.bottom, 0), 9), 0)` : sql`p.top::numeric`
+  return measureOf(measure).isRatio
+    ? sql`coalesce(round(p.top::numeric / nullif(p.bottom, 0), 9), 0)`
+    : sql`p.top::numeric`
 }
 
 async function readPage(ctx: Context, plan: Plan, input: Input): Promise<Row[]> {
@@ -119,7 +121,9 @@ function atLeast(plan: Plan, input: Input): RawBuilder<unknown> {
 }
 
 function readCursor(cursor: string): { rank: string; id: string } {
-  const match = /^(-?\d{1,30}(?:\.\d{1,12})?)_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/.exec(cursor)
+  const match = /^(-?\d{1,30}(?:\.\d{1,12})?)_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/.exec(
+    cursor,
+  )
   if (!match) throw invalid('cursor_invalid', 'This is no cursor of this list.', { field: 'cursor' })
   return { rank: match[1] ?? '', id: match[2] ?? '' }
 }

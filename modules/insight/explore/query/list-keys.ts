@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
+import type { DimensionKey } from '../catalogue-rules.ts'
 import type { listKeysCall } from '../contract.ts'
 import { maskedOf } from './segments-seen.ts'
 import { WORD_PLACES } from './word-ids.ts'
@@ -20,7 +21,9 @@ export async function listKeys(ctx: Context, input: InputOf<typeof listKeysCall>
     const level = place.level === undefined ? sql`true` : sql`cardinality(path_ids) <= ${place.level}`
     const { rows } = await sql<Reply['items'][number]>`
       select word as key, label from insight.cube_words
-      where kind = ${place.kind} and ${level} and ${names('word', 'label')} order by label limit ${MOST}`.execute(ctx.db)
+      where kind = ${place.kind} and ${level} and ${names('word', 'label')} order by label limit ${MOST}`.execute(
+      ctx.db,
+    )
     return { items: rows }
   }
   if (dimension === 'segment') {
@@ -31,7 +34,22 @@ export async function listKeys(ctx: Context, input: InputOf<typeof listKeysCall>
       order by name limit ${MOST}`.execute(ctx.db)
     return { items: rows }
   }
-  return { items: [] }
+  const ofCustomers = CUSTOMER_KEYS[dimension]
+  if (!ofCustomers) return { items: [] }
+  const { rows } = await sql<Reply['items'][number]>`
+    select distinct k.key, k.key as label
+    from (select tags, country, region_path from facts.customers where listed order by created_at desc limit ${NEWEST}) c
+    cross join lateral (${ofCustomers}) k (key)
+    where k.key <> '' and ${names('key', 'key')} order by 1 limit ${MOST}`.execute(ctx.db)
+  return { items: rows }
+}
+
+/** Enough customers to know what is usual, few enough to read while somebody types. */
+const NEWEST = 20_000
+const CUSTOMER_KEYS: Partial<Record<DimensionKey, RawBuilder<unknown>>> = {
+  tag: sql`select unnest(c.tags)`,
+  customerCountry: sql`select c.country`,
+  customerRegion: sql`select array_to_string((string_to_array(c.region_path, '/'))[1:2], '/')`,
 }
 
 function decoded(key: string): string {

@@ -77,7 +77,8 @@ function refuseNonsense(query: Query, kind: Query['kind']): void {
   if (query.kind !== kind) throw refuse(`This call answers questions of the kind ${kind}.`, 'kind')
   if (new Set(by).size < by.length) throw refuse('The two dimensions must be different.', 'by')
   if (kind === 'cohort') {
-    if (!(COHORT_MEASURES as readonly string[]).includes(measure)) throw refuse('Cohorts show customers or revenue.', 'measure')
+    if (!(COHORT_MEASURES as readonly string[]).includes(measure))
+      throw refuse('Cohorts show customers or revenue.', 'measure')
     if (by.length !== 1 || !COHORT_ROWS.includes(by[0] as DimensionKey)) {
       throw refuse('The rows of cohorts are one dimension of the customer.', 'by')
     }

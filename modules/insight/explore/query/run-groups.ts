@@ -47,7 +47,11 @@ function source(plan: Plan, cuts: readonly Cut[]) {
   const level = lines ? 'line' : 'order'
   const joins = new Set([...plan.joins, ...cuts.flatMap(({ dimension }) => DIMENSION_SQL[dimension].join ?? [])])
   const own = cuts.flatMap((cut) => ownKeysOnly(plan, cut))
-  return { level, from: fromFacts(level, joins, plan.masked), where: sql.join([plan.where, ...own], sql` and `) } as const
+  return {
+    level,
+    from: fromFacts(level, joins, plan.masked),
+    where: sql.join([plan.where, ...own], sql` and `),
+  } as const
 }
 
 /** Of a customer with several values only those that were asked for. */
@@ -91,7 +95,10 @@ function statement(plan: Plan, cuts: readonly Cut[], bases: readonly Base[]): Ra
       ...counts.map((base) => sql`${countSql(base)} as ${sql.ref(base)}`),
     ]
     // Counts speak of `o`; of whole orders that is the fact itself.
-    const orders = counts.length > 0 ? sql`cross join lateral (select f.is_return, f.is_purchase, f.nth, f.is_anonymous, f.is_unrated) o` : sql``
+    const orders =
+      counts.length > 0
+        ? sql`cross join lateral (select f.is_return, f.is_purchase, f.nth, f.is_anonymous, f.is_unrated) o`
+        : sql``
     return sql`select ${sql.join(columns)} from ${from} ${orders} where ${where} ${grouped(places(cuts.length))}`
   }
   // Of lines every order is counted once, so orders are gathered first.

@@ -42,45 +42,54 @@ const isPurchase = (order: ShopOrder) =>
 export function rowsOf({ customers, orders }: Shop): ModelRow[] {
   const people = new Map(customers.map((one) => [one.id, one]))
   const lives = Map.groupBy(
-    orders.filter((order) => isPurchase(order) && !order.anonymous).toSorted((a, b) => (`${a.at}${a.order}` < `${b.at}${b.order}` ? -1 : 1)),
+    orders
+      .filter((order) => isPurchase(order) && !order.anonymous)
+      .toSorted((a, b) => (`${a.at}${a.order}` < `${b.at}${b.order}` ? -1 : 1)),
     (order) => order.customer,
   )
-  return orders.filter((order) => order.counts).flatMap((order) => {
-    const life = order.anonymous ? [] : (lives.get(order.customer) ?? [])
-    const said = order.lines.reduce((sum, line) => sum + line.revenue, 0n)
-    const parts: (ShopLine | null)[] = [...order.lines]
-    if (said !== order.revenue || order.lines.length === 0) parts.push(null)
-    const nth = life.findIndex((one) => one.order === order.order) + 1
-    const first = life[0]
-    const rows = parts.map((line): ModelRow => {
-      const day = dayOf(new Date(order.at), ZONE)
-      const cost = line?.cost ?? null
-      return {
-        order,
-        line,
-        day,
-        month: day.slice(0, 7),
-        customer: order.anonymous ? null : (people.get(order.customer) ?? null),
-        revenue: converted(line ? line.revenue : order.revenue - said, order.currency) ?? 0n,
-        cost: cost === null ? null : converted(cost, order.currency),
-        discount: converted(line?.discount ?? 0n, order.currency) ?? 0n,
-        quantity: BigInt(Math.round((line?.quantity ?? 0) * 1000)),
-        isPurchase: isPurchase(order),
-        isUnrated: RATES[order.currency] === undefined && order.revenue !== 0n,
-        nth: nth > 0 ? nth : null,
-        firstMonth: first ? dayOf(new Date(first.at), ZONE).slice(0, 7) : null,
-        newness: first ? (order.at <= first.at ? 'new' : 'returning') : '',
-        orderValue: 0,
-        priceBand: line ? bandOf(converted(BigInt(Math.round(line.unitPrice * 1e6)), order.currency) ?? 0n) : 0,
-        hour: Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: ZONE }).format(new Date(order.at))),
-      }
+  return orders
+    .filter((order) => order.counts)
+    .flatMap((order) => {
+      const life = order.anonymous ? [] : (lives.get(order.customer) ?? [])
+      const said = order.lines.reduce((sum, line) => sum + line.revenue, 0n)
+      const parts: (ShopLine | null)[] = [...order.lines]
+      if (said !== order.revenue || order.lines.length === 0) parts.push(null)
+      const nth = life.findIndex((one) => one.order === order.order) + 1
+      const first = life[0]
+      const rows = parts.map((line): ModelRow => {
+        const day = dayOf(new Date(order.at), ZONE)
+        const cost = line?.cost ?? null
+        return {
+          order,
+          line,
+          day,
+          month: day.slice(0, 7),
+          customer: order.anonymous ? null : (people.get(order.customer) ?? null),
+          revenue: converted(line ? line.revenue : order.revenue - said, order.currency) ?? 0n,
+          cost: cost === null ? null : converted(cost, order.currency),
+          discount: converted(line?.discount ?? 0n, order.currency) ?? 0n,
+          quantity: BigInt(Math.round((line?.quantity ?? 0) * 1000)),
+          isPurchase: isPurchase(order),
+          isUnrated: RATES[order.currency] === undefined && order.revenue !== 0n,
+          nth: nth > 0 ? nth : null,
+          firstMonth: first ? dayOf(new Date(first.at), ZONE).slice(0, 7) : null,
+          newness: first ? (order.at <= first.at ? 'new' : 'returning') : '',
+          orderValue: 0,
+          priceBand: line ? bandOf(converted(BigInt(Math.round(line.unitPrice * 1e6)), order.currency) ?? 0n) : 0,
+          hour: Number(
+            new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: ZONE }).format(
+              new Date(order.at),
+            ),
+          ),
+        }
+      })
+      const value = rows.reduce((sum, row) => sum + row.revenue, 0n)
+      return rows.map((row) => ({ ...row, orderValue: bandOf(value) }))
     })
-    const value = rows.reduce((sum, row) => sum + row.revenue, 0n)
-    return rows.map((row) => ({ ...row, orderValue: bandOf(value) }))
-  })
 }
 
-const stepsOf = (path: string | null | undefined, level: number) => (path ? path.split('/').slice(0, level).join('/') : '')
+const stepsOf = (path: string | null | undefined, level: number) =>
+  path ? path.split('/').slice(0, level).join('/') : ''
 const monthNumber = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
 
 /** `seen`: of customers out of sight nothing is known. */
@@ -139,7 +148,8 @@ export function lets(row: ModelRow, filter: Filter, seen: (customer: ShopCustome
   return 'in' in filter ? keys.some((key) => filter.in.includes(key)) : !keys.some((key) => filter.out.includes(key))
 }
 
-const sum = (rows: readonly ModelRow[], of: (row: ModelRow) => bigint) => rows.reduce((whole, row) => whole + of(row), 0n)
+const sum = (rows: readonly ModelRow[], of: (row: ModelRow) => bigint) =>
+  rows.reduce((whole, row) => whole + of(row), 0n)
 const orders = (rows: readonly ModelRow[], which: (row: ModelRow) => boolean) =>
   BigInt(new Set(rows.filter(which).map((row) => row.order.order)).size)
 

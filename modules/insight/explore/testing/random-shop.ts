@@ -115,7 +115,8 @@ const ANONYMOUS = '00000000-0000-7000-8000-000000000001'
 /** Writes a shop as the database's owner. */
 export async function writeShop(owner: pg.Pool, { customers, orders }: Shop): Promise<void> {
   const whose = (order: ShopOrder) => (order.anonymous ? ANONYMOUS : order.customer)
-  const text = (rows: unknown) => JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+  const text = (rows: unknown) =>
+    JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value))
   await owner.query(
     `insert into customers.customers (customer_id, name, name_sort, unit_ids, tags, country, region_path)
      select id, 'N' || left(id::text, 13), left(id::text, 13), array(select jsonb_array_elements_text(units)::int), array(select jsonb_array_elements_text(tags)), country, region
