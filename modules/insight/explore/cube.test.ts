@@ -2,46 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { parseDecimal } from '#core/words/money.ts'
-import { addApiKey } from '#modules/team/key/add-api-key.ts'
-import { analyse } from '../run/analyse.ts'
-import { openInsightHouse } from '../testing/insight-house.ts'
 import { DIMENSIONS, type DimensionKey, dimensionOf, MEASURES, type MeasureKey, OTHERS } from './catalogue-rules.ts'
 import type { Filter } from './contract.ts'
-import { refreshChanged } from './facts/refresh-changed.ts'
 import { figureText } from './query/figure-text.ts'
-import { keysOf, lets, type ModelRow, measured, rowsOf } from './testing/plain-model.ts'
-import { randomShop, type ShopCustomer, writeShop } from './testing/random-shop.ts'
+import { openShop } from './testing/open-shop.ts'
+import { keysOf, lets, type ModelRow, measured } from './testing/plain-model.ts'
+import type { ShopCustomer } from './testing/random-shop.ts'
 
-const { house, app } = await openInsightHouse()
-const owner = house.database.owner
-await owner.query(
-  `insert into team.units (unit_id, parent_id, path, kind, name) values (2, 1, '{1,2}', 'dealer', 'North'), (3, 1, '{1,3}', 'dealer', 'South')`,
-)
-const shop = randomShop(7, { customers: 25, orders: 260 })
-await writeShop(owner, shop)
-await house.asSystem('test', (ctx) => analyse(ctx))
-await refreshChanged(house)
-
-const PERMISSIONS = ['insight.read', 'orders.profit']
-const keyOf = (unitIds: number[] | null, permissions = PERMISSIONS, masked: string[] = []) =>
-  house.asSystem('test', async (ctx) => (await addApiKey(ctx, { name: 'test', permissions, unitIds, masked })).key)
+const { shop, rows, keyFor, ask } = await openShop(7)
 const people = {
-  company: { key: await keyOf(null), units: [1, 2, 3] },
-  dealer: { key: await keyOf([2]), units: [2] },
+  company: { key: await keyFor(null), units: [1, 2, 3] },
+  dealer: { key: await keyFor([2]), units: [2] },
 }
 type Who = keyof typeof people
 
-async function ask(key: string, path: string, payload: object) {
-  const reply = await app.inject({
-    method: 'POST',
-    url: `/api/insight/explore${path}`,
-    headers: { authorization: `Bearer ${key}` },
-    payload,
-  })
-  return { status: reply.statusCode, body: reply.json() }
-}
-
-const rows = rowsOf(shop)
 /** Classes and scores are told by the analysis; the model has all the rest. */
 const MODELLED = (Object.keys(DIMENSIONS) as DimensionKey[]).filter(
   (key) => !['class', 'recencyScore', 'frequencyScore', 'moneyScore'].includes(key),
@@ -119,7 +93,7 @@ function rowsAt(who: Who, question: Question, axes: Axis[], keys: string[]): Mod
 test('every figure of every question is that of a plain count of the same sales', async () => {
   await fc.assert(
     fc.asyncProperty(aQuestion, whoAsks, async (question, who) => {
-      const { status, body } = await ask(people[who].key, '', { query: question })
+      const { status, body } = await ask(people[who].key, '/explore', { query: question })
       assert.equal(status, 200, JSON.stringify(body))
       assert.equal(body.total, figureOf(question.measure, rowsFor(who, question)))
       const axes: Axis[] = body.axes
@@ -169,7 +143,7 @@ async function listOf(key: string, query: object): Promise<{ items: Item[]; whol
   let cursor: string | null = null
   let whole: Whole | null = null
   do {
-    const { status, body } = await ask(key, '/customers', { query, limit: 7, ...(cursor && { cursor }) })
+    const { status, body } = await ask(key, '/explore/customers', { query, limit: 7, ...(cursor && { cursor }) })
     assert.equal(status, 200, JSON.stringify(body))
     items.push(...body.items)
     whole ??= body.whole
@@ -205,7 +179,7 @@ function remade(measure: MeasureKey, { items, whole }: { items: Item[]; whole: W
 test('every cell is the sum of the customers it opens, and a count of customers is their number', async () => {
   await fc.assert(
     fc.asyncProperty(aQuestion, whoAsks, fc.nat(), async (question, who, nth) => {
-      const { body } = await ask(people[who].key, '', { query: question })
+      const { body } = await ask(people[who].key, '/explore', { query: question })
       const cell = body.cells[nth % Math.max(body.cells.length, 1)]
       if (!cell) return
       const own = (body.axes as Axis[]).map((axis, at): Filter => {
