@@ -869,6 +869,7 @@ export interface InsightLineFacts {
   discount_micro: Int8;
   first_day: string | null;
   first_month: number | null;
+  firsts: number;
   hour: number;
   is_anonymous: boolean;
   is_purchase: boolean;

@@ -47,8 +47,9 @@ create table insight.order_facts (
   is_unrated boolean not null,
   primary key (customer_id, order_id)
 );
-create index order_facts_of_unit on insight.order_facts (unit_id, day);
+-- Written in the order of days, so that a time lies together. Not (unit_id, day): a question of all units would hop through it.
 create index order_facts_by_day on insight.order_facts (day);
+create index order_facts_of_unit on insight.order_facts (unit_id);
 select core.protect_by_unit('insight.order_facts');
 
 -- One row a line, with all of its order that is asked for together with goods.
@@ -77,6 +78,9 @@ create table insight.line_facts (
   hour smallint not null,
   value_band smallint not null,
   price_band smallint not null,
+  -- Bits: the first line of its order with this product (1), brand (2), category of level 1 (4), 2 (8), 3 (16), price band
+  -- (32). Orders are counted by their first lines.
+  firsts smallint not null,
   newness smallint,
   is_return boolean not null,
   is_purchase boolean not null,
@@ -84,9 +88,8 @@ create table insight.line_facts (
   is_unrated boolean not null,
   primary key (customer_id, order_id, line_no)
 );
-create index line_facts_of_unit on insight.line_facts (unit_id, day);
 create index line_facts_by_day on insight.line_facts (day);
-create index line_facts_of_product on insight.line_facts (product_id, day);
+create index line_facts_of_unit on insight.line_facts (unit_id);
 select core.protect_by_unit('insight.line_facts');
 
 -- A hash of everything the facts of a customer were made from: only who changed is written anew.

@@ -13,6 +13,12 @@ export interface Whose {
   anonymousOrderIds?: readonly string[]
 }
 
+export interface FactTables {
+  orders: RawBuilder<unknown>
+  lines: RawBuilder<unknown>
+}
+const FACTS: FactTables = { orders: sql`insight.order_facts`, lines: sql`insight.line_facts` }
+
 /** Which rows of a table with this name are meant. */
 export type WhoseRows = (table: string) => RawBuilder<unknown>
 
@@ -28,7 +34,7 @@ export async function refreshFacts(ctx: Context, { customerIds, anonymousOrderId
   if (customerIds.length > 0) {
     const whose: WhoseRows = (table) => sql`${sql.ref(`${table}.customer_id`)} = any(${customerIds}::uuid[])`
     await forget(ctx, whose)
-    await write(ctx, zone, whose)
+    await writeFacts(ctx, zone, whose)
     await keepMarks(ctx, zone, customerIds)
   }
   if (anonymousOrderIds.length > 0) await refreshAnonymous(ctx, zone, anonymousOrderIds)
@@ -59,7 +65,7 @@ async function refreshAnonymous(ctx: Context, zone: string, orderIds: readonly s
   const whose: WhoseRows = (table) =>
     sql`(${sql.ref(`${table}.customer_id`)}, ${sql.ref(`${table}.order_id`)}) in (${keys})`
   await forget(ctx, whose)
-  await write(ctx, zone, whose)
+  await writeFacts(ctx, zone, whose)
 }
 
 async function forget(ctx: Context, whose: WhoseRows): Promise<void> {
@@ -67,19 +73,22 @@ async function forget(ctx: Context, whose: WhoseRows): Promise<void> {
   await sql`delete from insight.order_facts f where ${whose('f')}`.execute(ctx.db)
 }
 
-async function write(ctx: Context, zone: string, whose: WhoseRows): Promise<void> {
+/** Writes facts of these orders; nothing of them may stand there yet. */
+export async function writeFacts(ctx: Context, zone: string, whose: WhoseRows, to: FactTables = FACTS): Promise<void> {
   await addWords(ctx, whose)
   await sql`
     with o as materialized (${orders(zone, whose)}),
     said as materialized (select l.* from facts.order_lines l where ${whose('l')}),
     l as materialized (${lines}),
+    seen as (${seenBefore}),
     put as (
-      insert into insight.line_facts (customer_id, order_id, line_no, ${LINE_ONLY}, ${SAID_BY_ORDER}, value_band)
+      insert into ${to.lines} (customer_id, order_id, line_no, ${LINE_ONLY}, ${SAID_BY_ORDER}, value_band, firsts)
       select l.customer_id, l.order_id, l.line_no, ${sql.join(LINE_NAMES.map((name) => sql`l.${sql.ref(name)}`))},
-        ${sql.join(ORDER_NAMES.map((name) => sql`o.${sql.ref(name)}`))}, ${bandOf(sql`sum(l.revenue_micro) over (partition by l.customer_id, l.order_id)`)}
-      from l join o using (customer_id, order_id)
+        ${sql.join(ORDER_NAMES.map((name) => sql`o.${sql.ref(name)}`))},
+        ${bandOf(sql`sum(l.revenue_micro) over (partition by l.customer_id, l.order_id)`)}, 63 & ~coalesce(seen.bits, 0)
+      from l join o using (customer_id, order_id) left join seen using (customer_id, order_id, line_no)
     )
-    insert into insight.order_facts (customer_id, order_id, revenue_micro, costed_revenue_micro, cost_micro, discount_micro,
+    insert into ${to.orders} (customer_id, order_id, revenue_micro, costed_revenue_micro, cost_micro, discount_micro,
       quantity_milli, value_band, ${SAID_BY_ORDER})
     select o.customer_id, o.order_id, s.revenue, s.costed, s.cost, s.discount, s.quantity, ${bandOf(sql`s.revenue`)},
       ${sql.join(ORDER_NAMES.map((name) => sql`o.${sql.ref(name)}`))}
@@ -137,7 +146,7 @@ const lines = sql`
   select o.customer_id, o.order_id, l.line_no, coalesce(round(l.revenue_micro * o.rate), 0)::bigint as revenue_micro,
     round(l.cost_micro * o.rate)::bigint as cost_micro, coalesce(round(l.discount_micro * o.rate), 0)::bigint as discount_micro,
     round(l.quantity * 1000)::bigint as quantity_milli, products.word_id as product_id,
-    categories.word_id as category_id, brands.word_id as brand_id,
+    categories.word_id as category_id, brands.word_id as brand_id, categories.path_ids,
     ${bandOf(sql`coalesce(round(l.unit_price * o.rate * 1000000), 0)`)} as price_band
   from o join said l using (customer_id, order_id)
   ${wordOf('products', 'product', productWord)}
@@ -145,9 +154,29 @@ const lines = sql`
   ${wordOf('brands', 'brand', sql`l.brand`)}
   union all
   select o.customer_id, o.order_id, 0, coalesce(round((o.revenue_micro - coalesce(s.revenue, 0)) * o.rate), 0)::bigint, null,
-    coalesce(round((o.discount_micro - coalesce(s.discount, 0)) * o.rate), 0)::bigint, 0, null, null, null, 0
+    coalesce(round((o.discount_micro - coalesce(s.discount, 0)) * o.rate), 0)::bigint, 0, null, null, null, null, 0
   from o left join (
     select l.customer_id, l.order_id, sum(l.revenue_micro) as revenue, sum(l.discount_micro) as discount
     from said l group by 1, 2
   ) s using (customer_id, order_id)
   where s.revenue is distinct from o.revenue_micro or s.discount is distinct from o.discount_micro`
+
+const step = (of: 'l' | 'p', level: number) =>
+  sql`${sql.ref(of)}.path_ids[least(${sql.lit(level)}, cardinality(${sql.ref(of)}.path_ids))]`
+const SAME: readonly (readonly [number, RawBuilder<unknown>, RawBuilder<unknown>])[] = [
+  [1, sql`l.product_id`, sql`p.product_id`],
+  [2, sql`l.brand_id`, sql`p.brand_id`],
+  [4, step('l', 1), step('p', 1)],
+  [8, step('l', 2), step('p', 2)],
+  [16, step('l', 3), step('p', 3)],
+  [32, sql`l.price_band`, sql`p.price_band`],
+]
+
+/** Of lines after the first of an order: what an earlier line had already. */
+const seenBefore = sql`
+  select l.customer_id, l.order_id, l.line_no, bit_or(${sql.join(
+    SAME.map(([bit, one, other]) => sql`case when ${one} is not distinct from ${other} then ${sql.lit(bit)} else 0 end`),
+    sql` | `,
+  )}) as bits
+  from l join l p on p.customer_id = l.customer_id and p.order_id = l.order_id and p.line_no < l.line_no
+  group by 1, 2, 3`

@@ -24,7 +24,7 @@ export interface Plan {
   from: string
   to: string
   currency: string
-  /** Which facts must be read: goods are told by lines only. */
+  /** Which facts the filters need: goods are told by lines only. A dimension may need lines where they don't. */
   level: 'order' | 'line'
   where: RawBuilder<unknown>
   /** What the filters need; dimensions add theirs. */
@@ -47,14 +47,13 @@ export async function planOf(ctx: Context, query: Query, kind: Query['kind']): P
   const { currency } = await shownCurrency(ctx)
   const filters = []
   for (const filter of query.filters) filters.push(await filterSql(ctx, filter))
-  const asked = [...query.by, ...query.filters.map((filter) => filter.dimension)]
   const day = query.kind === 'cohort' ? sql`f.first_day` : sql`f.day`
   const { units } = ctx.scope
   return {
     query,
     ...period,
     currency,
-    level: asked.some((key) => dimensionOf(key).level === 'line') ? 'line' : 'order',
+    level: query.filters.some((filter) => dimensionOf(filter.dimension).level === 'line') ? 'line' : 'order',
     where: sql.join(
       [
         sql`${day} between ${period.from} and ${period.to}`,

@@ -88,16 +88,18 @@ function statement(plan: Plan, cuts: readonly Cut[], bases: readonly Base[]): Ra
   const { level, from, where } = source(plan, cuts)
   const sums = bases.filter(isSum)
   const counts = bases.filter(isCount)
-  if (level === 'order' || counts.length === 0) {
+  const first = firstLinesOf(plan, cuts)
+  if (level === 'order' || counts.length === 0 || first !== null) {
     const columns = [
       ...named(cuts),
       ...sums.map((base) => sql`${sumSql(base, level)} as ${sql.ref(base)}`),
       ...counts.map((base) => sql`${countSql(base)} as ${sql.ref(base)}`),
     ]
-    // Counts speak of `o`; of whole orders that is the fact itself.
+    // Counts speak of `o`: the fact of a whole order, or the first line of an order with that key.
+    const isFirst = level === 'line' && first !== null ? sql`where f.firsts & ${sql.lit(first)} <> 0` : sql``
     const orders =
       counts.length > 0
-        ? sql`cross join lateral (select f.is_return, f.is_purchase, f.nth, f.is_anonymous, f.is_unrated) o`
+        ? sql`left join lateral (select f.is_return, f.is_purchase, f.nth, f.is_anonymous, f.is_unrated ${isFirst}) o on true`
         : sql``
     return sql`select ${sql.join(columns)} from ${from} ${orders} where ${where} ${grouped(places(cuts.length))}`
   }
@@ -117,6 +119,26 @@ function statement(plan: Plan, cuts: readonly Cut[], bases: readonly Base[]): Ra
     select ${sql.join(outer)} from (
       select ${sql.join(inner)} from ${from} where ${where} group by ${sql.join([...places(cuts.length), sql`f.order_id`])}
     ) o ${grouped(names(cuts))}`
+}
+
+const FIRSTS: Partial<Record<DimensionKey, number>> = {
+  product: 1,
+  brand: 2,
+  category1: 4,
+  category2: 8,
+  category3: 16,
+  priceBand: 32,
+}
+
+/**
+ * The bit of lines by which orders are counted without gathering them: where the lines are cut by one thing alone, and all
+ * lines of an order are there.
+ */
+function firstLinesOf(plan: Plan, cuts: readonly Cut[]): number | null {
+  const ofLines = cuts.filter(({ dimension }) => dimensionOf(dimension).level === 'line')
+  const [one] = ofLines
+  if (plan.level === 'line' || !one || ofLines.length > 1 || one.kept) return null
+  return FIRSTS[one.dimension] ?? null
 }
 
 /** Customers who bought something that they kept, each once a group. */
