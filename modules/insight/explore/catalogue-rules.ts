@@ -77,7 +77,7 @@ export const DIMENSIONS = {
   city: word('place', 'order'),
   cohort: { ...time('month'), group: 'customer' },
   monthsSince: number('customer', [-1200, 1200]),
-  class: { ...score, keys: 'class' },
+  class: { ...score, keys: 'class', range: [1, 3] },
   recencyScore: score,
   frequencyScore: score,
   moneyScore: score,

@@ -175,7 +175,9 @@ const SAME: readonly (readonly [number, RawBuilder<unknown>, RawBuilder<unknown>
 /** Of lines after the first of an order: what an earlier line had already. */
 const seenBefore = sql`
   select l.customer_id, l.order_id, l.line_no, bit_or(${sql.join(
-    SAME.map(([bit, one, other]) => sql`case when ${one} is not distinct from ${other} then ${sql.lit(bit)} else 0 end`),
+    SAME.map(
+      ([bit, one, other]) => sql`case when ${one} is not distinct from ${other} then ${sql.lit(bit)} else 0 end`,
+    ),
     sql` | `,
   )}) as bits
   from l join l p on p.customer_id = l.customer_id and p.order_id = l.order_id and p.line_no < l.line_no

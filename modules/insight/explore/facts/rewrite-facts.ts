@@ -26,9 +26,9 @@ export async function rewriteFacts(ctx: Context, signal?: AbortSignal): Promise<
     from (${marksOf(await seedOfMarks(ctx, zone))}) m`.execute(ctx.db)
   await sql`create index on all_marks (batch)`.execute(ctx.db)
   await sql`analyze all_marks`.execute(ctx.db)
-  const { rows } = await sql<{ batches: number }>`select coalesce(max(batch) + 1, 0)::int as batches from all_marks`.execute(
-    ctx.db,
-  )
+  const { rows } = await sql<{
+    batches: number
+  }>`select coalesce(max(batch) + 1, 0)::int as batches from all_marks`.execute(ctx.db)
   for (let batch = 0; batch < (rows[0]?.batches ?? 0); batch++) {
     signal?.throwIfAborted()
     const whose: WhoseRows = (table) =>
@@ -38,7 +38,9 @@ export async function rewriteFacts(ctx: Context, signal?: AbortSignal): Promise<
   await sql`delete from insight.line_facts`.execute(ctx.db)
   await sql`delete from insight.order_facts`.execute(ctx.db)
   await sql`delete from insight.fact_marks`.execute(ctx.db)
-  await sql`insert into insight.order_facts select * from new_order_facts order by day, customer_id, order_id`.execute(ctx.db)
+  await sql`insert into insight.order_facts select * from new_order_facts order by day, customer_id, order_id`.execute(
+    ctx.db,
+  )
   await sql`insert into insight.line_facts select * from new_line_facts order by day, customer_id, order_id, line_no`.execute(
     ctx.db,
   )

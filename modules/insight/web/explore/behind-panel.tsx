@@ -89,10 +89,11 @@ function Summary({ query, whole, currency }: { query: Query; whole: Whole; curre
   const [isOpen, setOpen] = useState(false)
   const say = (parts: readonly string[]) => figure(query.measure, parts[0], currency)
   const isRatio = measureOf(query.measure).isRatio
+  const isWho = query.measure === 'customers' || query.measure === 'newCustomers'
   const rest = whole.elsewhere.customers > 0 || whole.anonymous.orders > 0
   return (
     <p className="basis">
-      {t('insight:explore.behind.whole', {
+      {t(isWho ? 'insight:explore.behind.count' : 'insight:explore.behind.whole', {
         count: whole.customers,
         amount: figure(query.measure, whole.value, currency),
       })}

@@ -65,7 +65,9 @@ export function CohortChart({ query, data, name, height, onOpen }: ViewProps<Coh
       }
       basis={
         <>
-          <BasisText query={query} data={data} /> {t('insight:explore.cohort.lastMonth')}
+          <BasisText query={query} data={data} />
+          {t('insight:explore.basis.joint')}
+          {t('insight:explore.cohort.lastMonth')}
         </>
       }
       height={height ?? Math.max(240, 96 + rows.length * 28)}
@@ -99,6 +101,7 @@ export function CohortChart({ query, data, name, height, onOpen }: ViewProps<Coh
           itemHeight: 120,
           itemWidth: 10,
           calculable: false,
+          text: [say(Math.max(0, ...later), true), say(0, true)],
           formatter: (value: number) => say(value, true),
         },
         aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
@@ -106,8 +109,10 @@ export function CohortChart({ query, data, name, height, onOpen }: ViewProps<Coh
           {
             type: 'heatmap',
             data: cells,
+            labelLayout: { hideOverlap: true },
             label: {
-              show: columns.length <= 16,
+              show: columns.length <= 26,
+              fontSize: 11,
               formatter: ({ value }: { value: readonly [number, number, number] }) => say(value[2], true),
             },
           },

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Chart } from '#core/web/chart.tsx'
 import { useFormat } from '#core/web/use-format.ts'
-import { measureOf } from '../../explore/catalogue-rules.ts'
+import { measureOf, OTHERS } from '../../explore/catalogue-rules.ts'
 import type { ViewProps } from './answer-view.tsx'
 import { BasisText } from './basis-text.tsx'
 import { cellOf } from './cell.ts'
@@ -12,7 +12,7 @@ import { useFinding } from './use-finding.ts'
 import { useKeyText } from './use-key-text.ts'
 
 /** Beyond so many columns the numbers no longer fit into the cells. */
-const NUMBERED = 14
+const NUMBERED = 26
 
 /** Two dimensions as a field of cells: the deeper, the more; the number stands in the cell where it fits. */
 export function HeatChart({ query, data, name, height, onOpen }: ViewProps<Cube>) {
@@ -29,7 +29,11 @@ export function HeatChart({ query, data, name, height, onOpen }: ViewProps<Cube>
   const cells = data.cells.flatMap(({ at: [row = 0, column = 0], value }) =>
     value === null ? [] : [[column, rows.length - 1 - row, Number(value)] as const],
   )
-  const values = cells.map(([, , value]) => value)
+  // All others together would make everything that stands alone pale.
+  const alone = cells.filter(
+    ([column, row]) => across.items[column]?.key !== OTHERS && down.items[rows.length - 1 - row]?.key !== OTHERS,
+  )
+  const values = (alone.length > 0 ? alone : cells).map(([, , value]) => value)
   const isShare = measureOf(data.measure).unit === 'share'
   const short = (value: number) =>
     isShare ? format.percent(value, 0) : format.number(value, { notation: 'compact', maximumFractionDigits: 1 })
@@ -63,6 +67,7 @@ export function HeatChart({ query, data, name, height, onOpen }: ViewProps<Cube>
           itemHeight: 120,
           itemWidth: 10,
           calculable: false,
+          text: [short(Math.max(0, ...values)), short(Math.min(0, ...values))],
           formatter: (value: number) => short(value),
         },
         aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
@@ -70,8 +75,10 @@ export function HeatChart({ query, data, name, height, onOpen }: ViewProps<Cube>
           {
             type: 'heatmap',
             data: cells,
+            labelLayout: { hideOverlap: true },
             label: {
               show: columns.length <= NUMBERED,
+              fontSize: 11,
               formatter: ({ value }: { value: readonly [number, number, number] }) => short(value[2]),
             },
           },

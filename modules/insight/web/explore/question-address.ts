@@ -4,8 +4,8 @@ import { CHART_KINDS, type ChartKind, chartsFor, usualChart } from '../../explor
 import type { Filter, Query } from '../../explore/contract.ts'
 
 const FILTER = 'f.'
-const isDimension = (key: string): key is DimensionKey => key in DIMENSIONS
-const isMeasure = (key: string): key is MeasureKey => key in MEASURES
+const isDimension = (key: string): key is DimensionKey => Object.hasOwn(DIMENSIONS, key)
+const isMeasure = (key: string): key is MeasureKey => Object.hasOwn(MEASURES, key)
 
 export const filterKey = (dimension: DimensionKey): string => `${FILTER}${dimension}`
 
@@ -58,8 +58,17 @@ export const addressOfQuestion = (query: Query, chart?: ChartKind, more: Record<
 
 // Between commas nothing would be read as no key; "none" has a name of its own here.
 const NONE = '~'
-const readKeys = (value: string) => readChoices(value).map((key) => (key === NONE ? '' : key))
-const writeKeys = (keys: readonly string[]) => writeChoices(keys.map((key) => (key === '' ? NONE : key)))
+const readKeys = (value: string) => {
+  try {
+    return readChoices(value).map((key) => (key === NONE ? '' : key))
+  } catch {
+    // A percent sign that somebody typed.
+    return value.split(',').filter(Boolean)
+  }
+}
+// An exclamation mark at the beginning says "not".
+const writeKeys = (keys: readonly string[]) =>
+  keys.map((key) => writeChoices([key === '' ? NONE : key]).replace(/^!/, '%21')).join(',')
 export const NO_KEY = NONE
 
 export function readPeriod(text: string | undefined): Query['period'] {

@@ -17,7 +17,10 @@ export function useFinding(): (cube: Cube) => string {
       measure: t(`insight:explore.measure.${measure}`),
       total: figure(measure, cube.total, cube.currency),
     }
-    const [axis] = cube.axes
+    const [first, second] = cube.axes
+    // Months all have their share; which channel has the most of it says more.
+    const axis =
+      first && second && dimensionOf(first.dimension).ordered && !dimensionOf(second.dimension).ordered ? second : first
     const named = axis?.items.filter((item) => item.key !== OTHERS && item.key !== '' && item.value !== null) ?? []
     const best = named.reduce<(typeof named)[number] | null>(
       (most, item) => (most === null || Number(item.value) > Number(most.value) ? item : most),
