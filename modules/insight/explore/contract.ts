@@ -18,7 +18,6 @@ export const periodShape = z.union([
   z.strictObject({ from: day, to: day }),
   z.strictObject({ all: z.literal(true) }),
 ])
-export type Period = z.output<typeof periodShape>
 
 /** A question to the purchases: what is measured, by what, of which, when. */
 export const queryShape = z.strictObject({
