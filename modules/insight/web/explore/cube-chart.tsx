@@ -35,12 +35,14 @@ export function CubeChart({ query, data, name, height, onOpen, isLine }: ViewPro
     const value = known.get(at.join())
     return value === undefined || value === null ? empty : Number(value)
   }
+  // A customer may stand in two parts of a bar: only what adds up is stacked.
+  const isStacked = data.measure !== 'customers' && !measureOf(data.measure).isRatio
   const shown = parts ? parts.items.slice(0, SERIES) : [null]
   const series = shown.map((item, at) => ({
     type: isLine ? 'line' : 'bar',
     name: item && parts ? keyText(parts.dimension, item.key, item.label) : t(`insight:explore.measure.${data.measure}`),
     data: order.map((place) => (item ? valueAt(place, at) : valueAt(place))),
-    ...(parts && !isLine && data.measure !== 'basket' && !measureOf(data.measure).isRatio && { stack: 'all' }),
+    ...(parts && !isLine && isStacked && { stack: 'all' }),
     ...(isLine && { showSymbol: order.length <= 40 }),
   }))
   const names = order.map((at) => {

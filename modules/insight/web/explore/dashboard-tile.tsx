@@ -58,7 +58,16 @@ export function DashboardTile({ tile, period, isDragged, edit }: DashboardTilePr
         edit?.onDrop()
       }}
     >
-      <header>
+      {/* The whole heading is dragged; the handle says so, and moves by keys. */}
+      <header
+        draggable={edit !== null}
+        onDragStart={(event) => {
+          event.dataTransfer.setData('text/plain', tile.id)
+          event.dataTransfer.effectAllowed = 'move'
+          edit?.onDrag(true)
+        }}
+        onDragEnd={() => edit?.onDrag(false)}
+      >
         <h2>
           <PageLink to={addressOfQuestion(query, tile.chart)}>{tile.name}</PageLink>
         </h2>
@@ -82,7 +91,7 @@ export function DashboardTile({ tile, period, isDragged, edit }: DashboardTilePr
   )
 }
 
-/** Tiles are ordered by dragging the handle, or with the arrow keys on it, or by its buttons. */
+/** Tiles are ordered by dragging their heading, by arrow keys on the handle, or by the buttons beside it. */
 function TileTools({ tile, edit }: { tile: Tile; edit: Edit }) {
   const { t } = useTranslation()
   const name = { name: tile.name }
@@ -91,17 +100,10 @@ function TileTools({ tile, edit }: { tile: Tile; edit: Edit }) {
       <Button
         type="text"
         size="small"
-        draggable
         className="handle"
         icon={<HolderOutlined />}
         aria-label={t('insight:explore.board.move', name)}
         title={t('insight:explore.board.move', name)}
-        onDragStart={(event) => {
-          event.dataTransfer.setData('text/plain', tile.id)
-          event.dataTransfer.effectAllowed = 'move'
-          edit.onDrag(true)
-        }}
-        onDragEnd={() => edit.onDrag(false)}
         onKeyDown={(event) => {
           const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key]
           if (by === undefined) return

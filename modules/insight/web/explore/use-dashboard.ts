@@ -116,7 +116,9 @@ function readyBoard(t: (key: string) => string): Dashboard {
   const wide: readonly string[] = READY_DASHBOARD.wide
   const tiles = READY_DASHBOARD.tiles.flatMap((key): Tile[] => {
     const ready = READY_MADE.find((one) => one.key === key)
-    return ready ? [{ ...ready, id: key, name: t(`insight:explore.ready.${key}`), wide: wide.includes(key) }] : []
+    if (!ready) return []
+    const { query, chart } = ready
+    return [{ id: key, name: t(`insight:explore.ready.${key}`), query, chart, wide: wide.includes(key) }]
   })
   return { name: t('insight:explore.board.ready.business'), tiles, period: null, shared: true, mine: false, version: 0 }
 }
