@@ -18,7 +18,7 @@ type Reply = ReplyOf<typeof exploreCohortsCall>
 type Month = Reply['all'][number]
 
 const MOST_ROWS = 60
-const MOST_MONTHS = 36
+const MOST_MONTHS = 24
 
 /**
  * Follows customers over the calendar months since their first purchase, of the period. A customer counts in a month from

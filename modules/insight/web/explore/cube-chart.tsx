@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Chart } from '#core/web/chart.tsx'
 import { useFormat } from '#core/web/use-format.ts'
-import { dimensionOf, measureOf } from '../../explore/catalogue-rules.ts'
+import { type DimensionKey, dimensionOf, type MeasureKey, measureOf } from '../../explore/catalogue-rules.ts'
 import type { ViewProps } from './answer-view.tsx'
 import { BasisText } from './basis-text.tsx'
 import { cellOf } from './cell.ts'
@@ -35,14 +35,13 @@ export function CubeChart({ query, data, name, height, onOpen, isLine }: ViewPro
     const value = known.get(at.join())
     return value === undefined || value === null ? empty : Number(value)
   }
-  // A customer may stand in two parts of a bar: only what adds up is stacked.
-  const isStacked = data.measure !== 'customers' && !measureOf(data.measure).isRatio
+  const isStacked = parts !== undefined && partsAdd(data.measure, [axis.dimension, parts.dimension])
   const shown = parts ? parts.items.slice(0, SERIES) : [null]
   const series = shown.map((item, at) => ({
     type: isLine ? 'line' : 'bar',
     name: item && parts ? keyText(parts.dimension, item.key, item.label) : t(`insight:explore.measure.${data.measure}`),
     data: order.map((place) => (item ? valueAt(place, at) : valueAt(place))),
-    ...(parts && !isLine && isStacked && { stack: 'all' }),
+    ...(!isLine && isStacked && { stack: 'all' }),
     ...(isLine && { showSymbol: order.length <= 40 }),
   }))
   const names = order.map((at) => {
@@ -108,4 +107,11 @@ export function CubeChart({ query, data, name, height, onOpen, isLine }: ViewPro
       }}
     />
   )
+}
+
+/** A customer, or an order by goods, may stand in two parts of a bar: only what adds up is stacked. */
+function partsAdd(measure: MeasureKey, by: readonly DimensionKey[]): boolean {
+  const { sums, isRatio } = measureOf(measure)
+  if (isRatio || measure === 'customers') return false
+  return by.every((key) => !dimensionOf(key).overlapping && (sums || dimensionOf(key).level === 'order'))
 }
