@@ -54,38 +54,53 @@ export function rowsOf({ customers, orders }: Shop): ModelRow[] {
       const said = order.lines.reduce((sum, line) => sum + line.revenue, 0n)
       const parts: (ShopLine | null)[] = [...order.lines]
       if (said !== order.revenue || order.lines.length === 0) parts.push(null)
-      const nth = life.findIndex((one) => one.order === order.order) + 1
-      const first = life[0]
-      const rows = parts.map((line): ModelRow => {
-        const day = dayOf(new Date(order.at), ZONE)
-        const cost = line?.cost ?? null
-        return {
+      const customer = order.anonymous ? null : (people.get(order.customer) ?? null)
+      const rows = parts.map(
+        (line): ModelRow => ({
+          ...ofOrder(order, life),
+          ...ofLine(order, line, said),
           order,
           line,
-          day,
-          month: day.slice(0, 7),
-          customer: order.anonymous ? null : (people.get(order.customer) ?? null),
-          revenue: converted(line ? line.revenue : order.revenue - said, order.currency) ?? 0n,
-          cost: cost === null ? null : converted(cost, order.currency),
-          discount: converted(line?.discount ?? 0n, order.currency) ?? 0n,
-          quantity: BigInt(Math.round((line?.quantity ?? 0) * 1000)),
-          isPurchase: isPurchase(order),
-          isUnrated: RATES[order.currency] === undefined && order.revenue !== 0n,
-          nth: nth > 0 ? nth : null,
-          firstMonth: first ? dayOf(new Date(first.at), ZONE).slice(0, 7) : null,
-          newness: first ? (order.at <= first.at ? 'new' : 'returning') : '',
+          customer,
           orderValue: 0,
-          priceBand: line ? bandOf(converted(BigInt(Math.round(line.unitPrice * 1e6)), order.currency) ?? 0n) : 0,
-          hour: Number(
-            new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: ZONE }).format(
-              new Date(order.at),
-            ),
-          ),
-        }
-      })
+        }),
+      )
       const value = rows.reduce((sum, row) => sum + row.revenue, 0n)
       return rows.map((row) => ({ ...row, orderValue: bandOf(value) }))
     })
+}
+
+function ofOrder(order: ShopOrder, life: readonly ShopOrder[]) {
+  const day = dayOf(new Date(order.at), ZONE)
+  const [first] = life
+  const nth = life.findIndex((one) => one.order === order.order) + 1
+  const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: ZONE })
+  return {
+    day,
+    month: day.slice(0, 7),
+    isPurchase: isPurchase(order),
+    isUnrated: RATES[order.currency] === undefined && order.revenue !== 0n,
+    nth: nth > 0 ? nth : null,
+    firstMonth: first ? dayOf(new Date(first.at), ZONE).slice(0, 7) : null,
+    newness: first ? (order.at <= first.at ? 'new' : 'returning') : '',
+    hour: Number(hour.format(new Date(order.at))),
+  }
+}
+
+function ofLine(order: ShopOrder, line: ShopLine | null, said: bigint) {
+  const { currency } = order
+  if (!line) {
+    const revenue = converted(order.revenue - said, currency) ?? 0n
+    return { revenue, cost: null, discount: 0n, quantity: 0n, priceBand: 0 }
+  }
+  const price = converted(BigInt(Math.round(line.unitPrice * 1e6)), currency) ?? 0n
+  return {
+    revenue: converted(line.revenue, currency) ?? 0n,
+    cost: line.cost === null ? null : converted(line.cost, currency),
+    discount: converted(line.discount, currency) ?? 0n,
+    quantity: BigInt(Math.round(line.quantity * 1000)),
+    priceBand: bandOf(price),
+  }
 }
 
 const stepsOf = (path: string | null | undefined, level: number) =>

@@ -60,6 +60,8 @@ export function DashboardTile({ tile, period, isDragged, edit }: DashboardTilePr
     >
       {/* The whole heading is dragged; the handle says so, and moves by keys. */}
       <header
+        role="toolbar"
+        aria-label={tile.name}
         draggable={edit !== null}
         onDragStart={(event) => {
           event.dataTransfer.setData('text/plain', tile.id)

@@ -73,6 +73,9 @@ function sayFilter(filter: Filter): Said | null {
   return days && { days }
 }
 
+/** Days as text sort as they follow each other. */
 function meet(one: Days, other: Days): Days {
-  return { from: one.from > other.from ? one.from : other.from, to: one.to < other.to ? one.to : other.to }
+  const [, from = one.from] = [one.from, other.from].sort()
+  const [to = one.to] = [one.to, other.to].sort()
+  return { from, to }
 }
