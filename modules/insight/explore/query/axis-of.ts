@@ -19,12 +19,20 @@ export interface Axis {
   whole: Sums
 }
 
+interface Reading {
+  bases: readonly Base[]
+  /** Groups of this dimension that were counted already. */
+  known: readonly Group[] | null
+  /** Others that don't add up are told by the cells, which are counted anyway. */
+  later?: boolean
+}
+
 /** Chooses the keys of an axis: all of an ordered dimension, the greatest of another, and the others as one. */
 export async function axisOf(
   ctx: Context,
   plan: Plan,
   dimension: DimensionKey,
-  { bases, known }: { bases: readonly Base[]; known: readonly Group[] | null },
+  { bases, known, later = false }: Reading,
 ): Promise<Axis> {
   const { top } = plan.query
   const groups = known ?? (await runGroups(ctx, plan, [{ dimension }], bases))
@@ -45,7 +53,7 @@ export async function axisOf(
     whole: summed(groups),
   }
   if (!axis.hasOthers) return axis
-  const others = adds(plan, dimension) ? summed(rest) : await countOthers(ctx, plan, axis)
+  const others = adds(plan, dimension) ? summed(rest) : later ? {} : await countOthers(ctx, plan, axis)
   return { ...axis, keys: [...axis.keys, OTHERS], sums: [...axis.sums, others] }
 }
 

@@ -110,8 +110,9 @@ async function countPairs(
     : null
   const axes: Axis[] = []
   for (const [at, dimension] of pair.entries()) {
-    const known = whole && adds(plan, pair[1 - at] ?? dimension) ? marginOf(whole, at) : null
-    axes.push(await axisOf(ctx, plan, dimension, { bases, known }))
+    const crossAdds = adds(plan, pair[1 - at] ?? dimension)
+    const known = whole && crossAdds ? marginOf(whole, at) : null
+    axes.push(await axisOf(ctx, plan, dimension, { bases, known, later: crossAdds }))
   }
   if (axes.reduce((cells, axis) => cells * axis.keys.length, 1) > MOST_CELLS) {
     throw invalid('explore_too_wide', 'Too many cells to show. Choose longer steps, a shorter time or fewer values.')
@@ -121,7 +122,15 @@ async function countPairs(
     dimension,
     ...(hasOthers && { kept: keys.filter((key) => key !== OTHERS) }),
   }))
-  return { axes, cells: await runGroups(ctx, plan, cuts, basesOf(plan.query.measure)) }
+  const cells = await runGroups(ctx, plan, cuts, basesOf(plan.query.measure))
+  return { axes: axes.map((axis, at) => withOthers(plan, axis, at, pair, cells)), cells }
+}
+
+/** Others that were left to the cells: across the other dimension they add up. */
+function withOthers(plan: Plan, axis: Axis, at: number, pair: readonly DimensionKey[], cells: readonly Group[]): Axis {
+  if (!axis.hasOthers || adds(plan, axis.dimension) || !adds(plan, pair[1 - at] ?? axis.dimension)) return axis
+  const others = summed(cells.filter((cell) => cell.keys[at] === OTHERS))
+  return { ...axis, sums: axis.sums.with(axis.keys.indexOf(OTHERS), others) }
 }
 
 function marginOf(cells: readonly Group[], at: number): Group[] {
