@@ -14,6 +14,8 @@ export interface ViewProps<Data> {
   /** Name of its files. */
   name: string
   height?: number
+  /** The most columns whose cells are wide enough for their numbers. */
+  numbered?: number
   onOpen(cell: Cell): void
 }
 

@@ -17,11 +17,12 @@ interface BehindPanelProps {
   query: Query
   cell: Cell
   days: { from: string; to: string }
+  currency: string
   onClose(): void
 }
 
 /** The customers behind a figure, with what each has in it, and what can be done with them. */
-export function BehindPanel({ query, cell, days, onClose }: BehindPanelProps) {
+export function BehindPanel({ query, cell, days, currency, onClose }: BehindPanelProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const figure = useFigureText()
@@ -29,7 +30,7 @@ export function BehindPanel({ query, cell, days, onClose }: BehindPanelProps) {
   const asked = queryOfCell(query, cell)
   const body = { query: asked, limit: 50, ...(cell.atLeast !== undefined && { atLeast: cell.atLeast }) }
   const list = useBehind(body)
-  const { whole, currency, rows } = list
+  const { whole, rows } = list
   const measure = t(`insight:explore.measure.${query.measure}`)
   const where = cell.filters.map((filter) => {
     const keys = 'in' in filter ? filter.in : filter.out

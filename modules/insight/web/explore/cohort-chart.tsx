@@ -4,13 +4,14 @@ import { useFormat } from '#core/web/use-format.ts'
 import type { ViewProps } from './answer-view.tsx'
 import { BasisText } from './basis-text.tsx'
 import type { Cell } from './cell.ts'
+import { NUMBERED } from './numbered-columns.ts'
 import type { Cohorts } from './use-answer.ts'
 import { useKeyText } from './use-key-text.ts'
 
 type Month = Cohorts['all'][number]
 
 /** Who came back in the months after the first purchase: a row a cohort, a column a month. */
-export function CohortChart({ query, data, name, height, onOpen }: ViewProps<Cohorts>) {
+export function CohortChart({ query, data, name, height, numbered = NUMBERED, onOpen }: ViewProps<Cohorts>) {
   const { t } = useTranslation()
   const format = useFormat()
   const keyText = useKeyText()
@@ -111,7 +112,7 @@ export function CohortChart({ query, data, name, height, onOpen }: ViewProps<Coh
             data: cells,
             labelLayout: { hideOverlap: true },
             label: {
-              show: columns.length <= 26,
+              show: columns.length <= numbered,
               fontSize: 11,
               formatter: ({ value }: { value: readonly [number, number, number] }) => say(value[2], true),
             },

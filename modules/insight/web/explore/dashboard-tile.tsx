@@ -14,6 +14,7 @@ import { useGo } from '#core/web/use-go.ts'
 import type { Query } from '../../explore/contract.ts'
 import { AnswerView } from './answer-view.tsx'
 import { writeCell } from './cell.ts'
+import { numberedColumns } from './numbered-columns.ts'
 import { addressOfQuestion } from './question-address.ts'
 import { useAnswer } from './use-answer.ts'
 import type { Tile } from './use-dashboard.ts'
@@ -81,6 +82,7 @@ export function DashboardTile({ tile, period, isDragged, edit }: DashboardTilePr
           answer={answer.data}
           chart={tile.chart}
           name={tile.name}
+          numbered={numberedColumns(!tile.wide)}
           {...(answer.data.kind !== 'cohort' && { height: 280 })}
           onOpen={(cell) => go(addressOfQuestion(query, tile.chart, { cell: writeCell(cell) }))}
         />

@@ -9,6 +9,7 @@ import { AddToDashboard } from './add-to-dashboard.tsx'
 import { AnswerView } from './answer-view.tsx'
 import { BehindPanel } from './behind-panel.tsx'
 import './explore.css'
+import { numberedColumns } from './numbered-columns.ts'
 import { SavedQuestions } from './saved-questions.tsx'
 import { SentenceBar } from './sentence-bar.tsx'
 import { useAnswer } from './use-answer.ts'
@@ -62,7 +63,14 @@ export default function ExplorePage() {
                   </Button>
                 </EmptyState>
               ) : (
-                <AnswerView query={query} answer={data} chart={chart} name={name} onOpen={open} />
+                <AnswerView
+                  query={query}
+                  answer={data}
+                  chart={chart}
+                  name={name}
+                  numbered={numberedColumns(cell !== null)}
+                  onOpen={open}
+                />
               )}
             </div>
           )}
@@ -76,7 +84,9 @@ export default function ExplorePage() {
             </EmptyState>
           )}
         </section>
-        {cell && days && isFresh && <BehindPanel query={query} cell={cell} days={days} onClose={() => open(null)} />}
+        {cell && days && isFresh && (
+          <BehindPanel query={query} cell={cell} days={days} currency={data.data.currency} onClose={() => open(null)} />
+        )}
       </div>
       {isAdding && <AddToDashboard query={query} chart={chart} name={name} onClose={() => setAdding(false)} />}
       {saved.dialog}

@@ -5,17 +5,15 @@ import { measureOf, OTHERS } from '../../explore/catalogue-rules.ts'
 import type { ViewProps } from './answer-view.tsx'
 import { BasisText } from './basis-text.tsx'
 import { cellOf } from './cell.ts'
+import { NUMBERED } from './numbered-columns.ts'
 import type { Cube } from './use-answer.ts'
 import { useChartTable } from './use-chart-table.tsx'
 import { useFigureText } from './use-figure-text.ts'
 import { useFinding } from './use-finding.ts'
 import { useKeyText } from './use-key-text.ts'
 
-/** Beyond so many columns the numbers no longer fit into the cells. */
-const NUMBERED = 26
-
 /** Two dimensions as a field of cells: the deeper, the more; the number stands in the cell where it fits. */
-export function HeatChart({ query, data, name, height, onOpen }: ViewProps<Cube>) {
+export function HeatChart({ query, data, name, height, numbered = NUMBERED, onOpen }: ViewProps<Cube>) {
   const { t } = useTranslation()
   const format = useFormat()
   const figure = useFigureText()
@@ -77,7 +75,7 @@ export function HeatChart({ query, data, name, height, onOpen }: ViewProps<Cube>
             data: cells,
             labelLayout: { hideOverlap: true },
             label: {
-              show: columns.length <= NUMBERED,
+              show: columns.length <= numbered,
               fontSize: 11,
               formatter: ({ value }: { value: readonly [number, number, number] }) => short(value[2]),
             },

@@ -25,6 +25,5 @@ export function useBehind(body: Body) {
     ...list,
     rows: list.data?.pages.flatMap((page) => page.items) ?? [],
     whole: first?.whole ?? null,
-    currency: first?.currency ?? '',
   }
 }
