@@ -790,6 +790,7 @@ export interface FactsSegmentMembers {
 
 export interface FactsSegments {
   archived_at: Timestamp | null;
+  masks: string[] | null;
   members_count: number | null;
   name: string | null;
   segment_id: number | null;
@@ -891,6 +892,26 @@ export interface InsightChurnChanges {
   unit_ids: number[];
 }
 
+export interface InsightCubeWords {
+  kind: string;
+  label: string;
+  path_ids: number[] | null;
+  word: string;
+  word_id: Generated<number>;
+}
+
+export interface InsightDashboards {
+  changed_at: Timestamp;
+  dashboard_id: string;
+  name: string;
+  owner_id: string;
+  period: Json | null;
+  removed_at: Timestamp | null;
+  shared: boolean;
+  tiles: Json;
+  version: Generated<number>;
+}
+
 export interface InsightDemandForecasts {
   high80: number;
   high95: number;
@@ -933,6 +954,61 @@ export interface InsightDemandSeries {
   sum_deviation: number[];
   sum_mean: number[];
   supplier: string | null;
+}
+
+export interface InsightExplorations {
+  changed_at: Timestamp;
+  chart: string;
+  exploration_id: string;
+  name: string;
+  owner_id: string;
+  query: Json;
+  removed_at: Timestamp | null;
+  shared: boolean;
+  version: Generated<number>;
+}
+
+export interface InsightFactMarks {
+  customer_id: string;
+  mark: Int8;
+}
+
+export interface InsightFactsState {
+  is_whole: boolean;
+  only_row: Generated<boolean>;
+  refreshed_at: Timestamp;
+  version: Int8;
+}
+
+export interface InsightLineFacts {
+  brand_id: number | null;
+  category_id: number | null;
+  channel_id: number | null;
+  city_id: number | null;
+  cost_micro: Int8 | null;
+  customer_id: string;
+  day: string;
+  discount_micro: Int8;
+  first_day: string | null;
+  first_month: number | null;
+  firsts: number;
+  hour: number;
+  is_anonymous: boolean;
+  is_purchase: boolean;
+  is_return: boolean;
+  is_unrated: boolean;
+  line_no: number;
+  month: number;
+  newness: number | null;
+  nth: number | null;
+  order_id: string;
+  place_id: number | null;
+  price_band: number;
+  product_id: number | null;
+  quantity_milli: Int8;
+  revenue_micro: Int8;
+  unit_id: number;
+  value_band: number;
 }
 
 export interface InsightModels {
@@ -994,6 +1070,32 @@ export interface InsightNeeds {
   unit_ids: number[];
   usual_gap: number;
   usual_quantity: number;
+}
+
+export interface InsightOrderFacts {
+  channel_id: number | null;
+  city_id: number | null;
+  cost_micro: Int8;
+  costed_revenue_micro: Int8;
+  customer_id: string;
+  day: string;
+  discount_micro: Int8;
+  first_day: string | null;
+  first_month: number | null;
+  hour: number;
+  is_anonymous: boolean;
+  is_purchase: boolean;
+  is_return: boolean;
+  is_unrated: boolean;
+  month: number;
+  newness: number | null;
+  nth: number | null;
+  order_id: string;
+  place_id: number | null;
+  quantity_milli: Int8;
+  revenue_micro: Int8;
+  unit_id: number;
+  value_band: number;
 }
 
 export interface InsightPredictions {
@@ -1731,12 +1833,19 @@ export interface DB {
   "imports.runs": ImportsRuns;
   "insight.buyers": InsightBuyers;
   "insight.churn_changes": InsightChurnChanges;
+  "insight.cube_words": InsightCubeWords;
+  "insight.dashboards": InsightDashboards;
   "insight.demand_forecasts": InsightDemandForecasts;
   "insight.demand_series": InsightDemandSeries;
+  "insight.explorations": InsightExplorations;
+  "insight.fact_marks": InsightFactMarks;
+  "insight.facts_state": InsightFactsState;
+  "insight.line_facts": InsightLineFacts;
   "insight.models": InsightModels;
   "insight.need_categories": InsightNeedCategories;
   "insight.need_days": InsightNeedDays;
   "insight.needs": InsightNeeds;
+  "insight.order_facts": InsightOrderFacts;
   "insight.predictions": InsightPredictions;
   "insight.product_needs": InsightProductNeeds;
   "insight.recommendations": InsightRecommendations;

@@ -1,5 +1,5 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppearance } from './appearance.ts'
 import type { ChartPoint } from './chart.tsx'
@@ -13,10 +13,12 @@ interface ChartCanvasProps {
   height: number
   onPick: ((point: ChartPoint) => void) | undefined
   pickAnywhere: boolean
+  /** Holds what is drawn, for pictures of it. */
+  drawn: RefObject<EChartsType | null>
 }
 
 /** Draws with ECharts, fetched when first needed; follows size, light and dark. */
-export function ChartCanvas({ label, option, height, onPick, pickAnywhere }: ChartCanvasProps) {
+export function ChartCanvas({ label, option, height, onPick, pickAnywhere, drawn }: ChartCanvasProps) {
   const { mode } = useAppearance()
   const { language } = useTranslation().i18n
   const place = useRef<HTMLDivElement>(null)
@@ -31,8 +33,9 @@ export function ChartCanvas({ label, option, height, onPick, pickAnywhere }: Cha
     return openChart(place.current, { theme, pickAnywhere }, setChart, setFailure, (point) => pick.current?.(point))
   }, [mode, language, pickAnywhere])
   useEffect(() => {
+    drawn.current = chart
     chart?.setOption({ ...standing(), ...toldApart(option), tooltip: tooltipOf(option) }, { notMerge: true })
-  }, [chart, option])
+  }, [chart, option, drawn])
   if (failure) return <ErrorState error={failure} />
   return (
     <div className="chart-place" style={{ height }}>

@@ -1,10 +1,11 @@
-import { BarChartOutlined, TableOutlined } from '@ant-design/icons'
+import { BarChartOutlined, PictureOutlined, TableOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import type { EChartsCoreOption } from 'echarts/core'
-import { type ReactNode, useState } from 'react'
+import type { EChartsCoreOption, EChartsType } from 'echarts/core'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import './chart.css'
 import { ChartCanvas } from './chart-canvas.tsx'
+import { chartPicture } from './chart-picture.ts'
 import { PlainTable, type PlainTableData } from './plain-table.tsx'
 
 /** A point that was clicked. */
@@ -30,12 +31,24 @@ export interface ChartProps {
   onPick?(point: ChartPoint): void
   /** Any place above a category leads there, not only its mark; for lines. The point then names no series. */
   pickAnywhere?: boolean
+  /** Offers the chart as a picture (PNG) under this name. */
+  picture?: string
 }
 
 /** A chart with its finding above and its figures behind it. */
-export function Chart({ title, basis, option, table, height = 260, onPick, pickAnywhere = false }: ChartProps) {
+export function Chart({
+  title,
+  basis,
+  option,
+  table,
+  height = 260,
+  onPick,
+  pickAnywhere = false,
+  picture,
+}: ChartProps) {
   const { t } = useTranslation()
   const [asTable, setAsTable] = useState(false)
+  const drawn = useRef<EChartsType | null>(null)
   const label = t(asTable ? 'kit:chart.asChart' : 'kit:chart.asTable')
   return (
     <figure className="chart">
@@ -44,9 +57,21 @@ export function Chart({ title, basis, option, table, height = 260, onPick, pickA
           {title}
           {basis && <span className="basis">{basis}</span>}
         </span>
+        {picture && !asTable && (
+          <Button
+            type="text"
+            size="small"
+            className="no-print"
+            icon={<PictureOutlined />}
+            aria-label={t('kit:chart.picture')}
+            title={t('kit:chart.picture')}
+            onClick={() => drawn.current && void chartPicture(drawn.current, title, picture)}
+          />
+        )}
         <Button
           type="text"
           size="small"
+          className="no-print"
           icon={asTable ? <BarChartOutlined /> : <TableOutlined />}
           aria-label={label}
           title={label}
@@ -58,7 +83,14 @@ export function Chart({ title, basis, option, table, height = 260, onPick, pickA
           <PlainTable label={title} data={table} />
         </div>
       ) : (
-        <ChartCanvas label={title} option={option} height={height} onPick={onPick} pickAnywhere={pickAnywhere} />
+        <ChartCanvas
+          label={title}
+          option={option}
+          height={height}
+          onPick={onPick}
+          pickAnywhere={pickAnywhere}
+          drawn={drawn}
+        />
       )}
     </figure>
   )

@@ -10,7 +10,7 @@ create view facts.interactions with (security_invoker = true) as
   from customers.interactions;
 
 create view facts.segments with (security_invoker = true) as
-  select segment_id, name, members_count, archived_at from customers.segments;
+  select segment_id, name, members_count, archived_at, masks from customers.segments;
 
 create view facts.segment_members with (security_invoker = true) as
   select customer_id, segment_id, since from customers.segment_members;

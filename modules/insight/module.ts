@@ -5,6 +5,8 @@ import { demandCalls } from './demand/calls.ts'
 import { demandRuleSetting } from './demand/demand-rule.ts'
 import { rateStockJob } from './demand/rate-stock-job.ts'
 import { serveReorder } from './demand/serve-reorder.ts'
+import { exploreCalls } from './explore/calls.ts'
+import { factsJob, factsOfJob } from './explore/facts/facts-jobs.ts'
 import { announceNeeds } from './needs/announce-needs.ts'
 import { needsCalls } from './needs/calls.ts'
 import { needsSetting } from './needs/lead-days.ts'
@@ -85,6 +87,7 @@ export const insight = defineRoom({
     ...demandCalls,
     ...needsCalls,
     ...basketCalls,
+    ...exploreCalls,
   ],
   routes: serveReorder,
   reactions,
@@ -100,5 +103,7 @@ export const insight = defineRoom({
     usageCellsJob,
     rateStockJob,
     announceNeeds,
+    factsJob,
+    factsOfJob,
   ],
 })

@@ -47,6 +47,11 @@ test('an order scores its customer within two seconds, and the sums of its month
     const cells = await one('select sum(customers)::int as customers from insight.score_cells')
     return sums.total === '1410000000' && cells.customers === 3
   })
+  await within(8000, 'facts', async () => {
+    const fact = await one('select revenue_micro, nth from insight.order_facts where order_id = $1', [order_id])
+    const state = await one('select is_whole from insight.facts_state')
+    return fact?.revenue_micro === '900000000' && fact.nth === 1 && state?.is_whole === true
+  })
 })
 
 test('who moves to another unit is seen there, and no longer here', async () => {

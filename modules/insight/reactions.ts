@@ -10,6 +10,7 @@ import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules
 import { settingChanged } from '#modules/team/events.ts'
 import { rateStock } from './demand/rate-stock.ts'
 import { scoresComputed } from './events.ts'
+import { refreshFactsOf, refreshFactsSoon } from './explore/facts/facts-jobs.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
 import { predictSoon } from './predict/predict-jobs.ts'
 import { isLastDay } from './run/analyse-day.ts'
@@ -35,7 +36,9 @@ export const reactions: Reaction[] = [
   react(orderChanged, 'insight.score-changed', scoreBuyers),
   react(ordersMoved, 'insight.score-moved', async (ctx, events) => {
     if (events.some(({ payload }) => payload.units)) return analyseSoon(ctx, REFRESH_MS)
-    await scoreCustomers(ctx, [...new Set(events.flatMap(({ payload }) => payload.customerIds))])
+    const ids = [...new Set(events.flatMap(({ payload }) => payload.customerIds))]
+    await scoreCustomers(ctx, ids)
+    refreshFactsOf(ctx, ids)
     await refreshCells(ctx)
     usageSoon(ctx)
   }),
@@ -48,8 +51,10 @@ export const reactions: Reaction[] = [
   }),
   react(scoresComputed, 'insight.predict-after-analysis', async (ctx, events) => {
     const whole = events.filter(({ payload }) => payload.customerIds === null).at(-1)
+    if (!whole) return
+    refreshFactsSoon(ctx)
     // Of a past day only what was bought is told again; what was expected then is looked back on by itself.
-    if (whole && (await isLastDay(ctx, whole.payload.asOf))) predictSoon(ctx, whole.payload.asOf)
+    if (await isLastDay(ctx, whole.payload.asOf)) predictSoon(ctx, whole.payload.asOf)
   }),
   react(productChanged, 'insight.rate-changed-stock', rateStocks),
   react(productsImported, 'insight.rate-imported-stock', async (ctx) => rateStocks(ctx, [])),
@@ -94,6 +99,11 @@ function analyseSoon(ctx: Context, wait: number): void {
 async function scoreBuyers(ctx: Context, events: Heard<{ orderId: string }>[]): Promise<void> {
   const ids = [...new Set(events.flatMap((event) => event.customerId ?? []))]
   if (ids.length > 0) await scoreCustomers(ctx, ids)
+  refreshFactsOf(
+    ctx,
+    ids,
+    events.map((event) => event.payload.orderId),
+  )
   const zone = await readSetting(ctx, timeZone)
   const { rows } = await sql<{ month: string }>`
     select distinct date_trunc('month', ordered_at at time zone ${zone})::date as month

@@ -7,6 +7,7 @@ import { measureColdStart } from './cold-start.ts'
 import { measureCustomerPage } from './customer-page.ts'
 import { measureDesk } from './desk.ts'
 import { measureDuplicates } from './duplicates.ts'
+import { measureExplore } from './explore.ts'
 import type { Figure } from './figure.ts'
 import { measureImports } from './imports.ts'
 import { measureIngestion } from './ingestion.ts'
@@ -25,6 +26,7 @@ const MEASUREMENTS: Record<string, (scene: Scene) => Promise<Figure[]> | Figure[
   lists: measureLists,
   search: measureSearch,
   analysis: measureAnalysis,
+  explore: measureExplore,
   segments: measureSegments,
   ingestion: measureIngestion,
   duplicates: measureDuplicates,

@@ -1,8 +1,10 @@
 import {
+  AppstoreOutlined,
   CalendarOutlined,
   DashboardOutlined,
   DotChartOutlined,
   FundOutlined,
+  PieChartOutlined,
   SafetyCertificateOutlined,
   ShoppingOutlined,
   TableOutlined,
@@ -101,6 +103,26 @@ export const insightDesk = defineDeskRoom({
       permission: 'insight.read',
       nav: { group: 'insight', icon: ShoppingOutlined, order: 40 },
       setting: 'insight.baskets',
+    },
+    {
+      path: '/insight/explore',
+      title: 'insight:explore.title',
+      load: () => import('./explore/explore-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: PieChartOutlined, order: 60 },
+    },
+    {
+      path: '/insight/dashboards',
+      title: 'insight:explore.board.title',
+      load: () => import('./explore/dashboards-page.tsx'),
+      permission: 'insight.read',
+      nav: { group: 'insight', icon: AppstoreOutlined, order: 70 },
+    },
+    {
+      path: '/insight/dashboards/$dashboardId',
+      title: 'insight:explore.board.one',
+      load: () => import('./explore/dashboard-page.tsx'),
+      permission: 'insight.read',
     },
   ],
   parts: [

@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next'
+import { Chart } from '#core/web/chart.tsx'
+import { useFormat } from '#core/web/use-format.ts'
+import { measureOf, OTHERS } from '../../explore/catalogue-rules.ts'
+import type { ViewProps } from './answer-view.tsx'
+import { BasisText } from './basis-text.tsx'
+import { cellOf } from './cell.ts'
+import { NUMBERED } from './numbered-columns.ts'
+import type { Cube } from './use-answer.ts'
+import { useChartTable } from './use-chart-table.tsx'
+import { useFigureText } from './use-figure-text.ts'
+import { useFinding } from './use-finding.ts'
+import { useKeyText } from './use-key-text.ts'
+
+/** Two dimensions as a field of cells: the deeper, the more; the number stands in the cell where it fits. */
+export function HeatChart({ query, data, name, height, numbered = NUMBERED, onOpen }: ViewProps<Cube>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const figure = useFigureText()
+  const keyText = useKeyText()
+  const finding = useFinding()
+  const table = useChartTable(data, onOpen)
+  const [down, across] = data.axes
+  if (!down || !across) return null
+  const names = (axis: Cube['axes'][number]) => axis.items.map((item) => keyText(axis.dimension, item.key, item.label))
+  const [rows, columns] = [names(down), names(across)]
+  const cells = data.cells.flatMap(({ at: [row = 0, column = 0], value }) =>
+    value === null ? [] : [[column, rows.length - 1 - row, Number(value)] as const],
+  )
+  // All others together would make everything that stands alone pale.
+  const alone = cells.filter(
+    ([column, row]) => across.items[column]?.key !== OTHERS && down.items[rows.length - 1 - row]?.key !== OTHERS,
+  )
+  const values = (alone.length > 0 ? alone : cells).map(([, , value]) => value)
+  const isShare = measureOf(data.measure).unit === 'share'
+  const short = (value: number) =>
+    isShare ? format.percent(value, 0) : format.number(value, { notation: 'compact', maximumFractionDigits: 1 })
+  return (
+    <Chart
+      title={finding(data)}
+      basis={<BasisText query={query} data={data} />}
+      height={height ?? Math.max(220, 90 + rows.length * 28)}
+      picture={name}
+      option={{
+        grid: { left: 8, right: 16, top: 8, bottom: 56, containLabel: true },
+        tooltip: {
+          trigger: 'item',
+          formatter: ({ value }: { value: readonly [number, number, number] }) =>
+            `${rows[rows.length - 1 - value[1]]} · ${columns[value[0]]}\n${figure(data.measure, value[2], data.currency, true)}`,
+        },
+        xAxis: {
+          type: 'category',
+          data: columns,
+          name: t(`insight:explore.dimension.${across.dimension}`),
+          nameLocation: 'middle',
+          nameGap: 24,
+        },
+        yAxis: { type: 'category', data: rows.toReversed() },
+        visualMap: {
+          min: Math.min(0, ...values),
+          max: Math.max(1e-9, ...values),
+          orient: 'horizontal',
+          left: 'center',
+          bottom: 0,
+          itemHeight: 120,
+          itemWidth: 10,
+          calculable: false,
+          text: [short(Math.max(0, ...values)), short(Math.min(0, ...values))],
+          formatter: (value: number) => short(value),
+        },
+        aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
+        series: [
+          {
+            type: 'heatmap',
+            data: cells,
+            labelLayout: { hideOverlap: true },
+            label: {
+              show: columns.length <= numbered,
+              fontSize: 11,
+              formatter: ({ value }: { value: readonly [number, number, number] }) => short(value[2]),
+            },
+          },
+        ],
+      }}
+      table={table}
+      onPick={({ value }) => {
+        const [column, row] = value as [number, number]
+        onOpen(cellOf(data.axes, [rows.length - 1 - row, column]))
+      }}
+    />
+  )
+}
