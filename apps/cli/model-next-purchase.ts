@@ -59,7 +59,13 @@ export interface Prediction {
 
 async function run(file: string, options: { asOf?: string; json?: boolean }): Promise<void> {
   const all = readPurchases(await readTable(file))
-  const asOf = options.asOf ?? all.reduce((last, { day: one }) => (one > last ? one : last), '')
+  const asOf =
+    options.asOf ??
+    all
+      .map((row) => row.day)
+      .sort()
+      .at(-1) ??
+    ''
   const seen = all.filter((purchase) => purchase.day <= asOf)
   if (seen.length === 0) throw invalid('file_empty', `The file has no purchase up to ${asOf || 'any day'}.`)
   // By name, so that the order of the rows changes nothing.

@@ -38,8 +38,6 @@ export interface NeedColumns {
   method: Uint8Array
 }
 
-export type NeedColumn = keyof NeedColumns
-
 export interface Told {
   customer: number
   thing: number

@@ -43,7 +43,7 @@ const LOG_HALF = Math.log(0.5)
 /** What the habit of a category says of one customer (empirical Bayes: their own gaps weigh as k per gap against r). */
 export function predictSeries(habit: Habit, curves: ReturnType<typeof waitingCurves>, known: Known): NextPurchase {
   const { regularity: k, alike: r, typical, paceShare, a, b } = habit
-  const { curve, scale } = curves(known.gaps)
+  const { curve, regular, scale } = curves(known.gaps)
   const shape = r * typical * Math.exp(paceShare * known.pace) + k * known.sum
   const days = (shape / k) * scale * known.stretch
   const waited = known.wait * known.stretch
@@ -52,19 +52,21 @@ export function predictSeries(habit: Habit, curves: ReturnType<typeof waitingCur
   const leaves = a / (a + b + known.gaps)
   const still = (1 - leaves) * known.active * Math.exp(soFar)
   const leftShop = (1 - leaves) * (1 - known.active) * Math.exp(longer(known.quiet * known.stretch))
+  // Days are those of usual gaps: they come later the longer the last purchase lasts, which a mixture with pauses would not promise.
+  const soFarAsUsual = logLonger(regular, waited / days)
   /** When a share of the gaps that end between `from` and the horizon have ended. */
   const ended = (share: number, from: number, log: number) => {
-    const middle = timeAt(curve, LOG_HALF) * days
-    const rest = Math.exp(longer(Math.max(from + WITHIN, 2 * middle)) - log)
-    return Math.max(from, timeAt(curve, log + Math.log(1 - share * (1 - rest))) * days)
+    const middle = timeAt(regular, LOG_HALF) * days
+    const rest = Math.exp(logLonger(regular, Math.max(from + WITHIN, 2 * middle) / days) - log)
+    return Math.max(from, timeAt(regular, log + Math.log(1 - share * (1 - rest))) * days)
   }
   return {
     days: () => ({
       due: ended(0.5, 0, 0),
       late: ended(0.75, 0, 0),
-      next: ended(0.5, waited, soFar),
-      low: ended(0.1, waited, soFar),
-      high: ended(0.9, waited, soFar),
+      next: ended(0.5, waited, soFarAsUsual),
+      low: ended(0.1, waited, soFarAsUsual),
+      high: ended(0.9, waited, soFarAsUsual),
     }),
     stays: still / (leaves + leftShop + still),
     logLonger: longer,
