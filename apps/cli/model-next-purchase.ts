@@ -46,8 +46,8 @@ export interface Prediction {
   probability7: number
   probability14: number
   probability30: number
-  /** Probability that they still buy this. */
-  stays: number
+  /** Probability that they buy it within half a year, or within twice the usual gap: what the days are told for. */
+  returns: number
   expected30: number
   state: string
   lastDate: string
@@ -59,7 +59,13 @@ export interface Prediction {
 
 async function run(file: string, options: { asOf?: string; json?: boolean }): Promise<void> {
   const all = readPurchases(await readTable(file))
-  const asOf = options.asOf ?? all.reduce((last, { day: one }) => (one > last ? one : last), '')
+  const asOf =
+    options.asOf ??
+    all
+      .map((row) => row.day)
+      .sort()
+      .at(-1) ??
+    ''
   const seen = all.filter((purchase) => purchase.day <= asOf)
   if (seen.length === 0) throw invalid('file_empty', `The file has no purchase up to ${asOf || 'any day'}.`)
   // By name, so that the order of the rows changes nothing.
@@ -142,7 +148,7 @@ function predictionsOf(
     probability7: share(needs.within7[at]),
     probability14: share(needs.within14[at]),
     probability30: share(needs.within30[at]),
-    stays: share(needs.stays[at]),
+    returns: share(needs.returns[at]),
     expected30: share(needs.expected[at]),
     state: STATES[needs.state[at] as number] as string,
     lastDate: dayAt(needs.last[at]),

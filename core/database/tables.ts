@@ -1063,9 +1063,9 @@ export interface InsightNeeds {
   probability_30d: number;
   probability_7d: number;
   purchases: number;
+  returns: number;
   revenue_micro_30d: Int8;
   state: string;
-  stays: number;
   told: Generated<boolean>;
   unit_ids: number[];
   usual_gap: number;
@@ -1143,8 +1143,8 @@ export interface InsightProductNeeds {
   probability_7d: number;
   product_id: string;
   purchases: number;
+  returns: number;
   state: string;
-  stays: number;
   unit_ids: number[];
   usual_gap: number;
   usual_quantity: number;

@@ -5,7 +5,7 @@ create table insight.needs (
   category text collate "C" not null,
   as_of date not null,
   computed_at timestamptz not null,
-  -- `due`: its day has come; `overdue`: three in four such gaps were over by now; `lost`: more likely than not they no longer buy this.
+  -- `due`: its day has come; `overdue`: three in four such gaps were over by now; `lost`: hardly to return, see `returns`.
   state text not null check (state in ('later', 'soon', 'due', 'overdue', 'lost')),
   last_on date not null,
   -- When it was due as told by the last purchase. The three days after it know that nothing came since.
@@ -16,8 +16,8 @@ create table insight.needs (
   probability_7d real not null,
   probability_14d real not null,
   probability_30d real not null,
-  -- Probability that they still buy this.
-  stays real not null,
+  -- Probability that they buy it within half a year, or within twice the usual gap: what the days are told for.
+  returns real not null,
   purchases int not null,
   last_quantity real not null,
   usual_quantity real not null,
@@ -54,7 +54,7 @@ create table insight.product_needs (
   probability_7d real not null,
   probability_14d real not null,
   probability_30d real not null,
-  stays real not null,
+  returns real not null,
   purchases int not null,
   last_quantity real not null,
   usual_quantity real not null,

@@ -33,8 +33,8 @@ const told = z.object({
   probability7: z.number(),
   probability14: z.number(),
   probability30: z.number(),
-  /** Probability that they still buy this. */
-  stays: z.number(),
+  /** Probability that they buy it within half a year, or within twice the usual gap: what the days are told for. */
+  returns: z.number(),
   /** Days on which they bought it: what this rests on. With 1 the interval is that of others. */
   purchases: z.int(),
   lastQuantity: z.number(),

@@ -18,7 +18,7 @@ interface Writing {
 
 /**
  * Puts the needs in place of those of the run before, a few thousand a transaction, and takes away what is no longer
- * told. That a need was told stays with its purchase: one that was made since is a new need. Categories need a name.
+ * told. That a need was told goes with its purchase: one that was made since is a new need. Categories need a name.
  */
 export async function writeNeeds(
   house: House,
@@ -86,7 +86,7 @@ interface Batch {
 
 /** Columns that both tables have, in this order. */
 const columns = sql`last_on, due_on, next_on, low_on, high_on, state, probability_7d, probability_14d, probability_30d,
-  stays, purchases, last_quantity, usual_quantity, own_gap, usual_gap, method, unit_ids`
+  returns, purchases, last_quantity, usual_quantity, own_gap, usual_gap, method, unit_ids`
 
 function given({ needs, purchases, some, names }: Batch) {
   const of = (column: Exclude<keyof NeedColumns, 'state' | 'method'>, digits = 0) =>
@@ -98,7 +98,7 @@ function given({ needs, purchases, some, names }: Batch) {
     )
   const days = sql.join((['last', 'due', 'next', 'low', 'high'] as const).map((column) => sql`${of(column)}::int[]`))
   const figures = sql.join(
-    (['within7', 'within14', 'within30', 'stays'] as const).map((column) => sql`${of(column, 4)}::real[]`),
+    (['within7', 'within14', 'within30', 'returns'] as const).map((column) => sql`${of(column, 4)}::real[]`),
   )
   const sizes = sql.join(
     (['lastQuantity', 'usualQuantity', 'ownGap', 'usualGap'] as const).map((column) => sql`${of(column, 5)}::real[]`),
@@ -112,18 +112,18 @@ function given({ needs, purchases, some, names }: Batch) {
       ${of('purchases')}::int[], ${sizes}, ${plainArray(some.map((place) => words(place)[1] as string))}::text[],
       ${textArray(some.map((place) => units[purchases.sets[needs.customer[place] as number] as number] as string))}::text[],
       ${of('expected', 5)}::real[], ${of('revenue')}::bigint[]
-    ) g (customer_id, thing, last, due, next, low, high, state, within7, within14, within30, stays, purchases, last_quantity,
+    ) g (customer_id, thing, last, due, next, low, high, state, within7, within14, within30, returns, purchases, last_quantity,
       usual_quantity, own_gap, usual_gap, method, units, expected, revenue)`
 }
 
 const day = (column: string) => sql`${FIRST_DAY}::date + ${sql.id(column)}`
 
 const values = sql`${day('last')}, ${day('due')}, ${day('next')}, ${day('low')}, ${day('high')}, state, within7, within14, within30,
-  stays, purchases, last_quantity, usual_quantity, own_gap, usual_gap, method, units::int[]`
+  returns, purchases, last_quantity, usual_quantity, own_gap, usual_gap, method, units::int[]`
 
 /** A row of an earlier run takes all columns of the new one. */
 const replaced = sql`(as_of, computed_at, ${columns}) = row(excluded.as_of, excluded.computed_at, excluded.last_on, excluded.due_on, excluded.next_on, excluded.low_on,
-  excluded.high_on, excluded.state, excluded.probability_7d, excluded.probability_14d, excluded.probability_30d, excluded.stays,
+  excluded.high_on, excluded.state, excluded.probability_7d, excluded.probability_14d, excluded.probability_30d, excluded.returns,
   excluded.purchases, excluded.last_quantity, excluded.usual_quantity, excluded.own_gap, excluded.usual_gap, excluded.method, excluded.unit_ids)`
 
 async function putNeeds(ctx: Context, batch: Batch): Promise<void> {

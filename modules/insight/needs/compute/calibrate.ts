@@ -8,8 +8,6 @@ export interface Calibration {
   factor: Float64Array
   /** Of that, what the same time of last year brought beside the time before it; 1 without so much past. */
   season: Float64Array
-  /** Spread of the logarithm of the shop's factor over windows, for intervals. */
-  spread: number
 }
 
 /** As many purchases as a category's factor is drawn to the shop's by. */
@@ -37,11 +35,9 @@ export function calibrate(series: Series, learned: Learned, at: number): Calibra
     for (let c = 0; c < season.length; c++)
       season[c] = within((then.of[c] as number) / (before.of[c] as number), 0.4, 2.5)
   }
-  const [first, second] = windows.map((window) => ratios([window], WEIGHT).whole) as [number, number]
   return {
     factor: recent.of.map((ratio, c) => within(ratio * (season[c] as number), 0.2, 4)),
     season,
-    spread: Math.max(0.05, Math.abs(Math.log(first / second)) / Math.SQRT2),
   }
 }
 

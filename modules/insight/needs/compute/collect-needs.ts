@@ -33,7 +33,7 @@ const empty = (size: number): NeedColumns => ({
   within7: new Float32Array(size),
   within14: new Float32Array(size),
   within30: new Float32Array(size),
-  stays: new Float32Array(size),
+  returns: new Float32Array(size),
   purchases: new Int32Array(size),
   lastQuantity: new Float32Array(size),
   usualQuantity: new Float32Array(size),

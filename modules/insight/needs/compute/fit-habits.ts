@@ -36,7 +36,7 @@ export function fitHabits(
   categories: number,
   series: Series,
   summary: Summary,
-  { regularity, from, most = { all: 4000, each: 700 } }: Options = {},
+  { regularity, from, most = { all: 4000, each: 500 } }: Options = {},
 ): Habits {
   const places = sampled(categories, series, summary, most.each)
   const pairs = new Int32Array(categories)
@@ -57,7 +57,7 @@ export function fitHabits(
     const observed = take(summary, group)
     return fitHabit(observed, {
       near: whole,
-      mostEvaluations: from ? 70 : 150,
+      mostEvaluations: from ? 45 : 120,
       ...held,
       ...(from && { from: from.of[category] as Habit }),
     }).habit

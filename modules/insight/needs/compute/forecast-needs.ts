@@ -99,22 +99,23 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
         ;(row.expected[day] as number) += p
         ;(row.variance[day] as number) += p * Math.max(0.2, 1 - p)
       }
-      if (most === ALL || need.stays >= USELESS) kept.add(need)
+      if (most === ALL || need.returns >= USELESS) kept.add(need)
     },
   })
   addPast(series, before, calibrate(few, before, asOf - AHEAD), asOf, sets, sums)
+  const days = sums.sums()
   const products = tellProducts(rows, asOf, { series, sample, view, learned, before, fits, most: most.products })
   const isJudged = judged.some((one) => one.pairs > 0)
   return {
     needs: kept.columns(),
     products: products.needs,
-    days: sums.sums(),
+    days,
     categories: fits,
     whole: learned.habits.whole,
     logLikelihood: learned.habits.logLikelihood,
     quality: isJudged ? scoreOf(judged) : null,
     productQuality: products.quality,
-    spread: calibration.spread,
+    spread: spreadOf(days),
     sampled: Math.ceil(rows.customers / every(MOST_LEARNED)),
   }
 }
@@ -168,6 +169,19 @@ function meansOf(series: Series, { summary }: View, categories: number) {
     gap: gaps > 0 ? days / gaps : all.gaps > 0 ? all.days / all.gaps : 30,
     quantity: quantity / Math.max(1, purchases),
   }))
+}
+
+/** Before anything was seen, sums are believed to be 8 % off, as firmly as three months would tell. */
+const BELIEVED = { spread: 0.08, months: 3 }
+
+/** Spread of the logarithm of monthly sums: what is believed, and how far last month was off. */
+function spreadOf({ told, came }: DaySums): number {
+  const sum = (of: Float64Array) => of.reduce((all, one) => all + one, 0)
+  const [expected, seen] = [sum(told), sum(came)]
+  if (expected < 1 || seen < 1) return BELIEVED.spread
+  // What chance alone makes of so few purchases says nothing about the level.
+  const off = Math.max(0, Math.log(seen / expected) ** 2 - 1 / seen)
+  return Math.sqrt((BELIEVED.months * BELIEVED.spread ** 2 + off) / (BELIEVED.months + 1))
 }
 
 /** What had been expected of the last 30 days before they began, and what came. */
@@ -245,7 +259,7 @@ function tellProducts(
     method: () => method,
     habit: () => habits.whole,
     each: (_s, need: Told) => {
-      if (need.stays >= USELESS && need.purchases >= LEAST_OF_PRODUCT) kept.add(need)
+      if (need.returns >= USELESS && need.purchases >= LEAST_OF_PRODUCT) kept.add(need)
     },
   })
   return { needs: kept.columns(), quality }

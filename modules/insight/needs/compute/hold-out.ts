@@ -23,7 +23,7 @@ export interface HoldOut {
   /** Within 30 days: sum of squared errors of the probability, and per tenth of it [pairs, told, came]. */
   squared: Each
   tenths: Record<Method, [pairs: number, told: number, came: number][]>
-  /** Pairs whose 80 % interval ends inside the window: how many should come within it, and how many did. */
+  /** Of those who came and whose 80 % interval ends inside the window: how many should have come within it, given that they came, and how many did. */
   inside: Record<Method, [told: number, came: number]>
 }
 
@@ -119,7 +119,7 @@ interface Told {
   low: number
   high: number
   within30: number
-  /** That it falls between low and high. */
+  /** That it falls between low and high, if within the window at all. */
   between: number
 }
 
@@ -146,9 +146,12 @@ function told(model: NextPurchase, waited: number, window: number): Told {
     low,
     high,
     within30: within(HORIZON),
-    between: within(high + 0.5) - within(low - 0.5),
+    between: shareOf(within, low, high, window),
   }
 }
+
+const shareOf = (within: (days: number) => number, low: number, high: number, window: number) =>
+  Math.min(1, (within(high + 0.5) - within(low - 0.5)) / Math.max(1e-9, within(window)))
 
 function toldByMean(mean: number, waited: number, window: number): Told {
   const day = Math.max(1, mean - waited)
@@ -161,7 +164,7 @@ function toldByMean(mean: number, waited: number, window: number): Told {
     low,
     high,
     within30: within(HORIZON),
-    between: within(high + 0.5) - within(low - 0.5),
+    between: shareOf(within, low, high, window),
   }
 }
 
@@ -185,7 +188,7 @@ function judge(
   tenth[0]++
   tenth[1] += within30
   tenth[2] += isIn
-  if (high <= window) {
+  if (came <= window && high <= window) {
     score.inside[method][0] += between
     if (came >= low && came <= high) score.inside[method][1]++
   }

@@ -1,6 +1,7 @@
 import gammaln from '@stdlib/math-base-special-gammaln'
 import type { Habit } from './habit.ts'
 import { incompleteBeta } from './incomplete-beta.ts'
+import { PAUSES } from './pauses.ts'
 
 /** Series of one category: see Summary. */
 export interface Observed {
@@ -21,6 +22,7 @@ export interface Observed {
  * number, as in Platzer and Reutterer 2016 (Marketing Science 35). With n gaps of sum Z, A = α + kZ and R = r + kn:
  * the gaps bring Π z^(k−1) · k^(kn) Γ(k)^(−n) · α^r Γ(R) ÷ (Γ(r) A^R); staying n times B(a, b + n) ÷ B(a, b); and
  * the days w since bring d + (1 − d)·S(w), with d = a ÷ (a + b + n) and S(w) = 1 − I_x(k, R), x = kw ÷ (A + kw).
+ * S(w) is mixed with that of pauses, (1 + w ÷ (longer · A))^(−R), from the wait on: complete gaps are taken as none.
  * Where the customer may have left the whole shop, S(w) counts with the probability that not, else S(quiet).
  */
 export function logLikelihood(habit: Habit, { gaps, sum, sumOfLogs, wait, quiet, active, pace }: Observed): number {
@@ -32,8 +34,11 @@ export function logLikelihood(habit: Habit, { gaps, sum, sumOfLogs, wait, quiet,
     const alpha = r * habit.typical * Math.exp(habit.paceShare * (pace[s] as number))
     const shape = alpha + k * (sum[s] as number)
     const { fixed, beta } = terms(n)
-    const longer = (time: number) =>
-      time > 0 ? 1 - incompleteBeta((k * time) / (shape + k * time), k, r + k * n, beta) : 1
+    const longer = (time: number) => {
+      if (!(time > 0)) return 1
+      const asUsual = 1 - incompleteBeta((k * time) / (shape + k * time), k, r + k * n, beta)
+      return (1 - PAUSES.share) * asUsual + PAUSES.share * (1 + time / (PAUSES.longer * shape)) ** -(r + k * n)
+    }
     const there = active[s] as number
     const stays = there * longer(wait[s] as number) + (there < 0.999 ? (1 - there) * longer(quiet[s] as number) : 0)
     const leaves = a / (a + b + n)

@@ -3,7 +3,7 @@ import type { Method } from './hold-out.ts'
 export const STATES = ['later', 'soon', 'due', 'overdue', 'lost'] as const
 /**
  * `soon`: due within 14 days; `due`: its day has come; `overdue`: three in four such gaps were over by now;
- * `lost`: more likely than not they no longer buy this.
+ * `lost`: hardly to return, see `returns`.
  */
 export type NeedState = (typeof STATES)[number]
 
@@ -23,7 +23,8 @@ export interface NeedColumns {
   within7: Float32Array
   within14: Float32Array
   within30: Float32Array
-  stays: Float32Array
+  /** Probability that they buy it within half a year, or within twice the usual gap: what the days are told for. */
+  returns: Float32Array
   purchases: Int32Array
   lastQuantity: Float32Array
   usualQuantity: Float32Array
@@ -38,8 +39,6 @@ export interface NeedColumns {
   method: Uint8Array
 }
 
-export type NeedColumn = keyof NeedColumns
-
 export interface Told {
   customer: number
   thing: number
@@ -52,7 +51,7 @@ export interface Told {
   within7: number
   within14: number
   within30: number
-  stays: number
+  returns: number
   purchases: number
   lastQuantity: number
   usualQuantity: number

@@ -15,8 +15,10 @@ export interface NextDays {
 /** The next purchase of one series; see Summary for what is known of it. */
 export interface NextPurchase {
   days(): NextDays
-  /** Probability that they still buy this. */
+  /** Probability that they still buy this, however seldom. */
   stays: number
+  /** Probability that they buy it within the horizon that the days are told for. */
+  returns(): number
   /** Logarithm of the share of gaps longer than a number of days. */
   logLonger(days: number): number
   /** The same for a purchase of the customer's usual size. */
@@ -35,7 +37,7 @@ export interface Known {
 
 /**
  * Days are told for a return within half a year, or within twice the usual gap where that is longer: a gap that may as well
- * take years has a middle that helps nobody. Whether they return at all is told by `stays`.
+ * take years has a middle that helps nobody. Whether they return by then is told by `returns`.
  */
 const WITHIN = 180
 const LOG_HALF = Math.log(0.5)
@@ -43,7 +45,7 @@ const LOG_HALF = Math.log(0.5)
 /** What the habit of a category says of one customer (empirical Bayes: their own gaps weigh as k per gap against r). */
 export function predictSeries(habit: Habit, curves: ReturnType<typeof waitingCurves>, known: Known): NextPurchase {
   const { regularity: k, alike: r, typical, paceShare, a, b } = habit
-  const { curve, scale } = curves(known.gaps)
+  const { curve, regular, scale } = curves(known.gaps)
   const shape = r * typical * Math.exp(paceShare * known.pace) + k * known.sum
   const days = (shape / k) * scale * known.stretch
   const waited = known.wait * known.stretch
@@ -52,21 +54,25 @@ export function predictSeries(habit: Habit, curves: ReturnType<typeof waitingCur
   const leaves = a / (a + b + known.gaps)
   const still = (1 - leaves) * known.active * Math.exp(soFar)
   const leftShop = (1 - leaves) * (1 - known.active) * Math.exp(longer(known.quiet * known.stretch))
+  // Days are those of usual gaps: they come later the longer the last purchase lasts, which a mixture with pauses would not promise.
+  const soFarAsUsual = logLonger(regular, waited / days)
+  const horizon = (from: number) => Math.max(from + WITHIN, 2 * timeAt(regular, LOG_HALF) * days)
   /** When a share of the gaps that end between `from` and the horizon have ended. */
   const ended = (share: number, from: number, log: number) => {
-    const middle = timeAt(curve, LOG_HALF) * days
-    const rest = Math.exp(longer(Math.max(from + WITHIN, 2 * middle)) - log)
-    return Math.max(from, timeAt(curve, log + Math.log(1 - share * (1 - rest))) * days)
+    const rest = Math.exp(logLonger(regular, horizon(from) / days) - log)
+    return Math.max(from, timeAt(regular, log + Math.log(1 - share * (1 - rest))) * days)
   }
+  const stays = still / (leaves + leftShop + still)
   return {
     days: () => ({
       due: ended(0.5, 0, 0),
       late: ended(0.75, 0, 0),
-      next: ended(0.5, waited, soFar),
-      low: ended(0.1, waited, soFar),
-      high: ended(0.9, waited, soFar),
+      next: ended(0.5, waited, soFarAsUsual),
+      low: ended(0.1, waited, soFarAsUsual),
+      high: ended(0.9, waited, soFarAsUsual),
     }),
-    stays: still / (leaves + leftShop + still),
+    stays,
+    returns: () => -stays * Math.expm1(longer(horizon(waited)) - soFar),
     logLonger: longer,
     logLongerAsUsual: (time) => longer(time * known.stretch),
   }

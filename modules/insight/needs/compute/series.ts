@@ -64,25 +64,31 @@ function byCustomer({ customer, customers }: PurchaseRows) {
 }
 
 /** A return takes from the latest earlier purchases of the same product (without one: of the same category). */
-function takeBack(own: Int32Array, { quantity, product, category, day }: PurchaseRows, left: Float32Array): void {
+function takeBack(own: Int32Array, rows: PurchaseRows, left: Float32Array): void {
   for (const row of own) {
-    let back = -(quantity[row] as number)
-    if (back <= 0) continue
-    for (;;) {
-      let from = -1
-      for (const other of own) {
-        const isSame =
-          product[row] === product[other] && ((product[row] as number) >= 0 || category[row] === category[other])
-        if (!isSame || (left[other] as number) <= 0 || (day[other] as number) > (day[row] as number)) continue
-        if (from < 0 || (day[other] as number) > (day[from] as number)) from = other
-      }
-      if (from < 0) break
+    let back = -(rows.quantity[row] as number)
+    for (let from = back > 0 ? latestOf(own, row, rows, left) : -1; from >= 0 && back > NOTHING; ) {
       const taken = Math.min(back, left[from] as number)
       left[from] = (left[from] as number) - taken
       back -= taken
-      if (back <= 1e-6) break
+      from = latestOf(own, row, rows, left)
     }
   }
+}
+
+/** Quantities come as single floats: what is left of a whole may be a hair. */
+const NOTHING = 1e-6
+
+/** The latest purchase up to a return, of the same thing, of which something is left; −1: none. */
+function latestOf(own: Int32Array, row: number, { product, category, day }: PurchaseRows, left: Float32Array): number {
+  const thing = (product[row] as number) >= 0 ? product : category
+  let latest = -1
+  for (const other of own) {
+    if (product[other] !== product[row] || thing[other] !== thing[row]) continue
+    if ((left[other] as number) <= NOTHING || (day[other] as number) > (day[row] as number)) continue
+    if (latest < 0 || (day[other] as number) > (day[latest] as number)) latest = other
+  }
+  return latest
 }
 
 type Growing = Series & { purchases: number; items: number }
@@ -126,7 +132,7 @@ function addCustomer(out: Growing, customer: number, own: Int32Array, { rows, th
   }
   for (const row of own) {
     const quantity = left[row] as number
-    if ((things[row] as number) < 0 || quantity <= 1e-6) continue
+    if ((things[row] as number) < 0 || quantity <= NOTHING) continue
     if (things[row] !== thing) {
       close()
       thing = things[row] as number

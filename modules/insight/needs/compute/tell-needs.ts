@@ -7,6 +7,8 @@ import type { NextPurchase } from './predict-series.ts'
 import type { Series } from './series.ts'
 
 const SOON = 14
+/** Who returns with less than this is lost; of those who are overdue, with less than the second. */
+const [LOST, LOST_LATE] = [0.25, 0.4]
 
 export interface Telling {
   series: Series
@@ -41,6 +43,7 @@ export function tellNeeds({ series, view, method, habit, factor, mean, usualGap,
     const of = purchasesOf(series, s, view.summary.end[s] as number)
     const average = mean(s)
     const ownGap = gaps > 0 ? (last - (series.days[series.starts[s] as number] as number)) / gaps : Number.NaN
+    const returns = model.returns()
     const told = daysOf(model, waited, method(s), gaps > 0 ? ownGap : average.gap, average.gap)
     // A probability under a factor on the rate: 1 − (1 − p)^factor.
     const [within7, within14, within30] = chance.map((p) => 1 - (1 - p) ** scale) as [number, number, number]
@@ -52,11 +55,11 @@ export function tellNeeds({ series, view, method, habit, factor, mean, usualGap,
       next: view.cut + Math.max(1, Math.round(told.next)),
       low: view.cut + Math.max(1, Math.round(told.low)),
       high: view.cut + Math.max(1, Math.round(told.high)),
-      state: stateOf(told, waited, model.stays),
+      state: stateOf(told, waited, returns),
       within7,
       within14,
       within30,
-      stays: model.stays,
+      returns,
       purchases: gaps + 1,
       lastQuantity: of.last,
       usualQuantity: gaps > 0 ? of.quantity / (gaps + 1) : average.quantity,
@@ -104,8 +107,8 @@ function daysOf(model: NextPurchase, waited: number, method: Method, own: number
   return { due: mean, late: (told.late / told.due) * mean, next, low: told.low * stretch, high: told.high * stretch }
 }
 
-function stateOf({ due, late }: Days, waited: number, stays: number): NeedState {
-  if (stays < 0.3 || (waited > late && stays < 0.5)) return 'lost'
+function stateOf({ due, late }: Days, waited: number, returns: number): NeedState {
+  if (returns < LOST || (waited > late && returns < LOST_LATE)) return 'lost'
   if (waited > late) return 'overdue'
   if (waited >= Math.round(due)) return 'due'
   return due - waited <= SOON ? 'soon' : 'later'

@@ -1,9 +1,18 @@
 import gammaln from '@stdlib/math-base-special-gammaln'
 import type { Habit } from './habit.ts'
 import { incompleteBeta } from './incomplete-beta.ts'
+import { PAUSES } from './pauses.ts'
 
 /** Logarithms of the share of gaps that are longer than exp(FROM + i·STEP) · scale, for a customer of n gaps. */
 export type WaitingCurve = Float64Array
+
+export interface Curves {
+  curve: WaitingCurve
+  /** Without pauses. */
+  regular: WaitingCurve
+  /** What the days of a scale are multiplied by. */
+  scale: number
+}
 
 const FROM = -14
 const STEP = 0.05
@@ -16,27 +25,25 @@ const MOST_GAPS = 60
  * A ÷ k is Beta prime(k, R) (compound gamma), whatever the customer, so curves are tables and millions of customers cost
  * a look-up each.
  */
-export function waitingCurves({
-  regularity: k,
-  alike: r,
-}: Habit): (gaps: number) => { curve: WaitingCurve; scale: number } {
-  const kept: WaitingCurve[] = []
+export function waitingCurves({ regularity: k, alike: r }: Habit): (gaps: number) => Curves {
+  const kept: Pick<Curves, 'regular' | 'curve'>[] = []
   return (gaps) => {
     const n = Math.min(gaps, MOST_GAPS)
     const shape = r + k * n
-    const curve = kept[n] ?? curveOf(k, shape)
-    kept[n] = curve
-    return { curve, scale: shape / (r + k * gaps) }
+    const made = kept[n] ?? { regular: curveOf(k, shape, 0), curve: curveOf(k, shape, PAUSES.share) }
+    kept[n] = made
+    return { ...made, scale: shape / (r + k * gaps) }
   }
 }
 
-function curveOf(k: number, shape: number): WaitingCurve {
+function curveOf(k: number, shape: number, pauses: number): WaitingCurve {
   const beta = gammaln(k) + gammaln(shape) - gammaln(k + shape)
   const curve = new Float64Array(POINTS)
   for (let i = 0; i < POINTS; i++) {
     const ratio = Math.exp(FROM + i * STEP)
     // The mirrored function keeps its digits where hardly any gap is longer.
-    const longer = incompleteBeta(1 / (1 + ratio), shape, k, beta)
+    const asUsual = incompleteBeta(1 / (1 + ratio), shape, k, beta)
+    const longer = (1 - pauses) * asUsual + pauses * (1 + ratio / (PAUSES.longer * k)) ** -shape
     // Beyond what a number holds it falls as a power.
     curve[i] = longer > 1e-280 ? Math.log(longer) : (curve[i - 1] as number) - shape * STEP
   }

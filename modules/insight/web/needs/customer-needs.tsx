@@ -55,9 +55,9 @@ function Needs({ data }: { data: Reply }) {
     })),
   ]
   const shown = all ? rows : rows.slice(0, Math.min(FEW, data.needs.length))
-  const latest = shown.reduce((day, { need }) => (need.high > day ? need.high : day), addDays(today, 30))
-  const most = addDays(today, MOST_AHEAD)
-  const axis = { from: addDays(today, -7), to: latest < most ? latest : most, today }
+  const ends = [addDays(today, 30), ...shown.map(({ need }) => need.high)].sort()
+  const to = [addDays(today, MOST_AHEAD), ends.at(-1) ?? ''].sort()[0] ?? ''
+  const axis = { from: addDays(today, -7), to, today }
   return (
     <>
       <ul className="need-rows">

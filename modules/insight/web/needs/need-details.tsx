@@ -18,8 +18,8 @@ export function NeedDetails({ need, today }: { need: CustomerNeed; today: string
       <dl>
         <dt>{t('insight:needs.why.within30')}</dt>
         <dd>{format.percent(need.probability30, 0)}</dd>
-        <dt>{t('insight:needs.why.stays')}</dt>
-        <dd>{format.percent(need.stays, 0)}</dd>
+        <dt title={t('insight:needs.why.returnsHelp')}>{t('insight:needs.why.returns')}</dt>
+        <dd>{format.percent(need.returns, 0)}</dd>
       </dl>
       {need.bought.length > 0 && (
         <p className="basis">

@@ -31,7 +31,7 @@ export function NeedRow({ name, isProduct, need, axis, open, onOpen }: NeedRowPr
           <StateMark of={need.state} />
         </span>
         {isLost ? (
-          <span className="when">{t('insight:needs.row.lost', { share: format.percent(need.stays, 0) })}</span>
+          <span className="when">{t('insight:needs.row.lost', { share: format.percent(need.returns, 0) })}</span>
         ) : (
           <>
             <RangeBar

@@ -39,7 +39,7 @@ function Days({ data }: { data: Reply }) {
       })}
       basis={t('insight:needs.chart.basis', { told: rounded(data.told), came: format.number(data.came) })}
       option={{
-        legend: { data: [came, expected, interval] },
+        legend: { data: [came, expected, { name: interval, icon: 'roundRect' }] },
         tooltip: {
           trigger: 'axis',
           valueFormatter: (value: unknown) => (value === null || value === undefined ? '–' : rounded(Number(value))),
