@@ -21,18 +21,18 @@ export async function findBaskets(ctx: Context): Promise<Reply> {
   return { model: await basketModel(ctx), level, matrix: matrixOf(rows) }
 }
 
-/** The categories with most orders together beyond chance, in the order of their paths so that neighbours stand together. */
+/**
+ * The categories of the pairs with most orders together beyond chance, so that none stands alone, in the order of their
+ * paths so that neighbours stand together.
+ */
 function matrixOf(rows: readonly (Cell & { leverage: number })[]): Reply['matrix'] {
-  const weights = new Map<string, number>()
-  for (const { left, leverage } of rows) weights.set(left, (weights.get(left) ?? 0) + leverage)
-  const categories = [...weights]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, CATEGORIES)
-    .map(([path]) => path)
-    .sort()
-  const shown = new Set(categories)
+  const shown = new Set<string>()
+  for (const { left, right } of rows.toSorted((a, b) => b.leverage - a.leverage)) {
+    if (new Set([...shown, left, right]).size > CATEGORIES) continue
+    shown.add(left).add(right)
+  }
   return {
-    categories,
+    categories: [...shown].sort(),
     cells: rows
       .filter(({ left, right }) => shown.has(left) && shown.has(right))
       .map(({ leverage: _, ...cell }) => cell),

@@ -26,7 +26,7 @@ export interface Window {
   zone: string
 }
 
-const ROWS = 20_000
+const ROWS = 5000
 
 /**
  * The orders of a time as baskets: sales that count, lines with a product, a price and a quantity. Read by a cursor in the

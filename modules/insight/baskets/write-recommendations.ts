@@ -7,7 +7,7 @@ import { type OfferRow, offerRows } from './offer-rows.ts'
 import type { ReadShop } from './read-shop.ts'
 
 const NAME = 'insight.baskets'
-const ROWS = 20_000
+const ROWS = 8000
 
 /** Replaces what is offered to whom, some thousand customers a transaction; who is given nothing any more has nothing. */
 export async function writeRecommendations(

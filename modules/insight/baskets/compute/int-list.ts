@@ -14,8 +14,9 @@ export class IntList {
 
   /** Unless it stands there from place `from` on. */
   pushOnce(value: number, from: number): void {
-    const at = this.#values.indexOf(value, from)
-    if (at < 0 || at >= this.length) this.push(value)
+    // Not `indexOf`: it would go on through the spare room, which is as long as the list.
+    for (let at = from; at < this.length; at++) if (this.#values[at] === value) return
+    this.push(value)
   }
 
   /** What was pushed, without spare room. */

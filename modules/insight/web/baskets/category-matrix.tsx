@@ -79,7 +79,7 @@ function MatrixCell({ cell, isSame, most }: { cell: Cell | undefined; isSame: bo
   })
   return (
     <td style={{ background: `color-mix(in srgb, var(--accent) ${depth}%, var(--surface))` }} title={label}>
-      <button type="button" aria-label={label} onClick={() => set({ rule: cell.ruleId }, { push: true })}>
+      <button type="button" aria-label={label} onClick={() => set({ rule: cell.ruleId })}>
         {format.number(cell.lift, LIFT)}
       </button>
     </td>

@@ -36,6 +36,7 @@ export function OfferQuality({ model }: { model: BasketModel }) {
         grid: { left: 8, right: 52, top: 8, bottom: 44, containLabel: true },
         xAxis: {
           type: 'value',
+          splitNumber: 4,
           name: t('insight:baskets.quality.axis'),
           nameLocation: 'middle',
           nameGap: 26,

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '#core/web/column.ts'
 import { DataTable } from '#core/web/data-table.tsx'
@@ -39,6 +39,7 @@ export function RuleList({ model, level: standard }: { model: BasketModel; level
   )
   const columns = useRuleColumns()
   const chosen = useColumns('rules', columns)
+  const body = useInSight(search['rule'])
   const counts = model[level]
   return (
     <section aria-label={t('insight:baskets.rules.title')}>
@@ -66,7 +67,7 @@ export function RuleList({ model, level: standard }: { model: BasketModel; level
         columns={columns}
         chosenColumns={chosen}
       />
-      <div className="list-body">
+      <div className="list-body" ref={body}>
         <div className="list-rows">
           <RuleRows list={list} columns={chosen.shown} sort={address.sort} least={model[level].least} />
         </div>
@@ -75,6 +76,17 @@ export function RuleList({ model, level: standard }: { model: BasketModel; level
       <p className="basis">{t('insight:baskets.rules.how', { lift: format.number(2.8, LIFT) })}</p>
     </section>
   )
+}
+
+/** A rule that is opened from above the list must not open out of sight. Where the panel lies over the page it never does. */
+function useInSight(rule: string | undefined) {
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const place = body.current
+    if (!rule || !place || window.innerWidth <= 1000) return
+    if (place.getBoundingClientRect().top > window.innerHeight / 2) place.scrollIntoView({ block: 'start' })
+  }, [rule])
+  return body
 }
 
 interface RuleRowsProps {

@@ -18,7 +18,7 @@ export function useOfferReason(horizon: number): (offer: Offer) => string {
     switch (offer.basis) {
       case 'link':
         return t('insight:baskets.reason.link', {
-          goods: joined.format(offer.because.map(({ name }) => name)),
+          goods: joined.format(offer.because.map(({ name }) => t('insight:baskets.named', { name }))),
           share: format.percent(offer.bothCustomers / Math.max(1, offer.customers), 0),
           lift: format.number(offer.lift ?? 1, LIFT),
           count: offer.customers,

@@ -14,8 +14,8 @@ export function useRuleSentence(): (rule: Sides) => string {
   const joined = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
   return ({ left, right, confidence }) =>
     t('insight:baskets.sentence', {
-      left: joined.format(left.map(({ name }) => name)),
-      right: right.name,
+      left: joined.format(left.map(({ name }) => t('insight:baskets.named', { name }))),
+      right: t('insight:baskets.named', { name: right.name }),
       share: format.percent(confidence, 0),
     })
 }
