@@ -34,7 +34,7 @@ export function demandOption({ history, forecast, words, week, pieces, range }: 
   })
   return {
     legend: { data: [words.sold, words.expected, words.at80, words.at95] },
-    grid: { left: 8, right: 56, top: 36, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 56, top: 56, bottom: 8, containLabel: true },
     tooltip: {
       trigger: 'axis',
       formatter: (points: readonly { dataIndex: number }[]) => {
