@@ -88,6 +88,8 @@ export const listDemandCall = call({
         products: z.int(),
         mase: z.number().nullable(),
         naive: z.number().nullable(),
+        rmsse: z.number().nullable(),
+        naiveRmsse: z.number().nullable(),
         coverage: z.number().nullable(),
         classes: z.array(
           z.object({
@@ -96,6 +98,8 @@ export const listDemandCall = call({
             measured: z.int(),
             mase: z.number().nullable(),
             naive: z.number().nullable(),
+            rmsse: z.number().nullable(),
+            naiveRmsse: z.number().nullable(),
             coverage: z.number().nullable(),
           }),
         ),

@@ -42,7 +42,7 @@ export const demandStep: PredictStep = {
           hasSeasons: forecast.hasSeasons,
           models: quality.models,
         },
-        quality: { classes: quality.classes, mase: quality.mase, naive: quality.naive, coverage: quality.coverage },
+        quality: { ...quality, models: undefined, steppedAside: undefined },
       })
     })
   },

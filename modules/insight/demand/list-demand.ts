@@ -114,7 +114,14 @@ async function listSuppliers(ctx: Context): Promise<string[]> {
 async function findQuality(ctx: Context): Promise<Reply['quality']> {
   const fitted = await latestModel(ctx, 'demand')
   if (!fitted) return null
-  const { classes = [], mase = null, naive = null, coverage = null } = fitted.quality as Partial<DemandQuality>
+  const {
+    classes = [],
+    mase = null,
+    naive = null,
+    rmsse = null,
+    naiveRmsse = null,
+    coverage = null,
+  } = fitted.quality as Partial<DemandQuality>
   const hasSeasons = fitted.parameters['hasSeasons'] === true
-  return { state: fitted.state, hasSeasons, products: fitted.rows, mase, naive, coverage, classes }
+  return { state: fitted.state, hasSeasons, products: fitted.rows, mase, naive, rmsse, naiveRmsse, coverage, classes }
 }

@@ -23,7 +23,10 @@ export function chooseAll(series: readonly Series[], tried: readonly Tried[], op
     const best = (part: Part) =>
       chooseModel(errorsOf(one, part), pools[part].get(one.kind) ?? new Map(), one.origins.length)
     const key = best('whole')
-    return { key, early: best('early'), errors: errorsOfChosen(series[place] as Series, one, key, options) }
+    const errors = errorsOfChosen(series[place] as Series, one, key, options)
+    // Thousands of series: what nobody will ask again goes.
+    for (const other of one.models.keys()) if (other !== key) one.models.delete(other)
+    return { key, early: best('early'), errors }
   })
 }
 

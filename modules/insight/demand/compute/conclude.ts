@@ -67,12 +67,14 @@ function fitChosen({ values, seasons }: Series, { candidates }: Tried, { key }: 
 function qualityOf({ series, tried, choice, widths }: Given, options: PanelOptions): Quality {
   const { rolling, origins, models } = tried
   const { key, early, errors } = choice
-  const mase = (of: string | null, part: 'whole' | 'late') => {
+  const errorsOf = (of: string | null, part: 'whole' | 'late') => {
     const found = of === null ? undefined : rolling.get(of)?.[part]
-    return found && found.count > 0 ? found.absolute / found.count : null
+    return found && found.count > 0
+      ? { mase: found.absolute / found.count, rmsse: Math.sqrt(found.squared / found.count) }
+      : null
   }
-  const [late, naive] = [mase(early, 'late'), mase('seasonal-naive', 'late')]
-  const whole = key === null ? undefined : rolling.get(key)?.whole
+  const mase = (of: string | null) => errorsOf(of, 'whole')?.mase ?? null
+  const [late, naive] = [errorsOf(early, 'late'), errorsOf('seasonal-naive', 'late')]
   const model = key === null ? undefined : models.get(key)
   const { values } = series
   const held = { horizon: options.horizon, areAmounts: options.areAmounts, origins }
@@ -81,11 +83,11 @@ function qualityOf({ series, tried, choice, widths }: Given, options: PanelOptio
   const calibration = widths?.early ?? uncalibrated
   return {
     origins: key === null ? 0 : origins.length,
-    mase: mase(key, 'whole'),
-    naive: mase('seasonal-naive', 'whole'),
-    mean: mase('mean', 'whole'),
-    rmsse: whole && whole.count > 0 ? Math.sqrt(whole.squared / whole.count) : null,
-    unseen: late === null || naive === null ? null : { mase: late, naive, count: rolling.get('mean')?.late.count ?? 0 },
+    mase: mase(key),
+    naive: mase('seasonal-naive'),
+    mean: mase('mean'),
+    rmsse: errorsOf(key, 'whole')?.rmsse ?? null,
+    unseen: late && naive && { ...late, naive: naive.mase, naiveRmsse: naive.rmsse },
     ...(model && errors
       ? intervalsHeld(model, values, { ...held, errors, sizes, calibration, from })
       : { covered: 0, checked: 0 }),

@@ -1,4 +1,5 @@
 import type { DemandClass } from './demand-class.ts'
+import { isSparse } from './outlook.ts'
 import type { SeriesForecast } from './panel.ts'
 
 interface ClassQuality {
@@ -8,6 +9,9 @@ interface ClassQuality {
   measured: number
   mase: number | null
   naive: number | null
+  /** Root of squared errors, by which models of occasional goods are chosen. */
+  rmsse: number | null
+  naiveRmsse: number | null
   /** Share of 80 % intervals that held what came. */
   coverage: number | null
 }
@@ -36,6 +40,8 @@ export function demandQuality(
       measured: unseen.length,
       mase: mean(unseen.map(({ mase }) => mase)),
       naive: mean(unseen.map(({ naive }) => naive)),
+      rmsse: mean(unseen.map(({ rmsse }) => rmsse)),
+      naiveRmsse: mean(unseen.map(({ naiveRmsse }) => naiveRmsse)),
       coverage: checked > 0 ? of.reduce((sum, { quality }) => sum + quality.covered, 0) / checked : null,
     }
   }
@@ -49,6 +55,17 @@ export function demandQuality(
       ...measure(forecasts.filter((one) => one.demandClass === demandClass)),
     })),
     models,
-    steppedAside: whole.mase !== null && whole.naive !== null && whole.mase > whole.naive,
+    steppedAside: didWorse(forecasts),
   }
+}
+
+/** Over all series that could be measured, each by the error its model was chosen by. */
+function didWorse(forecasts: Parameters<typeof demandQuality>[0]): boolean {
+  let difference = 0
+  for (const { quality, demandClass } of forecasts) {
+    if (!quality.unseen) continue
+    const { mase, naive, rmsse, naiveRmsse } = quality.unseen
+    difference += isSparse(demandClass) ? rmsse - naiveRmsse : mase - naive
+  }
+  return difference > 0
 }

@@ -57,9 +57,14 @@ function follow(
   const seasons = [...start.seasons]
   const period = seasons.length
   const found: Float64Array[] = []
+  // One buffer for all: thousands of small ones are what memory goes into.
+  const all = new Float64Array(origins.length * horizon)
   const state: EtsState = { level: start.level, trend: start.trend, seasons }
   for (let t = 0; found.length < origins.length; t++) {
-    while (origins[found.length] === t) found.push(ahead(state, t, horizon, phi, index))
+    while (origins[found.length] === t) {
+      const means = all.subarray(found.length * horizon, (found.length + 1) * horizon)
+      found.push(lookAhead(means, state, t, phi, index))
+    }
     if (t >= values.length) break
     const along = state.level + phi * state.trend
     const season = period > 0 ? (seasons[t % period] as number) : 0
@@ -73,10 +78,15 @@ function follow(
   return found
 }
 
-function ahead(state: EtsState, at: number, horizon: number, phi: number, index: Index | undefined): Float64Array {
+function lookAhead(
+  means: Float64Array,
+  state: EtsState,
+  at: number,
+  phi: number,
+  index: Index | undefined,
+): Float64Array {
   const period = state.seasons.length
-  const means = new Float64Array(horizon)
-  for (let step = 0, trend = 0, power = 1; step < horizon; step++) {
+  for (let step = 0, trend = 0, power = 1; step < means.length; step++) {
     power *= phi
     trend += power * state.trend
     const season = period > 0 ? (state.seasons[(at + step) % period] as number) : 0

@@ -44,7 +44,7 @@ export interface Quality {
   mean: number | null
   rmsse: number | null
   /** Chosen by the first half of what was tested, these are of the second half: no choice has seen it. */
-  unseen: { mase: number; naive: number; count: number } | null
+  unseen: { mase: number; naive: number; rmsse: number; naiveRmsse: number } | null
   /** Of the 80 % intervals looked at, how many held the value. */
   covered: number
   checked: number

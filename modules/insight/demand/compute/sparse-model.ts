@@ -55,8 +55,10 @@ export function sparseModel(name: SparseName, values: Float64Array, options: Spa
     response: () => (alpha + beta) / 2,
     means: (series, origins, horizon) => {
       const found: Float64Array[] = []
+      const all = new Float64Array(origins.length * horizon)
       follow(series, (expected, t) => {
-        while (origins[found.length] === t) found.push(new Float64Array(horizon).fill(expected))
+        while (origins[found.length] === t)
+          found.push(all.subarray(found.length * horizon, (found.length + 1) * horizon).fill(expected))
       })
       return found
     },

@@ -17,7 +17,7 @@ export function DemandChart({ series, name }: { series: DemandSeries; name: stri
   const { t } = useTranslation()
   const go = useGo()
   const modelText = useModelText()
-  const { pieces, range, week } = usePieces()
+  const { pieces, range, weekOfYear: week } = usePieces()
   const history = series.history.slice(-SHOWN_WEEKS)
   const { forecast, next4 } = series
   const words = {

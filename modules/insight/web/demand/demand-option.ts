@@ -28,13 +28,13 @@ export function demandOption({ history, forecast, words, week, pieces, range }: 
     type: 'line',
     name,
     showSymbol: false,
-    data: ahead(of),
+    data: [...history.map(() => null), ...forecast.map(of)],
     lineStyle: { type, width: 1.2 },
-    ...(isNamed && { endLabel: { show: true, formatter: name, distance: 4 } }),
+    ...(isNamed && { endLabel: { show: true, formatter: name, distance: 4, color: 'inherit', textBorderWidth: 0 } }),
   })
   return {
     legend: { data: [words.sold, words.expected, words.at80, words.at95] },
-    grid: { left: 8, right: 56, top: 36, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 56, top: 56, bottom: 8, containLabel: true },
     tooltip: {
       trigger: 'axis',
       formatter: (points: readonly { dataIndex: number }[]) => {

@@ -23,10 +23,12 @@ export function DemandQuality({ quality }: { quality: NonNullable<Demand['qualit
             data={{
               columns: [
                 { title: t('insight:demand.quality.kind') },
-                ...(['series', 'measured', 'mase', 'naive', 'coverage'] as const).map((name) => ({
-                  title: t(`insight:demand.quality.${name}`),
-                  figure: true,
-                })),
+                ...(['series', 'measured', 'mase', 'naive', 'rmsse', 'naiveRmsse', 'coverage'] as const).map(
+                  (name) => ({
+                    title: t(`insight:demand.quality.${name}`),
+                    figure: true,
+                  }),
+                ),
               ],
               rows: rows.map((row) => [
                 t(`insight:demand.class.${row.demandClass}`),
@@ -34,6 +36,8 @@ export function DemandQuality({ quality }: { quality: NonNullable<Demand['qualit
                 format.number(row.measured),
                 error(row.mase),
                 error(row.naive),
+                error(row.rmsse),
+                error(row.naiveRmsse),
                 share(row.coverage),
               ]),
             }}

@@ -82,7 +82,7 @@ function Editor({ data }: { data: WireReply<typeof findDemandRuleCall> }) {
               loading={save.isPending}
               onClick={() => save.mutate({ body: { rule }, ifMatch: data.version }, { onError: toast.failed })}
             >
-              {t('insight:rule.save')}
+              {t('insight:demand.rule.save')}
             </Button>
             <Button disabled={!isChanged} onClick={() => setRule(data.rule)}>
               {t('insight:rule.undo')}

@@ -7,6 +7,12 @@ export function usePieces() {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const week = new Intl.DateTimeFormat(i18n.language, { month: 'short', day: 'numeric', timeZone: 'UTC' })
+  const dated = new Intl.DateTimeFormat(i18n.language, {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    timeZone: 'UTC',
+  })
   const pieces = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })
   return {
     pieces,
@@ -16,7 +22,8 @@ export function usePieces() {
       before === null || before <= 0
         ? '–'
         : format.number(now / before - 1, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
-    /** A week by its Monday. */
+    /** A week of any year, and one of the next, by its Monday. */
+    weekOfYear: (monday: string) => dated.format(new Date(monday)),
     week: (monday: string) => week.format(new Date(monday)),
   }
 }
