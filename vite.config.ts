@@ -50,9 +50,10 @@ function weighFirstPage(): Plugin {
         [...chunks].filter(([, chunk]) => chunk.moduleIds.some((id) => id.endsWith(end))).map(([file]) => file)
       const entry = [...chunks].filter(([, chunk]) => chunk.isEntry).map(([file]) => file)
       const words = named('desk/words/zh-CN.json')
+      const wordsOfRooms = named('customers/web/words/zh-CN.json')
       const pages = {
         'sign-in': named('sign-in/sign-in-page.tsx'),
-        'first page': [...named('frame/frame.tsx'), ...named('home-page.tsx')],
+        'first page': [...wordsOfRooms, ...named('frame/frame.tsx'), ...named('home-page.tsx')],
       }
       for (const [page, files] of Object.entries(pages)) {
         const loaded = closure(chunks, [...entry, ...words, ...files])
@@ -92,11 +93,14 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // One download per language instead of one per room.
-          groups: ['zh-CN', 'en'].map((language) => ({
-            name: `words-${language}`,
-            test: new RegExp(`/words/${language}\\.json$`),
-          })),
+          // Two downloads per language instead of one per room: what signing in says, and the rooms.
+          groups: ['zh-CN', 'en'].flatMap((language) => [
+            {
+              name: `words-${language}`,
+              test: new RegExp(`(core/web|apps/desk|modules/team/web)/words/${language}\\.json$`),
+            },
+            { name: `words-${language}-rooms`, test: new RegExp(`/words/${language}\\.json$`) },
+          ]),
         },
       },
     },

@@ -1,8 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { loadEveryWord } from '#core/web/i18n.ts'
 import type { DeskPage } from '#core/web/pages.ts'
 import { parseSearch, writeSearch } from '#core/web/search-text.ts'
 import { ErrorState, LateSkeleton } from '#core/web/states.tsx'
 import { deskRooms } from './pages.ts'
+import { wordSource } from './word-source.ts'
 
 const root = createRootRoute({ component: Outlet })
 
@@ -12,7 +14,10 @@ const signIn = (path: string, load: () => Promise<{ default: React.ComponentType
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
-  component: lazyRouteComponent(() => import('./frame/frame.tsx')),
+  component: lazyRouteComponent(async () => {
+    const [loaded] = await Promise.all([import('./frame/frame.tsx'), loadEveryWord(wordSource)])
+    return loaded
+  }),
 })
 
 const inFrame = (path: string, load: () => Promise<{ default: React.ComponentType }>, page?: DeskPage) =>

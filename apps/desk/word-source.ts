@@ -21,5 +21,6 @@ const byName = new Map(Object.entries(files).map(([file, load]) => [`${languageO
 /** Every room's words, found by their place. */
 export const wordSource: WordSource = {
   namespaces: [...new Set(Object.keys(files).map(namespaceOf))],
+  atOnce: ['kit', 'desk', 'team'],
   load: async (language: Language, namespace: string) => (await byName.get(`${language} ${namespace}`)?.()) ?? {},
 }

@@ -10,6 +10,8 @@ export type Words = { [key: string]: string | Words }
 /** Where words come from: one namespace per room, `<room>/web/words/{zh-CN,en}.json`. */
 export interface WordSource {
   namespaces: readonly string[]
+  /** Those that are needed before anybody is known; `loadEveryWord` brings the others. */
+  atOnce: readonly string[]
   load(language: Language, namespace: string): Promise<Words>
 }
 
@@ -44,11 +46,14 @@ export async function startI18n(source: WordSource): Promise<void> {
       supportedLngs: LANGUAGES,
       load: 'currentOnly',
       fallbackLng: false,
-      ns: source.namespaces,
+      ns: source.atOnce,
       defaultNS: false,
       interpolation: { escapeValue: false },
     })
 }
+
+/** The words of all rooms, before the first page of somebody who is signed in. */
+export const loadEveryWord = (source: WordSource): Promise<void> => i18next.loadNamespaces(source.namespaces)
 
 /** Changes the language at once and remembers it on this device. */
 export async function changeLanguage(language: Language): Promise<void> {
