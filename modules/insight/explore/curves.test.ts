@@ -43,6 +43,13 @@ for (const measure of ['customers', 'revenue'] as const) {
           assert.equal(month.value, measure === 'customers' ? String(buyers(then).size) : formatDecimal(revenue, 'GBP'))
         }
       }
+      for (const [since, month] of body.all.entries()) {
+        const then = own.filter((one) => monthNumber(one.month) - monthNumber(one.firstMonth ?? '') === since)
+        const come = own.filter((one) => monthNumber(one.firstMonth ?? '') + since <= last)
+        assert.equal(month.customers, buyers(come).size)
+        const [revenue] = measured('revenue', then)
+        assert.equal(month.value, measure === 'customers' ? String(buyers(then).size) : formatDecimal(revenue, 'GBP'))
+      }
       const first = body.rows[0]
       const cell = [
         { dimension: 'cohort', in: [first.key] },

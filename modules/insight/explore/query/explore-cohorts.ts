@@ -6,6 +6,7 @@ import { type DimensionKey, dimensionOf } from '../catalogue-rules.ts'
 import type { exploreCohortsCall } from '../contract.ts'
 import { factsState } from '../facts/facts-state.ts'
 import { keyOfNumber } from '../key-rules.ts'
+import { summed } from './axis-of.ts'
 import { basisOf } from './basis-of.ts'
 import { guarded } from './guarded.ts'
 import { keptResult } from './kept-results.ts'
@@ -42,8 +43,10 @@ async function answer(ctx: Context, plan: Plan): Promise<Reply> {
   const cohorts = dimension === 'cohort' ? [rowCut] : [rowCut, { dimension: 'cohort' } as const]
   const sizes = await runGroups(ctx, plan, cohorts, ['customers'])
   const cells = await runGroups(ctx, plan, [rowCut, { dimension: 'monthsSince' }], [base])
-  const everybody = await runGroups(ctx, plan, [{ dimension: 'cohort' }], ['customers'])
-  const every = await runGroups(ctx, plan, [{ dimension: 'monthsSince' }], [base])
+  // Who stands in one row only is everybody when the rows are added.
+  const adds = dimensionOf(dimension).overlapping !== true
+  const everybody = adds ? added(sizes) : await runGroups(ctx, plan, [{ dimension: 'cohort' }], ['customers'])
+  const every = adds ? added(cells) : await runGroups(ctx, plan, [{ dimension: 'monthsSince' }], [base])
   const [notes] = await runGroups(ctx, plan, [], NOTES)
   const text = (sums: Sums) =>
     base === 'revenue' ? formatDecimal(sums.revenue ?? 0n, plan.currency) : String(sums.customers ?? 0n)
@@ -69,6 +72,13 @@ async function answer(ctx: Context, plan: Plan): Promise<Reply> {
     lastMonth: keyOfNumber('month', last),
   }
 }
+
+/** Groups by their last key alone. */
+const added = (groups: readonly Group[]): Group[] =>
+  [...Map.groupBy(groups, ({ keys }) => keys.at(-1) ?? null)].map(([key, some]) => ({
+    keys: [key],
+    sums: summed(some),
+  }))
 
 const sizeOf = (groups: readonly Group[]) => Number(groups.reduce((sum, { sums }) => sum + (sums.customers ?? 0n), 0n))
 

@@ -4,6 +4,8 @@ import { dimensionOf } from '../catalogue-rules.ts'
 import type { Plan } from './plan.ts'
 
 const MOST = 300
+/** Greater answers are rare, and would fill the memory. */
+const MOST_CELLS = 3000
 const books = new WeakMap<House, Map<string, unknown>>()
 
 /**
@@ -26,6 +28,7 @@ export async function keptResult<T>(ctx: Context, plan: Plan, version: bigint, f
     return known as T
   }
   const found = await find()
+  if (((found as { cells?: unknown[] }).cells?.length ?? 0) > MOST_CELLS) return found
   book.set(key, found)
   for (const oldest of book.keys()) {
     if (book.size <= MOST) break

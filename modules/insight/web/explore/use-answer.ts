@@ -1,7 +1,6 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ApiError } from '#core/web/api-error.ts'
 import { callApi } from '#core/web/call-api.ts'
-import { refresh } from '#core/web/query-client.ts'
 import { useLive } from '#core/web/use-live.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type {
@@ -11,6 +10,7 @@ import type {
   Query,
   stopExploringCall,
 } from '../../explore/contract.ts'
+import { refreshCalmly } from './refresh-calmly.ts'
 
 export type Cube = WireReply<typeof exploreCall>
 export type Cohorts = WireReply<typeof exploreCohortsCall>
@@ -22,7 +22,7 @@ const PATH = '/api/insight/explore'
 /** The answer to a question, kept fresh. Leaving the page or `stop` also stops the server counting. */
 export function useAnswer(query: Query): UseQueryResult<Answer, ApiError> & { stop(): void } {
   const client = useQueryClient()
-  useLive('insight', () => void refresh(PATH))
+  useLive('insight', () => refreshCalmly(PATH))
   const queryKey = [PATH, query]
   const answer = useQuery<Answer, ApiError>({
     queryKey,
