@@ -7,7 +7,8 @@ import type { Prediction } from '../predict/step.ts'
 import { collectRows } from './compute/collect-rows.ts'
 import type { PurchaseRows } from './compute/purchase-rows.ts'
 
-const BATCH = 2000
+const NAME = 'insight.needs'
+const BATCH = 1000
 const STATEMENT_MS = 60_000
 export const FIRST_DAY = '1970-01-01'
 
@@ -40,25 +41,30 @@ interface Customer {
 
 /**
  * Lines of orders that count up to the end of `asOf`, of customers who are somebody and not archived, batch by batch of
- * customers (each in a transaction of its own). Revenue in the company's currency; nothing where it has no rate.
+ * customers (each in a transaction of its own, the next being read while one is counted). Revenue in the company's
+ * currency; nothing where it has no rate.
  */
 export async function readPurchases(house: House, { asOf, signal }: Prediction): Promise<Purchases> {
   const lines = collectRows()
-  const categories = numbered()
-  const products = numbered()
-  const sets = numbered()
+  const [categories, products, sets] = [numbered(), numbered(), numbered()]
   const [customerIds, setOf, units]: [string[], number[], number[][]] = [[], [], []]
-  let currency = ''
-  for (let after: string | null = ''; after !== null; ) {
+  const { customers, currency } = await readCustomers(house)
+  const batches = Array.from({ length: Math.ceil(customers.length / BATCH) }, (_, at) =>
+    customers.slice(at * BATCH, (at + 1) * BATCH),
+  )
+  let next = readLines(house, asOf, batches[0])
+  for (const [at, batch] of batches.entries()) {
     signal.throwIfAborted()
-    const batch: { customers: Customer[]; lines: Line[]; currency: string } = await readBatch(house, asOf, after)
-    currency = batch.currency
+    const rows = await next
+    next = readLines(house, asOf, batches[at + 1])
+    // It is awaited in the next round; where there is none any more, its failure is nobody's.
+    next.catch(() => {})
+    const unitsOf = new Map(batch.map(({ customerId, unitIds }) => [customerId, unitIds]))
     const places = new Map<string, number>()
-    const units_ = new Map(batch.customers.map(({ customerId, unitIds }) => [customerId, unitIds]))
-    for (const { customerId, category, productId, day, quantity, revenue } of batch.lines) {
+    for (const { customerId, category, productId, day, quantity, revenue } of rows) {
       let place = places.get(customerId)
       if (place === undefined) {
-        const unitIds = units_.get(customerId)
+        const unitIds = unitsOf.get(customerId)
         if (!unitIds) continue
         place = customerIds.length
         places.set(customerId, place)
@@ -70,7 +76,6 @@ export async function readPurchases(house: House, { asOf, signal }: Prediction):
       const product = productId === null ? -1 : products.of(productId)
       lines.add(place, categories.of(category), product, day, quantity, revenue)
     }
-    after = batch.customers.length === BATCH ? (batch.customers.at(-1)?.customerId ?? null) : null
   }
   const counts = { customers: customerIds.length, categories: categories.names.length, products: products.names.length }
   return {
@@ -99,30 +104,35 @@ function numbered() {
   }
 }
 
-function readBatch(house: House, asOf: string, after: string) {
+function readCustomers(house: House): Promise<{ customers: Customer[]; currency: string }> {
   return house.asSystem(
-    'insight.needs',
+    NAME,
     async (ctx) => {
-      const zone = await readSetting(ctx, timeZone)
       const { rows: customers } = await sql<Customer>`
         select customer_id as "customerId", unit_ids as "unitIds" from facts.customers
-        where stage <> 'anonymous' and archived_at is null and merged_into is null
-          ${after === '' ? sql`` : sql`and customer_id > ${after}`}
-        order by customer_id limit ${BATCH}`.execute(ctx.db)
-      const { rows: money } = await sql<{ currency: string }>`select currency from facts.company_currency`.execute(
-        ctx.db,
-      )
-      const currency = money[0]?.currency ?? 'CNY'
-      const [first, last] = [customers[0]?.customerId, customers.at(-1)?.customerId]
-      if (first === undefined || last === undefined) return { customers, lines: [], currency }
-      const { rows: lines } = await sql<Line>`
+        where stage <> 'anonymous' and archived_at is null and merged_into is null order by customer_id`.execute(ctx.db)
+      const { rows } = await sql<{ currency: string }>`select currency from facts.company_currency`.execute(ctx.db)
+      return { customers, currency: rows[0]?.currency ?? 'CNY' }
+    },
+    STATEMENT_MS,
+  )
+}
+
+async function readLines(house: House, asOf: string, batch: readonly Customer[] | undefined): Promise<Line[]> {
+  const [first, last] = [batch?.[0]?.customerId, batch?.at(-1)?.customerId]
+  if (first === undefined || last === undefined) return []
+  return house.asSystem(
+    NAME,
+    async (ctx) => {
+      const zone = await readSetting(ctx, timeZone)
+      const { rows } = await sql<Line>`
         select p.customer_id as "customerId", p.product_id as "productId", coalesce(p.category_path, '') as category,
           (p.ordered_at at time zone ${zone})::date - ${FIRST_DAY}::date as day, p.quantity::float8 as quantity,
           coalesce(p.revenue_micro * r.rate, 0)::float8 as revenue
         from facts.purchases p left join facts.currency_rates r using (currency)
         where p.customer_id between ${first} and ${last} and not p.is_anonymous and p.quantity <> 0
           and p.ordered_at < ${startOfDay(addDays(asOf, 1), zone)}`.execute(ctx.db)
-      return { customers, lines, currency }
+      return rows
     },
     STATEMENT_MS,
   )

@@ -38,7 +38,7 @@ export function fitHabits(
   summary: Summary,
   { regularity, from, most = { all: 4000, each: 500 } }: Options = {},
 ): Habits {
-  const places = sampled(categories, series, summary, most.each)
+  const places = sampled(categories, series, summary, Math.max(most.each, Math.floor(most.all / categories)))
   const pairs = new Int32Array(categories)
   for (let s = 0; s < series.count; s++)
     if ((summary.gaps[s] as number) >= 0) (pairs[series.group[s] as number] as number)++
