@@ -14,7 +14,7 @@ import {
   segmentEntered,
   segmentLeft,
 } from '#modules/customers/events.ts'
-import { classesChanged, scoresComputed } from '#modules/insight/events.ts'
+import { churnChanged, classesChanged, needsDue, predictionsComputed, scoresComputed } from '#modules/insight/events.ts'
 import { orderChanged, orderPlaced, ordersImported } from '#modules/orders/events.ts'
 
 /** What may be told outside. Its payloads are ids and small facts; whoever wants more asks the API, with rights of their own. */
@@ -37,5 +37,8 @@ export const outwardEvents: readonly EventKind[] = [
   productsImported,
   classesChanged,
   scoresComputed,
+  predictionsComputed,
+  churnChanged,
+  needsDue,
   runFinished,
 ]
