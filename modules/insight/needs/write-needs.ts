@@ -89,19 +89,21 @@ const columns = sql`last_on, due_on, next_on, low_on, high_on, state, probabilit
   returns, purchases, last_quantity, usual_quantity, own_gap, usual_gap, method, unit_ids`
 
 function given({ needs, purchases, some, names }: Batch) {
-  const of = (column: Exclude<keyof NeedColumns, 'state' | 'method'>, digits = 0) =>
-    plainArray(
+  const of = (column: Exclude<keyof NeedColumns, 'state' | 'method'>, decimals = 0) => {
+    const scale = 10 ** decimals
+    return plainArray(
       some.map((place) => {
         const value = needs[column][place] as number
-        return Number.isNaN(value) ? null : digits === 0 ? Math.round(value) : Number(value.toPrecision(digits))
+        return Number.isNaN(value) ? null : Math.round(value * scale) / scale
       }),
     )
+  }
   const days = sql.join((['last', 'due', 'next', 'low', 'high'] as const).map((column) => sql`${of(column)}::int[]`))
   const figures = sql.join(
     (['within7', 'within14', 'within30', 'returns'] as const).map((column) => sql`${of(column, 4)}::real[]`),
   )
   const sizes = sql.join(
-    (['lastQuantity', 'usualQuantity', 'ownGap', 'usualGap'] as const).map((column) => sql`${of(column, 5)}::real[]`),
+    (['lastQuantity', 'usualQuantity', 'ownGap', 'usualGap'] as const).map((column) => sql`${of(column, 3)}::real[]`),
   )
   const words = (place: number) =>
     [STATES[needs.state[place] as number], METHODS[needs.method[place] as number]] as const
@@ -111,7 +113,7 @@ function given({ needs, purchases, some, names }: Batch) {
       ${names}::text[], ${days}, ${plainArray(some.map((place) => words(place)[0] as string))}::text[], ${figures},
       ${of('purchases')}::int[], ${sizes}, ${plainArray(some.map((place) => words(place)[1] as string))}::text[],
       ${textArray(some.map((place) => units[purchases.sets[needs.customer[place] as number] as number] as string))}::text[],
-      ${of('expected', 5)}::real[], ${of('revenue')}::bigint[]
+      ${of('expected', 4)}::real[], ${of('revenue')}::bigint[]
     ) g (customer_id, thing, last, due, next, low, high, state, within7, within14, within30, returns, purchases, last_quantity,
       usual_quantity, own_gap, usual_gap, method, units, expected, revenue)`
 }

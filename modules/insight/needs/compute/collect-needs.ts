@@ -10,11 +10,27 @@ export function collectNeeds(): { add(need: Told): void; columns(): NeedColumns 
   return {
     add: (need) => {
       if (size === columns.customer.length) columns = grown(columns, size * 2)
-      for (const name of Object.keys(columns) as (keyof NeedColumns)[]) {
-        if (name === 'state') columns.state[size] = STATES.indexOf(need.state)
-        else if (name === 'method') columns.method[size] = METHODS.indexOf(need.method)
-        else columns[name][size] = need[name]
-      }
+      // One by one: a million rows pass here, and a loop over names takes three times as long.
+      columns.customer[size] = need.customer
+      columns.thing[size] = need.thing
+      columns.last[size] = need.last
+      columns.due[size] = need.due
+      columns.next[size] = need.next
+      columns.low[size] = need.low
+      columns.high[size] = need.high
+      columns.within7[size] = need.within7
+      columns.within14[size] = need.within14
+      columns.within30[size] = need.within30
+      columns.returns[size] = need.returns
+      columns.purchases[size] = need.purchases
+      columns.lastQuantity[size] = need.lastQuantity
+      columns.usualQuantity[size] = need.usualQuantity
+      columns.ownGap[size] = need.ownGap
+      columns.usualGap[size] = need.usualGap
+      columns.expected[size] = need.expected
+      columns.revenue[size] = need.revenue
+      columns.state[size] = STATES.indexOf(need.state)
+      columns.method[size] = METHODS.indexOf(need.method)
       size++
     },
     columns: () => grown(columns, size),

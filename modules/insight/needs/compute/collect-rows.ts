@@ -30,7 +30,8 @@ export function collectRows(): {
       columns.revenue[size] = revenue
       size++
     },
-    rows: (counts) => ({ ...copied(columns, size), ...counts }),
+    // Views, not copies: the arrays move to a thread as they are.
+    rows: (counts) => ({ ...cut(columns, size), ...counts }),
   }
 }
 
@@ -48,5 +49,13 @@ type Columns = ReturnType<typeof made>
 function copied(columns: Columns, room: number): Columns {
   const out = made(room)
   for (const name of Object.keys(out) as (keyof Columns)[]) out[name].set(columns[name].subarray(0, room))
+  return out
+}
+
+function cut(columns: Columns, size: number): Columns {
+  const out = { ...columns }
+  for (const name of ['customer', 'category', 'product', 'day'] as const) out[name] = columns[name].subarray(0, size)
+  out.quantity = columns.quantity.subarray(0, size)
+  out.revenue = columns.revenue.subarray(0, size)
   return out
 }

@@ -36,7 +36,7 @@ export function fitHabits(
   categories: number,
   series: Series,
   summary: Summary,
-  { regularity, from, most = { all: 4000, each: 500 } }: Options = {},
+  { regularity, from, most = { all: 4000, each: 400 } }: Options = {},
 ): Habits {
   const places = sampled(categories, series, summary, Math.max(most.each, Math.floor(most.all / categories)))
   const pairs = new Int32Array(categories)
@@ -57,7 +57,7 @@ export function fitHabits(
     const observed = take(summary, group)
     return fitHabit(observed, {
       near: whole,
-      mostEvaluations: from ? 45 : 120,
+      mostEvaluations: from ? 40 : 100,
       ...held,
       ...(from && { from: from.of[category] as Habit }),
     }).habit

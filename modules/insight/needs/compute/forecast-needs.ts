@@ -56,7 +56,7 @@ export interface NeedsForecast {
 
 /** Customers that parameters are learned from; more would not move them. */
 const MOST_LEARNED = 25_000
-const MOST_CALIBRATED = 8000
+const MOST_CALIBRATED = 4000
 const MOST_PRODUCT_ROWS = 120_000
 /** Below this a pair is of no use to anybody. */
 const USELESS = 0.05
