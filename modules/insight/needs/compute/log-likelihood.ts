@@ -1,6 +1,6 @@
 import gammaln from '@stdlib/math-base-special-gammaln'
+import { incompleteBeta } from '../../compute/incomplete-beta.ts'
 import type { Habit } from './habit.ts'
-import { incompleteBeta } from './incomplete-beta.ts'
 import { PAUSES } from './pauses.ts'
 
 /** Series of one category: see Summary. */

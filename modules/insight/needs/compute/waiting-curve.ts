@@ -1,6 +1,6 @@
 import gammaln from '@stdlib/math-base-special-gammaln'
+import { incompleteBeta } from '../../compute/incomplete-beta.ts'
 import type { Habit } from './habit.ts'
-import { incompleteBeta } from './incomplete-beta.ts'
 import { PAUSES } from './pauses.ts'
 
 /** Logarithms of the share of gaps that are longer than exp(FROM + i·STEP) · scale, for a customer of n gaps. */

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import gammaln from '@stdlib/math-base-special-gammaln'
 import hyp2f1 from '@stdlib/math-base-special-hyp2f1'
 import fc from 'fast-check'
+import { incompleteBeta } from '../../compute/incomplete-beta.ts'
 import { gaussFraction } from './gauss-fraction.ts'
 import { gaussLegendre } from './gauss-legendre.ts'
-import { incompleteBeta } from './incomplete-beta.ts'
 import { addNegativeBinomial } from './negative-binomial.ts'
 
 const near = (given: number, wanted: number, within = 1e-8) =>

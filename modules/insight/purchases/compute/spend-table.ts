@@ -1,5 +1,5 @@
+import { incompleteBeta } from '../../compute/incomplete-beta.ts'
 import type { GammaGamma } from './gamma-gamma.ts'
-import { incompleteBeta } from './incomplete-beta.ts'
 
 const STEP = 0.04
 const REACH = 10

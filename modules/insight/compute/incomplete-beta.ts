@@ -1,7 +1,7 @@
 import gammaln from '@stdlib/math-base-special-gammaln'
 
-const MOST_STEPS = 300
-const PRECISION = 1e-10
+const MOST_STEPS = 500
+const PRECISION = 1e-12
 const TINY = 1e-300
 
 /**
