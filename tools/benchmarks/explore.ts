@@ -92,7 +92,10 @@ async function timeOf(scene: Scene, path: string, query: object, tries: number):
   const times: number[] = []
   for (let at = 0; at < tries; at++) {
     await scene.house.database.owner.query('update insight.facts_state set version = version + 1')
-    times.push((await ask(scene, `/api/insight/explore${path}`, {}, { query })).ms)
+    const begun = performance.now()
+    // One that is refused as too slow counts with the time it took.
+    await ask(scene, `/api/insight/explore${path}`, {}, { query }).catch(() => null)
+    times.push(performance.now() - begun)
   }
   return percentile(times, 0.5)
 }

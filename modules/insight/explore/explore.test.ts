@@ -4,6 +4,7 @@ import { systemActor } from '#core/access/actor.ts'
 import { DIMENSIONS } from './catalogue-rules.ts'
 import { queryShape } from './contract.ts'
 import { explore } from './query/explore.ts'
+import { keepTime } from './query/guarded.ts'
 import { READY_MADE } from './ready-made-rules.ts'
 import { openShop } from './testing/open-shop.ts'
 
@@ -188,6 +189,11 @@ test('a question that takes too long says so, and one can be stopped by whoever 
     await client.query('rollback')
     client.release()
   }
+  const actor = systemActor('test')
+  await assert.rejects(
+    house.transaction({ actor }, (ctx) => keepTime(ctx, Date.now() - 1)),
+    { code: 'explore_too_slow' },
+  )
   assert.equal((await ask(key, '/explore', { query })).status, 200)
 })
 

@@ -10,6 +10,20 @@ export const TICKET_LOCK = 7_267_760
 export const ticketNumber = (ctx: Context, ticket: string): number =>
   createHash('sha256').update(`${ctx.actor.kind}:${ctx.actor.id}:${ticket}`).digest().readInt32BE(0)
 
+/** One statement alone may take so long; see the call. */
+const ONE_MS = 8000
+
+/** The next statement ends with what is left of the question's time. @throws refused `explore_too_slow` when nothing is. */
+export async function keepTime(ctx: Context, until: number): Promise<void> {
+  const left = until - Date.now()
+  if (left >= ONE_MS) return
+  if (left <= 0) throw tooSlow()
+  await sql`select set_config('statement_timeout', ${String(left)}, true)`.execute(ctx.db)
+}
+
+const tooSlow = () =>
+  refused('explore_too_slow', 'This takes too long. Narrow the time or the filters, or ask by less.')
+
 /**
  * Runs a question so that it can be stopped by its ticket, with memory to group in, planned for its own values.
  * @throws refused `explore_too_slow` when a statement takes too long, `explore_stopped` when somebody stopped it.
@@ -25,7 +39,7 @@ export async function guarded<T>(ctx: Context, ticket: string | undefined, work:
   } catch (error) {
     if ((error as { code?: string }).code !== '57014') throw error
     if (/timeout/.test((error as Error).message)) {
-      throw refused('explore_too_slow', 'This takes too long. Narrow the time or the filters, or ask by less.')
+      throw tooSlow()
     }
     throw refused('explore_stopped', 'This question was stopped.')
   }

@@ -30,9 +30,14 @@ export interface Plan {
   /** What the filters need; dimensions add theirs. */
   joins: ReadonlySet<Join>
   seesProfit: boolean
+  /** When all of its statements together must be done (milliseconds of the clock). */
+  until: number
   /** Classes of fields the caller sees masked. */
   masked: readonly string[]
 }
+
+/** A question is several statements; before the connection is given up the person must be told. */
+const WHOLE_MS = 12_000
 
 /**
  * Checks a question and turns its filters into conditions.
@@ -67,6 +72,7 @@ export async function planOf(ctx: Context, query: Query, kind: Query['kind']): P
     joins: new Set(filters.flatMap(({ join }) => join ?? [])),
     seesProfit: may(ctx.actor, 'orders.profit'),
     masked: maskedOf(ctx),
+    until: Date.now() + WHOLE_MS,
   }
 }
 

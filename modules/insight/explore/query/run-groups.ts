@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { type DimensionKey, dimensionOf, OTHERS } from '../catalogue-rules.ts'
 import { DIMENSION_SQL, fromFacts } from './dimension-sql.ts'
+import { keepTime } from './guarded.ts'
 import { type Base, countSql, isCount, isSum, type Sums, sumSql } from './measure-sql.ts'
 import type { Plan } from './plan.ts'
 
@@ -29,9 +30,9 @@ export async function runGroups(
   bases: readonly Base[],
 ): Promise<Group[]> {
   const plain = bases.filter((base) => base !== 'customers')
-  const groups = plain.length > 0 ? await read(ctx, plain, statement(plan, cuts, plain), cuts) : []
+  const groups = plain.length > 0 ? await read(ctx, plan, plain, statement(plan, cuts, plain), cuts) : []
   if (!bases.includes('customers')) return groups
-  const buyers = await read(ctx, ['customers'], buyersStatement(plan, cuts), cuts)
+  const buyers = await read(ctx, plan, ['customers'], buyersStatement(plan, cuts), cuts)
   const known = new Map(groups.map((group) => [JSON.stringify(group.keys), group]))
   for (const group of buyers) {
     const before = known.get(JSON.stringify(group.keys))
@@ -154,6 +155,7 @@ function buyersStatement(plan: Plan, cuts: readonly Cut[]): RawBuilder<unknown> 
 
 async function read(
   ctx: Context,
+  plan: Plan,
   bases: readonly Base[],
   asked: RawBuilder<unknown>,
   cuts: readonly Cut[],
@@ -162,6 +164,7 @@ async function read(
     ...names(cuts).map((name) => sql`${name}::text as ${name}`),
     ...bases.map((base) => sql`coalesce(${sql.ref(base)}, 0)::bigint as ${sql.ref(base)}`),
   ]
+  await keepTime(ctx, plan.until)
   const { rows } = await sql<Record<string, unknown>>`select ${sql.join(columns)} from (${asked}) g`.execute(ctx.db)
   return rows.map((row) => ({
     keys: cuts.map((_, at) => readKey(row[`k${at}`] as string | null)),
