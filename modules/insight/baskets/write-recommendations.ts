@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import { writeBehind } from '#core/database/write-behind.ts'
 import type { House } from '#core/house.ts'
+import { inLanes } from '#core/jobs/in-lanes.ts'
 import type { MinedShop } from './compute/mine-shop.ts'
 import { type OfferRow, offerRows } from './offer-rows.ts'
 import type { ReadShop } from './read-shop.ts'
 
 const NAME = 'insight.baskets'
 const ROWS = 8000
+const LANES = 2
 
 /** Replaces what is offered to whom, some thousand customers a transaction; who is given nothing any more has nothing. */
 export async function writeRecommendations(
@@ -18,22 +21,30 @@ export async function writeRecommendations(
 ): Promise<void> {
   const fittedAt = new Date()
   const { offers } = mined
-  const count = offers?.customers.length ?? 0
-  for (let from = 0; offers && from < count; ) {
-    signal.throwIfAborted()
-    let to = Math.min(count, from + ROWS)
-    // All of a customer in one transaction.
-    while (to < count && offers.customers[to] === offers.customers[to - 1]) to++
-    const rows = offerRows(mined, offers, read, { from, to })
-    await house.asSystem(NAME, (ctx) => replace(ctx, rows, fittedAt))
-    from = to
+  if (offers) {
+    await inLanes(batches(offers.customers), LANES, async (part) => {
+      signal.throwIfAborted()
+      const rows = offerRows(mined, offers, read, part)
+      await house.asSystem(NAME, (ctx) => replace(ctx, rows, fittedAt))
+    })
   }
   await house.asSystem(NAME, (ctx) =>
     sql`delete from insight.recommendations where fitted_at <> ${fittedAt}`.execute(ctx.db),
   )
 }
 
+/** Some thousand rows at a time, all of a customer together. */
+function* batches(customers: ArrayLike<number>): Generator<{ from: number; to: number }> {
+  for (let from = 0; from < customers.length; ) {
+    let to = Math.min(customers.length, from + ROWS)
+    while (to < customers.length && customers[to] === customers[to - 1]) to++
+    yield { from, to }
+    from = to
+  }
+}
+
 async function replace(ctx: Context, rows: readonly OfferRow[], fittedAt: Date): Promise<void> {
+  await writeBehind(ctx)
   const plain = (name: keyof OfferRow) => plainArray(rows.map((row) => row[name] as string | number | null))
   const text = (name: 'kind' | 'basis' | 'because') => textArray(rows.map((row) => row[name]))
   await sql`

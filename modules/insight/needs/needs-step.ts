@@ -14,7 +14,7 @@ import { writeNeeds, writeProductNeeds } from './write-needs.ts'
 import { writeSums } from './write-sums.ts'
 
 /** Rows per customer at most: what nobody looks at needs no place. */
-const MOST = { categories: 12, products: 6 }
+const MOST = { categories: 8, products: 4 }
 /** So few lines are computed sooner than a thread begins. */
 const FEW_LINES = 2000
 /** Fewer gaps between purchases say nothing about when the next one comes. */

@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import { writeBehind } from '#core/database/write-behind.ts'
 import type { House } from '#core/house.ts'
+import { inLanes } from '#core/jobs/in-lanes.ts'
 import { METHODS } from './compute/hold-out.ts'
 import { type NeedColumns, STATES } from './compute/need-columns.ts'
 import { FIRST_DAY, type Purchases } from './read-purchases.ts'
 
 const BATCH = 5000
+/** Written at a time: what one waits for is the other's turn. */
+const LANES = 2
 const STATEMENT_MS = 60_000
 
 interface Writing {
@@ -29,14 +33,14 @@ export async function writeNeeds(
   const places = [...needs.thing.keys()].filter((place) => purchases.categories[needs.thing[place] as number] !== '')
   const names = (of: readonly number[]) =>
     textArray(of.map((place) => purchases.categories[needs.thing[place] as number] as string))
-  for (const some of batches(places)) {
+  await inLanes(batches(places), LANES, async (some) => {
     signal.throwIfAborted()
     await house.asSystem(
       'insight.needs',
       (ctx) => putNeeds(ctx, { needs, purchases, some, asOf, at, names: names(some) }),
       STATEMENT_MS,
     )
-  }
+  })
   await forget(house, 'needs', at)
 }
 
@@ -49,14 +53,14 @@ export async function writeProductNeeds(
 ): Promise<void> {
   const names = (of: readonly number[]) =>
     plainArray(of.map((place) => purchases.productIds[needs.thing[place] as number] as string))
-  for (const some of batches([...needs.thing.keys()])) {
+  await inLanes(batches([...needs.thing.keys()]), LANES, async (some) => {
     signal.throwIfAborted()
     await house.asSystem(
       'insight.needs',
       (ctx) => putProductNeeds(ctx, { needs, purchases, some, asOf, at, names: names(some) }),
       STATEMENT_MS,
     )
-  }
+  })
   await forget(house, 'product_needs', at)
 }
 
@@ -129,6 +133,7 @@ const replaced = sql`(as_of, computed_at, ${columns}) = row(excluded.as_of, excl
   excluded.purchases, excluded.last_quantity, excluded.usual_quantity, excluded.own_gap, excluded.usual_gap, excluded.method, excluded.unit_ids)`
 
 async function putNeeds(ctx: Context, batch: Batch): Promise<void> {
+  await writeBehind(ctx)
   await sql`
     insert into insight.needs (customer_id, category, as_of, computed_at, ${columns}, expected_30d, revenue_micro_30d)
     select customer_id, thing, ${batch.asOf}, ${batch.at}, ${values}, expected, revenue from ${given(batch)}
@@ -139,6 +144,7 @@ async function putNeeds(ctx: Context, batch: Batch): Promise<void> {
 }
 
 async function putProductNeeds(ctx: Context, batch: Batch): Promise<void> {
+  await writeBehind(ctx)
   await sql`
     insert into insight.product_needs (customer_id, product_id, as_of, computed_at, ${columns})
     select customer_id, thing::uuid, ${batch.asOf}, ${batch.at}, ${values} from ${given(batch)}

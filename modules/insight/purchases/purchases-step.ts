@@ -4,6 +4,7 @@ import { runInThread } from '#core/compute/run-in-thread.ts'
 import type { Context } from '#core/context.ts'
 import { writeBehind } from '#core/database/write-behind.ts'
 import type { House } from '#core/house.ts'
+import { inLanes } from '#core/jobs/in-lanes.ts'
 import { queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
 import { daysBetween } from '#core/words/dates.ts'
@@ -22,6 +23,7 @@ import { scoreSnapshots } from './score-snapshots.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
 const CHUNK = 2000
+const LANES = 2
 /** So few customers are computed sooner than a thread begins. */
 const FEW = 500
 /** Rises whenever equal data would give other results. */
@@ -109,7 +111,8 @@ async function writeAll(
   told: Told,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let from = 0; from < expected.known.places.length; from += CHUNK) {
+  const starts = Array.from({ length: Math.ceil(expected.known.places.length / CHUNK) }, (_, part) => part * CHUNK)
+  await inLanes(starts, LANES, async (from) => {
     signal.throwIfAborted()
     await house.asSystem('insight.purchases', async (ctx) => {
       await writeBehind(ctx)
@@ -117,7 +120,7 @@ async function writeAll(
       const moved = await putPredictions(ctx, told, predictionRows(expected, histories.ids, rule, from, from + CHUNK))
       await reclassify(ctx, told.asOf, moved)
     })
-  }
+  })
 }
 
 /** Who is predicted no longer: joined to another record, archived, all purchases taken back. */
