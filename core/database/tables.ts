@@ -1038,11 +1038,11 @@ export interface InsightNeedCategories {
 
 export interface InsightNeedDays {
   came: number | null;
-  category: string;
-  day: string;
-  expected: number;
-  unit_ids: number[];
-  variance: number;
+  category: string | null;
+  day: string | null;
+  expected: number | null;
+  unit_ids: number[] | null;
+  variance: number | null;
 }
 
 export interface InsightNeeds {
@@ -1070,6 +1070,15 @@ export interface InsightNeeds {
   unit_ids: number[];
   usual_gap: number;
   usual_quantity: number;
+}
+
+export interface InsightNeedSums {
+  came: number[];
+  category: string;
+  expected: number[];
+  first_day: string;
+  unit_ids: number[];
+  variance: number[];
 }
 
 export interface InsightOrderFacts {
@@ -1844,6 +1853,7 @@ export interface DB {
   "insight.models": InsightModels;
   "insight.need_categories": InsightNeedCategories;
   "insight.need_days": InsightNeedDays;
+  "insight.need_sums": InsightNeedSums;
   "insight.needs": InsightNeeds;
   "insight.order_facts": InsightOrderFacts;
   "insight.predictions": InsightPredictions;

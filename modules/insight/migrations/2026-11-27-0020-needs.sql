@@ -65,19 +65,26 @@ create table insight.product_needs (
 ) with (fillfactor = 80);
 select core.protect_by_units('insight.product_needs');
 
--- Purchases of a category by day: expected on the days after the analysis; before it what had been expected, and what came.
-create table insight.need_days (
+-- Purchases of a category day by day from the first day on: expected, and what came. Days as arrays: a shop of many units
+-- has thousands of groups of them.
+create table insight.need_sums (
   category text collate "C" not null,
   unit_ids int[] not null,
-  day date not null,
-  expected double precision not null,
+  first_day date not null,
+  expected real[] not null,
   -- Of the expected sum; 0 for days that are over.
-  variance double precision not null,
+  variance real[] not null,
   -- Null for days to come.
-  came int,
-  primary key (category, unit_ids, day)
+  came int[] not null,
+  primary key (category, unit_ids)
 );
-select core.protect_by_units('insight.need_days');
+select core.protect_by_units('insight.need_sums');
+-- One row a day; days of which nothing is worth telling are left out.
+create view insight.need_days with (security_invoker = true) as
+  select s.category, s.unit_ids, s.first_day + (d.place - 1)::int as day, d.expected, d.variance, d.came
+  from insight.need_sums s cross join lateral unnest(s.expected, s.variance, s.came) with ordinality d (expected, variance, came, place)
+  where d.expected >= 0.0005 or d.came > 0;
+grant select on insight.need_days to rapport_company, rapport_units;
 
 -- Sums of insight.needs, so that no page reads all of it.
 create table insight.need_categories (

@@ -66,7 +66,7 @@ const buffersOf = ({ customer, category, product, day, quantity, revenue }: Purc
 const gapsOf = ({ needs }: NeedsForecast) => needs.purchases.reduce((sum, purchases) => sum + purchases - 1, 0)
 
 async function tooLittle(ctx: Context, asOf: string, rows: number, begun: number): Promise<void> {
-  for (const table of ['needs', 'product_needs', 'need_days', 'need_categories'])
+  for (const table of ['needs', 'product_needs', 'need_sums', 'need_categories'])
     await sql`delete from ${sql.id('insight', table)}`.execute(ctx.db)
   await recordModel(ctx, {
     model: 'needs',

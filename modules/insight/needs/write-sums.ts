@@ -5,12 +5,9 @@ import type { DaySums } from './compute/day-sums.ts'
 import { AHEAD } from './compute/expected-days.ts'
 import { dayNumber, FIRST_DAY, type Purchases } from './read-purchases.ts'
 
-/** Below this nothing of a day is worth a row. */
-const LEAST = 0.0005
-
 /** What is expected and what came by day, and the counts of each category, in place of those of the run before. */
 export async function writeSums(ctx: Context, days: DaySums, purchases: Purchases, asOf: string): Promise<void> {
-  await sql`delete from insight.need_days`.execute(ctx.db)
+  await sql`delete from insight.need_sums`.execute(ctx.db)
   await putDays(ctx, days, purchases, dayNumber(asOf))
   await sql`delete from insight.need_categories`.execute(ctx.db)
   await sql`
@@ -23,41 +20,27 @@ export async function writeSums(ctx: Context, days: DaySums, purchases: Purchase
     group by category, unit_ids`.execute(ctx.db)
 }
 
+const BATCH = 2000
+
+/** A row a category and group of units: the days up to the analysis with what had been expected and what came, then those ahead. */
 async function putDays(ctx: Context, days: DaySums, { categories, units }: Purchases, today: number): Promise<void> {
-  const rows: {
-    category: string
-    units: string
-    day: number
-    expected: number
-    variance: number
-    came: number | null
-  }[] = []
-  for (let at = 0; at < days.category.length; at++) {
-    const category = categories[days.category[at] as number] as string
-    if (category === '') continue
-    const of = { category, units: `{${(units[days.set[at] as number] as number[]).join(',')}}` }
-    for (let day = 0; day < AHEAD; day++) {
-      const place = at * AHEAD + day
-      const [expected, told, came] = [
-        days.expected[place] as number,
-        days.told[place] as number,
-        days.came[place] as number,
-      ]
-      if (expected >= LEAST)
-        rows.push({ ...of, day: today + 1 + day, expected, variance: days.variance[place] as number, came: null })
-      if (told >= LEAST || came > 0)
-        rows.push({ ...of, day: today - AHEAD + 1 + day, expected: told, variance: 0, came })
-    }
-  }
-  const short = (value: number) => Number(value.toPrecision(6))
-  for (let from = 0; from < rows.length; from += 20_000) {
-    const some = rows.slice(from, from + 20_000)
+  const places = [...days.category.keys()].filter((at) => categories[days.category[at] as number] !== '')
+  for (let from = 0; from < places.length; from += BATCH) {
+    const some = places.slice(from, from + BATCH)
+    const part = (column: ArrayLike<number>, at: number) =>
+      Array.from({ length: AHEAD }, (_, day) => Number((column[at * AHEAD + day] as number).toPrecision(5)))
+    const nothing = Array.from({ length: AHEAD }, () => 0)
+    const unknown = Array.from({ length: AHEAD }, () => null)
+    const texts = (of: (at: number) => string) => textArray(some.map(of))
     await sql`
-      insert into insight.need_days (category, unit_ids, day, expected, variance, came)
-      select category, units::int[], ${FIRST_DAY}::date + day, expected, variance, came from unnest(
-        ${textArray(some.map((row) => row.category))}::text[], ${textArray(some.map((row) => row.units))}::text[],
-        ${plainArray(some.map((row) => row.day))}::int[], ${plainArray(some.map((row) => short(row.expected)))}::float8[],
-        ${plainArray(some.map((row) => short(row.variance)))}::float8[], ${plainArray(some.map((row) => row.came))}::int[]
-      ) g (category, units, day, expected, variance, came)`.execute(ctx.db)
+      insert into insight.need_sums (category, unit_ids, first_day, expected, variance, came)
+      select category, units::int[], ${FIRST_DAY}::date + ${today - AHEAD + 1}::int, expected::real[], variance::real[], came::int[]
+      from unnest(
+        ${texts((at) => categories[days.category[at] as number] as string)}::text[],
+        ${texts((at) => `{${(units[days.set[at] as number] as number[]).join(',')}}`)}::text[],
+        ${texts((at) => plainArray([...part(days.told, at), ...part(days.expected, at)]))}::text[],
+        ${texts((at) => plainArray([...nothing, ...part(days.variance, at)]))}::text[],
+        ${texts((at) => plainArray([...part(days.came, at), ...unknown]))}::text[]
+      ) g (category, units, expected, variance, came)`.execute(ctx.db)
   }
 }
