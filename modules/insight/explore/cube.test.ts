@@ -94,6 +94,8 @@ test('every figure of every question is that of a plain count of the same sales'
   await fc.assert(
     fc.asyncProperty(aQuestion, whoAsks, async (question, who) => {
       const { status, body } = await ask(people[who].key, '/explore', { query: question })
+      // Two long axes may ask for more cells than are shown.
+      fc.pre(body.code !== 'explore_too_wide')
       assert.equal(status, 200, JSON.stringify(body))
       assert.equal(body.total, figureOf(question.measure, rowsFor(who, question)))
       const axes: Axis[] = body.axes
