@@ -29,6 +29,8 @@ const SETTINGS = new Set([
   'company.exchange_rates',
   'orders.serving_rates',
   'insight.class_rule',
+  'insight.churn',
+  'insight.yearly_discount',
 ])
 
 export const reactions: Reaction[] = [

@@ -18,18 +18,22 @@ export const predictJob = defineJob({
   name: NAME,
   payload: z.object({ asOf: z.iso.date() }),
   run: async (house, { asOf }, { signal }) => {
-    const failures: unknown[] = []
+    const failures: Error[] = []
     for (const step of steps) {
       signal.throwIfAborted()
       const begun = performance.now()
       // One model that fails keeps the others from nothing; the job is tried again at the end.
-      await step.run(house, { asOf, signal }).catch((error: unknown) => failures.push(error))
-      house.log.info({ step: step.name, asOf, ms: Math.round(performance.now() - begun) }, 'predicted')
+      try {
+        await step.run(house, { asOf, signal })
+        house.log.info({ step: step.name, asOf, ms: Math.round(performance.now() - begun) }, 'predicted')
+      } catch (cause) {
+        failures.push(new Error(`the model ${step.name} failed`, { cause }))
+      }
     }
     await house.asSystem(NAME, async (ctx) => {
       announce(ctx, predictionsComputed, { asOf })
       tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
     })
-    if (failures.length > 0) throw failures[0]
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '))
   },
 })

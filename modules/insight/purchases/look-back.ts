@@ -51,7 +51,7 @@ async function listMissing(ctx: Context, asOf: string): Promise<string[]> {
   const { rows } = await sql<{ day: string }>`
     select day::date from (
       select date_trunc('month', ${asOf}::date)::date - back * interval '1 month' as day, back,
-        count(*) over () as months, (select count(*) from insight.predictions) as customers,
+        (select count(*) from insight.predictions) as customers,
         (select min(first_day) from insight.predictions) as first
       from generate_series(0, 12) back
     ) m

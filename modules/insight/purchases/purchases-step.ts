@@ -37,8 +37,11 @@ export const purchasesStep: PredictStep = { name: 'purchases', run: predictPurch
 
 async function predictPurchases(house: House, { asOf, signal }: Prediction): Promise<void> {
   const begun = performance.now()
-  const basis = await house.asSystem('insight.purchases', readBasis)
-  if (!basis) return
+  const { basis, since } = await house.asSystem('insight.purchases', async (ctx) => ({
+    basis: await readBasis(ctx),
+    since: ctx.now,
+  }))
+  if (!basis) return house.asSystem('insight.purchases', (ctx) => forgetBefore(ctx, since))
   const { zone, currency } = basis
   const histories = await house.asSystem('insight.purchases', (ctx) =>
     readHistories(ctx, { asOf, zone, basis: basis.basis }),
@@ -49,15 +52,17 @@ async function predictPurchases(house: House, { asOf, signal }: Prediction): Pro
     signal,
   )
   if ('needed' in expected) {
-    await house.asSystem('insight.purchases', (ctx) => leaveEmpty(ctx, asOf, expected, performance.now() - begun))
+    await house.asSystem('insight.purchases', async (ctx) => {
+      await forgetBefore(ctx, since)
+      await recordTooLittle(ctx, asOf, expected, performance.now() - begun)
+    })
     return
   }
   const model = `${expected.predicted.state === 'stepsAside' ? (expected.predicted.quality?.best ?? 'base-line') : expected.predicted.model} ${EDITION}`
   const told: Told = { asOf, model, currency, basis: basis.basis }
   await writeAll(house, expected, histories, told, signal)
   await house.asSystem('insight.purchases', async (ctx) => {
-    await forgetGone(ctx, asOf)
-    await refreshValueCells(ctx)
+    await forgetBefore(ctx, since)
     await takeSnapshot(ctx, asOf)
     await scoreSnapshots(ctx, histories, asOf)
     await record(ctx, told, expected, performance.now() - begun)
@@ -124,17 +129,17 @@ async function writeAll(
 }
 
 /** Who is predicted no longer: joined to another record, archived, all purchases taken back. */
-async function forgetGone(ctx: Context, asOf: string): Promise<void> {
-  await sql`delete from insight.predictions where as_of < ${asOf}`.execute(ctx.db)
+async function forgetBefore(ctx: Context, since: Date): Promise<void> {
+  await sql`delete from insight.predictions where made_at < ${since}`.execute(ctx.db)
+  await refreshValueCells(ctx)
 }
 
-async function leaveEmpty(
+async function recordTooLittle(
   ctx: Context,
   asOf: string,
   { customers, ...lacking }: TooLittle,
   durationMs: number,
 ): Promise<void> {
-  await sql`delete from insight.predictions`.execute(ctx.db)
   await recordModel(ctx, {
     model: 'purchases',
     asOf,
