@@ -46,6 +46,7 @@ import { usageRuleSetting } from './usage/usage-rule.ts'
 
 import { valueCalls } from './value/calls.ts'
 import { classPoliciesSetting } from './value/class-policies.ts'
+import { valueCellsJob } from './value/value-cells-job.ts'
 
 export const insight = defineRoom({
   name: 'insight',
@@ -99,6 +100,7 @@ export const insight = defineRoom({
     predictJob,
     announceChurn,
     lookBack,
+    valueCellsJob,
     usageJob,
     usageCellsJob,
     rateStockJob,

@@ -12,12 +12,14 @@ import { rateStock } from './demand/rate-stock.ts'
 import { scoresComputed } from './events.ts'
 import { refreshFactsOf, refreshFactsSoon } from './explore/facts/facts-jobs.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
+import { forgetJoined } from './predict/forget-joined.ts'
 import { predictSoon } from './predict/predict-jobs.ts'
 import { isLastDay } from './run/analyse-day.ts'
 import { moveUnits } from './score/move-units.ts'
 import { scoreCustomers } from './score/score-customers.ts'
 import { usageCellsSoon, usageNow, usageSoon } from './usage/usage-jobs.ts'
 import { usageRuleSetting } from './usage/usage-rule.ts'
+import { valueCellsSoon } from './value/value-cells-job.ts'
 
 /** An import writes batch after batch: the analysis waits until it has been quiet for so long. */
 const QUIET_MS = 15_000
@@ -40,6 +42,8 @@ export const reactions: Reaction[] = [
     if (events.some(({ payload }) => payload.units)) return analyseSoon(ctx, REFRESH_MS)
     const ids = [...new Set(events.flatMap(({ payload }) => payload.customerIds))]
     await scoreCustomers(ctx, ids)
+    await forgetJoined(ctx, ids)
+    valueCellsSoon(ctx)
     refreshFactsOf(ctx, ids)
     await refreshCells(ctx)
     usageSoon(ctx)
@@ -64,6 +68,7 @@ export const reactions: Reaction[] = [
     if (events.some(tellsArchived)) {
       await refreshCells(ctx)
       usageCellsSoon(ctx)
+      valueCellsSoon(ctx)
     }
     await moveUnits(
       ctx,

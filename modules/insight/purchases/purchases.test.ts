@@ -4,6 +4,7 @@ import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { addDays } from '#core/words/dates.ts'
 import { seededRandom } from '#core/words/seeded-random.ts'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
+import { forgetJoined } from '../predict/forget-joined.ts'
 import { analyse } from '../run/analyse.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers, addSales, type Sale } from '../testing/sales.ts'
@@ -180,4 +181,20 @@ test('the policies of the classes are what the view for other rooms says, before
   assert.equal((await call('PUT', { policies }, before.version)).statusCode, 200)
   assert.deepEqual(await inView(), policies)
   assert.equal((await call('PUT', { policies }, before.version)).statusCode, 412)
+})
+
+test('what was expected of a record goes when it is joined to another; of the other it stays', async () => {
+  const [stays, goes] = [ids.get('c3') ?? '', ids.get('c4') ?? '']
+  await owner.query(`update customers.customers set stage = 'merged', merged_into = $1 where customer_id = $2`, [
+    stays,
+    goes,
+  ])
+  await house.asSystem('test', (ctx) => forgetJoined(ctx, [stays, goes]))
+  for (const table of ['predictions', 'snapshots']) {
+    const { rows } = await owner.query(
+      `select distinct customer_id from insight.${table} where customer_id = any($1)`,
+      [[stays, goes]],
+    )
+    assert.deepEqual(rows, [{ customer_id: stays }], table)
+  }
 })

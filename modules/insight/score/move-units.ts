@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts'
 import { refreshCells } from '../overview/refresh-cells.ts'
 import { customerTables } from '../predict/customer-tables.ts'
 import { usageCellsSoon } from '../usage/usage-jobs.ts'
+import { valueCellsSoon } from '../value/value-cells-job.ts'
 
 /** Copies who serves these customers onto all that stands here about them, so that a scope sees what it should at once. */
 export async function moveUnits(ctx: Context, customerIds: readonly string[]): Promise<void> {
@@ -19,4 +20,5 @@ export async function moveUnits(ctx: Context, customerIds: readonly string[]): P
   if (moved === 0n) return
   await refreshCells(ctx)
   usageCellsSoon(ctx)
+  valueCellsSoon(ctx)
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import type { SavedView, ViewUpdate } from '#core/web/list-views.tsx'
+import { NameDialog } from '#core/web/name-dialog.tsx'
 import type { PageAction } from '#core/web/page.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import { useUndoToast } from '#core/web/undo-toast.tsx'
@@ -11,7 +12,6 @@ import { useToast } from '#core/web/use-toast.ts'
 import type { WireInput, WireReply } from '#core/web/wire.ts'
 import type { addViewCall, changeViewCall, listViewsCall, removeViewCall } from '../../view/contract.ts'
 import { defaultViews } from './default-views.ts'
-import { ViewDialog } from './view-dialog.tsx'
 import { viewOf, viewOrigin } from './view-origin.ts'
 
 interface Views {
@@ -106,9 +106,15 @@ export function useViews(): Views {
       run: () => void update(changedView).catch(toast.failed),
     },
     dialog: asking && (
-      <ViewDialog
+      <NameDialog
+        most={60}
+        texts={{
+          name: t('customers:view.name'),
+          share: t('customers:view.share'),
+          action: t('customers:view.saveNow'),
+        }}
         title={asking === 'new' ? t('customers:view.save') : t('customers:view.rename', { name: asking.name })}
-        {...(asking !== 'new' && { view: asking })}
+        {...(asking !== 'new' && { name: asking.name, shared: asking.shared })}
         onClose={() => setAsking(null)}
         onDone={keep}
       />

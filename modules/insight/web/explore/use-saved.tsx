@@ -2,6 +2,7 @@ import { CopyOutlined, DeleteOutlined, EditOutlined } from '@ant-design/icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
+import { NameDialog } from '#core/web/name-dialog.tsx'
 import type { PageAction } from '#core/web/page.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import { useUndoToast } from '#core/web/undo-toast.tsx'
@@ -19,7 +20,6 @@ import type {
 import type { ChartKind } from '../../explore/chart-rules.ts'
 import type { Query } from '../../explore/contract.ts'
 import { addressOfQuestion } from './question-address.ts'
-import { SaveDialog } from './save-dialog.tsx'
 import { useSentence } from './use-sentence.ts'
 
 export type Saved = WireReply<typeof listExplorationsCall>['items'][number]
@@ -102,7 +102,13 @@ export function useSaved({ query, chart }: { query: Query; chart: ChartKind }) {
   let dialog: ReactNode = null
   if (asking === 'save') {
     dialog = (
-      <SaveDialog
+      <NameDialog
+        most={80}
+        texts={{
+          name: t('insight:explore.save.name'),
+          share: t('insight:explore.save.share'),
+          action: t('insight:explore.save.action'),
+        }}
         title={t('insight:explore.save.title')}
         name={sentence(query).slice(0, 80)}
         shared={false}
@@ -115,7 +121,13 @@ export function useSaved({ query, chart }: { query: Query; chart: ChartKind }) {
     )
   } else if (asking === 'rename' && opened) {
     dialog = (
-      <SaveDialog
+      <NameDialog
+        most={80}
+        texts={{
+          name: t('insight:explore.save.name'),
+          share: t('insight:explore.save.share'),
+          action: t('insight:explore.save.action'),
+        }}
         title={t('insight:explore.save.rename')}
         name={opened.name}
         shared={opened.shared}

@@ -1,20 +1,31 @@
 import { Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 
-interface SaveDialogProps {
+interface NameDialogProps {
   title: string
-  name: string
-  shared: boolean
+  /** As it is called now. */
+  name?: string
+  shared?: boolean
+  /** Characters at most. */
+  most: number
+  /** What stands on it: the field, sharing, and the button. */
+  texts: { name: string; share: string; action: string }
   onClose(): void
   onDone(name: string, shared: boolean): void
 }
 
-/** Asks what something is called and whether everybody may see it. */
-export function SaveDialog({ title, name: before, shared: sharedBefore, onClose, onDone }: SaveDialogProps) {
-  const { t } = useTranslation()
+/** Asks what something saved is called and whether everybody may see it. */
+export function NameDialog({
+  title,
+  name: before = '',
+  shared: wasShared = false,
+  most,
+  texts,
+  onClose,
+  onDone,
+}: NameDialogProps) {
   const [name, setName] = useState(before)
-  const [shared, setShared] = useState(sharedBefore)
+  const [shared, setShared] = useState(wasShared)
   const done = () => name.trim() && onDone(name.trim(), shared)
   return (
     <Modal
@@ -22,20 +33,20 @@ export function SaveDialog({ title, name: before, shared: sharedBefore, onClose,
       title={title}
       onCancel={onClose}
       onOk={done}
-      okText={t('insight:explore.save.action')}
+      okText={texts.action}
       okButtonProps={{ disabled: name.trim() === '' }}
     >
       <Input
         autoFocus
-        maxLength={80}
+        maxLength={most}
         value={name}
-        aria-label={t('insight:explore.save.name')}
-        placeholder={t('insight:explore.save.name')}
+        aria-label={texts.name}
+        placeholder={texts.name}
         onChange={(event) => setName(event.target.value)}
         onPressEnter={done}
       />
       <Checkbox style={{ marginTop: 12 }} checked={shared} onChange={(event) => setShared(event.target.checked)}>
-        {t('insight:explore.save.share')}
+        {texts.share}
       </Checkbox>
     </Modal>
   )
