@@ -50,7 +50,7 @@ test('days, intervals and probabilities per customer and category as one documen
   assert.equal(document.predictions.length, 160)
   const { 咖啡: coffee, 纸品: paper } = document.parameters.categories
   assert.ok(coffee.regularity > 4 && coffee.elasticity > 0.55, JSON.stringify(coffee))
-  assert.ok(coffee.usualGap < paper.usualGap)
+  assert.ok(coffee.usualGap < paper.usualGap, `${coffee.usualGap} < ${paper.usualGap}`)
   for (const one of document.predictions) {
     assert.ok(one.low <= one.date && one.date <= one.high && one.low > AS_OF)
     assert.ok(one.probability7 <= one.probability14 && one.probability14 <= one.probability30)

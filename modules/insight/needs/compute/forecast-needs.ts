@@ -80,7 +80,7 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
   const calibration = calibrate(few, before, asOf)
   const series = toSeries(rows, { by: 'category' })
   const view = viewAt(series, asOf, learned)
-  const fits = fitsOf(learned, calibration, judged)
+  const fits = fitsOf(learned, calibration, judged, meanPaces(series, view, learned.categories))
   const kept = strongest(most.categories)
   const sums = daySums(
     Math.max(
@@ -120,10 +120,17 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
   }
 }
 
-function fitsOf({ habits, sizes }: Learned, calibration: Calibration, judged: readonly HoldOut[]): CategoryFit[] {
+function fitsOf(
+  { habits, sizes }: Learned,
+  calibration: Calibration,
+  judged: readonly HoldOut[],
+  paces: Float64Array,
+): CategoryFit[] {
   return habits.of.map((habit, c) => {
     const quality = (judged[c]?.pairs ?? 0) > 0 ? scoreOf([judged[c] as HoldOut]) : null
     const { curve } = waitingCurves(habit)(0)
+    // Who buys this comes for other things faster or slower than the shop's average customer; the habit is told of that one.
+    const typical = habit.typical * Math.exp(habit.paceShare * (paces[c] as number))
     return {
       habit,
       elasticity: sizes.elasticity[c] as number,
@@ -131,10 +138,21 @@ function fitsOf({ habits, sizes }: Learned, calibration: Calibration, judged: re
       factor: calibration.factor[c] as number,
       season: calibration.season[c] as number,
       method: quality?.better ?? 'model',
-      usualGap: (timeAt(curve, Math.log(0.5)) * habit.alike * habit.typical) / habit.regularity,
+      usualGap: (timeAt(curve, Math.log(0.5)) * habit.alike * typical) / habit.regularity,
       quality,
     }
   })
+}
+
+/** Mean pace of the customers of each category, see Company. */
+function meanPaces(series: Series, { summary }: View, categories: number): Float64Array {
+  const [sum, count] = [new Float64Array(categories), new Float64Array(categories)]
+  for (let s = 0; s < series.count; s++) {
+    if ((summary.gaps[s] as number) < 0) continue
+    ;(sum[series.group[s] as number] as number) += summary.pace[s] as number
+    ;(count[series.group[s] as number] as number)++
+  }
+  return sum.map((all, c) => all / Math.max(1, count[c] as number))
 }
 
 function byCategory(series: Series, view: View, fits: readonly CategoryFit[]) {
