@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
+import { predictionOf } from '../predict/step.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers } from '../testing/sales.ts'
 import { basketsStep } from './step.ts'
@@ -32,7 +33,7 @@ const lamps = names.slice(0, 150).flatMap((customer) => [
   { customer, at: '2026-04-02T04:00:00Z', skus: ['lamp', 'chair'], kind: 'return' as const },
 ])
 await addBaskets(owner, ids, lamps)
-const run = () => basketsStep.run(house, { asOf: AS_OF, signal: new AbortController().signal })
+const run = () => basketsStep.run(house, predictionOf(house, AS_OF, new AbortController().signal))
 await run()
 
 const keyOf = (

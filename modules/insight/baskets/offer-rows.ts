@@ -1,7 +1,7 @@
+import { dayOfNumber } from '../compute/day-number.ts'
 import type { MinedShop } from './compute/mine-shop.ts'
 import type { Offers } from './compute/offer-products.ts'
-import { dayOfNumber } from './day-number.ts'
-import type { ReadShop } from './read-shop.ts'
+import type { SoldProducts } from './sold-products.ts'
 
 /** An offer as its table has it. */
 export interface OfferRow {
@@ -25,7 +25,7 @@ export interface OfferRow {
 export function offerRows(
   mined: MinedShop,
   offers: Offers,
-  { customerIds, products }: Pick<ReadShop, 'customerIds' | 'products'>,
+  { customerIds, products }: SoldProducts,
   { from, to }: { from: number; to: number },
 ): OfferRow[] {
   const rows: OfferRow[] = []
@@ -64,7 +64,7 @@ function reason(
   { links, similar, lately }: MinedShop,
   link: number,
   item: number,
-  products: ReadShop['products'],
+  products: SoldProducts['products'],
 ): Reason {
   const never = { times: 0, lastDay: null }
   if (link < 0) {

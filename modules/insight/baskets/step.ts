@@ -1,13 +1,12 @@
-import { timeZone } from '#core/company.ts'
 import { runInThread } from '#core/compute/run-in-thread.ts'
 import { readSetting } from '#core/settings.ts'
 import { addDays } from '#core/words/dates.ts'
+import { dayNumber } from '../compute/day-number.ts'
 import { type FittedModel, recordModel } from '../model/record-model.ts'
-import type { Prediction, PredictStep } from '../predict/step.ts'
+import type { PredictStep } from '../predict/step.ts'
 import { type BasketSetting, basketSetting } from './basket-setting.ts'
-import type { MinedShop, mineShop } from './compute/mine-shop.ts'
-import { dayNumber } from './day-number.ts'
-import { type ReadShop, readShop, type Window } from './read-shop.ts'
+import type { MinedLines, MineLinesOptions, mineLines } from './compute/mine-lines.ts'
+import { readSoldProducts, type SoldProduct } from './sold-products.ts'
 import { writeRecommendations } from './write-recommendations.ts'
 import { writeRules } from './write-rules.ts'
 import { writeSimilar } from './write-similar.ts'
@@ -24,57 +23,66 @@ export const basketsStep: PredictStep = {
   name: 'baskets',
   run: async (house, prediction) => {
     const begun = performance.now()
-    const { read, window, setting } = await house.asSystem(NAME, async (ctx) => {
-      const setting = await readSetting(ctx, basketSetting)
-      const { asOf } = prediction
-      const window = { from: addDays(asOf, 1 - setting.days), to: asOf, zone: await readSetting(ctx, timeZone) }
-      return { read: await readShop(ctx, window), window, setting }
-    })
-    const size = { baskets: read.shop.days.length, customers: read.customerIds.length }
-    const categories = [...new Set(read.products.flatMap(({ category }) => category ?? []))]
-    const mined = await compute(read, categories, setting, prediction)
+    const { asOf, signal } = prediction
+    const { lines, customerIds, productIds } = await prediction.sales()
+    const { products, setting } = await house.asSystem(NAME, async (ctx) => ({
+      products: await readSoldProducts(ctx, productIds),
+      setting: await readSetting(ctx, basketSetting),
+    }))
+    const window = { from: addDays(asOf, 1 - setting.days), to: asOf }
+    const categories = [...new Set(products.flatMap(({ category }) => category ?? []))]
+    const options = optionsOf({ products, categories, setting, window, customers: customerIds.length })
+    const url = new URL('./compute/mine-lines.ts', import.meta.url)
+    const mined = await runInThread<typeof mineLines>(url, 'mineLines', [lines, options], { signal })
     await house.asSystem(NAME, async (ctx) => {
-      await writeRules(ctx, mined, read.products, categories)
-      await writeSimilar(ctx, mined.similar, read.products)
+      await writeRules(ctx, mined, products, categories)
+      await writeSimilar(ctx, mined.similar, products)
     })
-    await writeRecommendations(house, mined, read, prediction.signal)
+    await writeRecommendations(house, mined, { customerIds, products }, signal)
     const durationMs = performance.now() - begun
-    await house.asSystem(NAME, (ctx) => recordModel(ctx, fitted({ mined, window, setting, size, durationMs })))
+    await house.asSystem(NAME, (ctx) => recordModel(ctx, fitted({ mined, window, setting, durationMs })))
   },
 }
 
-/** The arrays move to the thread; nothing of them is needed here afterwards. */
-function compute(
-  { shop, products }: ReadShop,
-  categories: readonly string[],
-  { minSupport }: BasketSetting,
-  { asOf, signal }: Prediction,
-): Promise<MinedShop> {
+interface Window {
+  /** First and last day, in the company's time zone. */
+  from: string
+  to: string
+}
+
+interface Mining {
+  products: readonly SoldProduct[]
+  categories: readonly string[]
+  setting: BasketSetting
+  window: Window
+  customers: number
+}
+
+function optionsOf({ products, categories, setting, window, customers }: Mining): MineLinesOptions {
   const numbers = new Map(categories.map((category, at) => [category, at]))
-  const options = {
-    day: dayNumber(asOf),
-    minSupport: minSupport === 'auto' ? null : minSupport,
+  return {
+    from: dayNumber(window.from),
+    day: dayNumber(window.to),
+    customers,
+    minSupport: setting.minSupport === 'auto' ? null : setting.minSupport,
     categoryOf: Int32Array.from(products, ({ category }) => (category === null ? -1 : (numbers.get(category) ?? -1))),
     categories: categories.length,
+    isKnown: Uint8Array.from(products, ({ isKnown }) => (isKnown ? 1 : 0)),
     mayOffer: Uint8Array.from(products, ({ mayOffer }) => (mayOffer ? 1 : 0)),
     margins: Float64Array.from(products, ({ marginMicro }) => marginMicro ?? Number.NaN),
   }
-  const url = new URL('./compute/mine-shop.ts', import.meta.url)
-  const transfer = [shop.starts, shop.items, shop.days, shop.buyers].map(({ buffer }) => buffer as ArrayBuffer)
-  return runInThread<typeof mineShop>(url, 'mineShop', [shop, options], { signal, transfer })
 }
 
 interface Fitted {
-  mined: MinedShop
+  mined: MinedLines
   window: Window
   setting: BasketSetting
-  size: { baskets: number; customers: number }
   durationMs: number
 }
 
-function fitted({ mined, window, setting, size, durationMs }: Fitted): FittedModel {
+function fitted({ mined, window, setting, durationMs }: Fitted): FittedModel {
   const { tested, products, categories, horizon } = mined
-  const level = ({ rules, clear, tried, itemSets, least }: MinedShop['products']) => ({
+  const level = ({ rules, clear, tried, itemSets, least }: MinedLines['products']) => ({
     rules: rules.length,
     clear,
     tried,
@@ -85,13 +93,13 @@ function fitted({ mined, window, setting, size, durationMs }: Fitted): FittedMod
     model: 'baskets',
     asOf: window.to,
     version: VERSION,
-    rows: size.baskets,
+    rows: mined.baskets,
     durationMs,
     state: tested === null ? 'too_little_data' : tested.isBetter ? 'used' : 'stepped_aside',
     parameters: {
       from: window.from,
       days: setting.days,
-      customers: size.customers,
+      customers: mined.customers,
       horizon,
       product: level(products),
       category: level(categories),

@@ -6,7 +6,7 @@ import type { House } from '#core/house.ts'
 import { inLanes } from '#core/jobs/in-lanes.ts'
 import type { MinedShop } from './compute/mine-shop.ts'
 import { type OfferRow, offerRows } from './offer-rows.ts'
-import type { ReadShop } from './read-shop.ts'
+import type { SoldProducts } from './sold-products.ts'
 
 const NAME = 'insight.baskets'
 const ROWS = 8000
@@ -16,7 +16,7 @@ const LANES = 2
 export async function writeRecommendations(
   house: House,
   mined: MinedShop,
-  read: Pick<ReadShop, 'customerIds' | 'products'>,
+  read: SoldProducts,
   signal: AbortSignal,
 ): Promise<void> {
   const fittedAt = new Date()

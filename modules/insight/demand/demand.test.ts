@@ -6,6 +6,7 @@ import { runJobs } from '#core/jobs/run-jobs.ts'
 import { addDays } from '#core/words/dates.ts'
 import { productChanged } from '#modules/catalogue/events.ts'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
+import { predictionOf } from '../predict/step.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addProductSales, addProducts, type ProductSale } from '../testing/product-sales.ts'
 import { addCustomers } from '../testing/sales.ts'
@@ -52,7 +53,7 @@ await addProductSales(owner, customer, [
   { sku: 'tea', at: noon('2026-01-06'), quantity: 70 },
 ])
 
-const run = () => demandStep.run(house, { asOf: AS_OF, signal: new AbortController().signal })
+const run = () => demandStep.run(house, predictionOf(house, AS_OF, new AbortController().signal))
 await run()
 
 const keyOf = (permissions: string[], unitIds: number[] | null = null) =>
@@ -241,7 +242,7 @@ test('run twice, the same stands there; how good it is stands in the record of m
 test('an aborted run leaves what stands there', async () => {
   const abort = new AbortController()
   abort.abort(new Error('stopped'))
-  await assert.rejects(demandStep.run(house, { asOf: '2025-06-01', signal: abort.signal }), /stopped/)
+  await assert.rejects(demandStep.run(house, predictionOf(house, '2025-06-01', abort.signal)), /stopped/)
   assert.equal((await ask('/api/insight/demand')).body.asOf, AS_OF)
 })
 

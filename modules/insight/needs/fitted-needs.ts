@@ -1,8 +1,8 @@
 import type { FittedModel } from '../model/record-model.ts'
+import type { Sales } from '../predict/read-sales.ts'
 import type { CategoryFit, NeedsForecast } from './compute/forecast-needs.ts'
 import type { Habit } from './compute/habit.ts'
 import type { Scored } from './compute/score-of.ts'
-import type { Purchases } from './read-purchases.ts'
 
 export const VERSION = 'mbg-cnbd-k 1'
 
@@ -14,7 +14,7 @@ const roundHabit = (habit: Habit) =>
 /** What is kept of a fit: its parameters by category, and how it fared beside the base lines on what neither had seen. */
 export function fittedNeeds(
   forecast: NeedsForecast,
-  { categories }: Purchases,
+  { categories }: Sales,
   asOf: string,
   durationMs: number,
 ): FittedModel {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { addDays } from '#core/words/dates.ts'
 import { seededRandom } from '#core/words/seeded-random.ts'
 import { latestModel } from '../model/latest-model.ts'
+import { predictionOf } from '../predict/step.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers, addSales, type Sale } from '../testing/sales.ts'
 import { announceNeeds } from './announce-needs.ts'
@@ -24,7 +25,7 @@ const sales: Sale[] = names.flatMap((customer, at) => {
 })
 await addSales(owner, ids, sales)
 
-const run = (asOf = AS_OF) => needsStep.run(house, { asOf, signal: new AbortController().signal })
+const run = (asOf = AS_OF) => needsStep.run(house, predictionOf(house, asOf, new AbortController().signal))
 const tell = (asOf = AS_OF) => announceNeeds.run(house, { asOf }, { signal: new AbortController().signal, attempt: 1 })
 const needs = async () =>
   (

@@ -3,13 +3,13 @@ import { runInThread } from '#core/compute/run-in-thread.ts'
 import type { Context } from '#core/context.ts'
 import type { House } from '#core/house.ts'
 import { queueJob } from '#core/jobs/job.ts'
+import { dayNumber } from '../compute/day-number.ts'
 import { recordModel } from '../model/record-model.ts'
+import type { Sales } from '../predict/read-sales.ts'
 import type { Prediction, PredictStep } from '../predict/step.ts'
 import { ANNOUNCE } from './announce-needs.ts'
 import { forecastNeeds, type NeedsForecast } from './compute/forecast-needs.ts'
-import type { PurchaseRows } from './compute/purchase-rows.ts'
 import { fittedNeeds, VERSION } from './fitted-needs.ts'
-import { dayNumber, type Purchases, readPurchases } from './read-purchases.ts'
 import { writeNeeds, writeProductNeeds } from './write-needs.ts'
 import { writeSums } from './write-sums.ts'
 
@@ -26,42 +26,37 @@ export const needsStep: PredictStep = { name: 'needs', run: predictNeeds }
 async function predictNeeds(house: House, prediction: Prediction): Promise<void> {
   const [begun, at] = [performance.now(), new Date()]
   const { asOf, signal } = prediction
-  const purchases = await readPurchases(house, prediction)
-  const { length } = purchases.rows.day
-  const forecast = length > 0 ? await compute(purchases, asOf, signal) : null
+  const sales = await prediction.sales()
+  const { length } = sales.lines.day
+  const forecast = length > 0 ? await compute(sales, asOf, signal) : null
   if (!forecast || gapsOf(forecast) < LEAST_GAPS) {
     await house.asSystem('insight.needs', (ctx) => tooLittle(ctx, asOf, length, begun))
     return
   }
-  await writeNeeds(house, forecast.needs, purchases, { ...prediction, at })
-  await writeProductNeeds(house, forecast.products, purchases, { ...prediction, at })
+  await writeNeeds(house, forecast.needs, sales, { ...prediction, at })
+  await writeProductNeeds(house, forecast.products, sales, { ...prediction, at })
   await house.asSystem(
     'insight.needs',
     async (ctx) => {
-      await writeSums(ctx, forecast.days, purchases, asOf)
-      await recordModel(ctx, fittedNeeds(forecast, purchases, asOf, performance.now() - begun))
+      await writeSums(ctx, forecast.days, sales, asOf)
+      await recordModel(ctx, fittedNeeds(forecast, sales, asOf, performance.now() - begun))
       queueJob(ctx, { name: ANNOUNCE }, { asOf }, { key: ANNOUNCE })
     },
     60_000,
   )
 }
 
-async function compute({ rows, sets }: Purchases, asOf: string, signal: AbortSignal): Promise<NeedsForecast> {
-  const input = { rows, asOf: dayNumber(asOf), sets: Int32Array.from(sets), most: MOST }
-  if (rows.day.length < FEW_LINES) return forecastNeeds(input)
-  return runInThread<typeof forecastNeeds>(
-    new URL('./compute/forecast-needs.ts', import.meta.url),
-    'forecastNeeds',
-    [input],
-    {
-      signal,
-      transfer: buffersOf(rows),
-    },
-  )
+/** Of those who are present: lines of others are passed over, as their numbers are beyond. */
+async function compute(sales: Sales, asOf: string, signal: AbortSignal): Promise<NeedsForecast> {
+  const { lines, present, sets, categories, productIds } = sales
+  const { customer, category, product, day, quantity, revenue } = lines
+  const counts = { customers: present, categories: categories.length, products: productIds.length }
+  const rows = { customer, category, product, day, quantity, revenue, ...counts }
+  const input = { rows, asOf: dayNumber(asOf), sets, most: MOST }
+  if (day.length < FEW_LINES) return forecastNeeds(input)
+  const url = new URL('./compute/forecast-needs.ts', import.meta.url)
+  return runInThread<typeof forecastNeeds>(url, 'forecastNeeds', [input], { signal })
 }
-
-const buffersOf = ({ customer, category, product, day, quantity, revenue }: PurchaseRows) =>
-  [customer, category, product, day, quantity, revenue].map((column) => column.buffer as ArrayBuffer)
 
 const gapsOf = ({ needs }: NeedsForecast) => needs.purchases.reduce((sum, purchases) => sum + purchases - 1, 0)
 

@@ -4,6 +4,7 @@ import { addDays, daysBetween } from '#core/words/dates.ts'
 import { parseDecimal } from '#core/words/money.ts'
 import { seededRandom } from '#core/words/seeded-random.ts'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
+import { predictionOf } from '../predict/step.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers, addSales, type Sale } from '../testing/sales.ts'
 import { needsStep } from './needs-step.ts'
@@ -44,7 +45,7 @@ await addSales(
     ...(at % 3 === 0 ? life(name, '日用', 70) : []),
   ]),
 )
-await needsStep.run(house, { asOf: AS_OF, signal: new AbortController().signal })
+await needsStep.run(house, predictionOf(house, AS_OF, new AbortController().signal))
 
 const keyOf = (unitIds: number[] | null, permissions = ['insight.read'], masked: string[] = []) =>
   house.asSystem('test', async (ctx) => (await addApiKey(ctx, { name: 'test', permissions, unitIds, masked })).key)

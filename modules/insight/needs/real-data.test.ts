@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { dayNumber } from '../compute/day-number.ts'
 import { collectRows } from './compute/collect-rows.ts'
 import { holdOut } from './compute/hold-out.ts'
 import { learnNeeds, viewAt } from './compute/learn-needs.ts'
 import { scoreOf } from './compute/score-of.ts'
 import { toSeries } from './compute/series.ts'
-import { dayNumber } from './read-purchases.ts'
 
 const folder = join(process.env['RAPPORT_SHARED_DATA'] ?? join(import.meta.dirname, '../../../../shared/data'), 'clv')
 const skip = existsSync(folder) ? false : 'skipped: no shared data'

@@ -4,9 +4,10 @@ import { plainArray, textArray } from '#core/database/column-arrays.ts'
 import { writeBehind } from '#core/database/write-behind.ts'
 import type { House } from '#core/house.ts'
 import { inLanes } from '#core/jobs/in-lanes.ts'
+import { FIRST_DAY } from '../compute/day-number.ts'
+import type { Sales } from '../predict/read-sales.ts'
 import { METHODS } from './compute/hold-out.ts'
 import { type NeedColumns, STATES } from './compute/need-columns.ts'
-import { FIRST_DAY, type Purchases } from './read-purchases.ts'
 
 const BATCH = 5000
 /** Written at a time: what one waits for is the other's turn. */
@@ -27,17 +28,17 @@ interface Writing {
 export async function writeNeeds(
   house: House,
   needs: NeedColumns,
-  purchases: Purchases,
+  sales: Sales,
   { asOf, at, signal }: Writing,
 ): Promise<void> {
-  const places = [...needs.thing.keys()].filter((place) => purchases.categories[needs.thing[place] as number] !== '')
+  const places = [...needs.thing.keys()].filter((place) => sales.categories[needs.thing[place] as number] !== '')
   const names = (of: readonly number[]) =>
-    textArray(of.map((place) => purchases.categories[needs.thing[place] as number] as string))
+    textArray(of.map((place) => sales.categories[needs.thing[place] as number] as string))
   await inLanes(batches(places), LANES, async (some) => {
     signal.throwIfAborted()
     await house.asSystem(
       'insight.needs',
-      (ctx) => putNeeds(ctx, { needs, purchases, some, asOf, at, names: names(some) }),
+      (ctx) => putNeeds(ctx, { needs, sales, some, asOf, at, names: names(some) }),
       STATEMENT_MS,
     )
   })
@@ -48,16 +49,16 @@ export async function writeNeeds(
 export async function writeProductNeeds(
   house: House,
   needs: NeedColumns,
-  purchases: Purchases,
+  sales: Sales,
   { asOf, at, signal }: Writing,
 ): Promise<void> {
   const names = (of: readonly number[]) =>
-    plainArray(of.map((place) => purchases.productIds[needs.thing[place] as number] as string))
+    plainArray(of.map((place) => sales.productIds[needs.thing[place] as number] as string))
   await inLanes(batches([...needs.thing.keys()]), LANES, async (some) => {
     signal.throwIfAborted()
     await house.asSystem(
       'insight.needs',
-      (ctx) => putProductNeeds(ctx, { needs, purchases, some, asOf, at, names: names(some) }),
+      (ctx) => putProductNeeds(ctx, { needs, sales, some, asOf, at, names: names(some) }),
       STATEMENT_MS,
     )
   })
@@ -80,7 +81,7 @@ const forget = (house: House, table: 'needs' | 'product_needs', at: Date) =>
 
 interface Batch {
   needs: NeedColumns
-  purchases: Purchases
+  sales: Sales
   some: readonly number[]
   asOf: string
   at: Date
@@ -92,7 +93,7 @@ interface Batch {
 const columns = sql`last_on, due_on, next_on, low_on, high_on, state, probability_7d, probability_14d, probability_30d,
   returns, purchases, last_quantity, usual_quantity, own_gap, usual_gap, method, unit_ids`
 
-function given({ needs, purchases, some, names }: Batch) {
+function given({ needs, sales, some, names }: Batch) {
   const of = (column: Exclude<keyof NeedColumns, 'state' | 'method'>, decimals = 0) => {
     const scale = 10 ** decimals
     return plainArray(
@@ -111,12 +112,12 @@ function given({ needs, purchases, some, names }: Batch) {
   )
   const words = (place: number) =>
     [STATES[needs.state[place] as number], METHODS[needs.method[place] as number]] as const
-  const units = purchases.units.map((ids) => `{${ids.join(',')}}`)
+  const units = sales.units.map((ids) => `{${ids.join(',')}}`)
   return sql`unnest(
-      ${plainArray(some.map((place) => purchases.customerIds[needs.customer[place] as number] as string))}::uuid[],
+      ${plainArray(some.map((place) => sales.customerIds[needs.customer[place] as number] as string))}::uuid[],
       ${names}::text[], ${days}, ${plainArray(some.map((place) => words(place)[0] as string))}::text[], ${figures},
       ${of('purchases')}::int[], ${sizes}, ${plainArray(some.map((place) => words(place)[1] as string))}::text[],
-      ${textArray(some.map((place) => units[purchases.sets[needs.customer[place] as number] as number] as string))}::text[],
+      ${textArray(some.map((place) => units[sales.sets[needs.customer[place] as number] as number] as string))}::text[],
       ${of('expected', 4)}::real[], ${of('revenue')}::bigint[]
     ) g (customer_id, thing, last, due, next, low, high, state, within7, within14, within30, returns, purchases, last_quantity,
       usual_quantity, own_gap, usual_gap, method, units, expected, revenue)`

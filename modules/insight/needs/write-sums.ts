@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import { dayNumber, FIRST_DAY } from '../compute/day-number.ts'
+import type { Sales } from '../predict/read-sales.ts'
 import type { DaySums } from './compute/day-sums.ts'
 import { AHEAD } from './compute/expected-days.ts'
-import { dayNumber, FIRST_DAY, type Purchases } from './read-purchases.ts'
 
 /** What is expected and what came by day, and the counts of each category, in place of those of the run before. */
-export async function writeSums(ctx: Context, days: DaySums, purchases: Purchases, asOf: string): Promise<void> {
+export async function writeSums(ctx: Context, days: DaySums, sales: Sales, asOf: string): Promise<void> {
   await sql`delete from insight.need_sums`.execute(ctx.db)
-  await putDays(ctx, days, purchases, dayNumber(asOf))
+  await putDays(ctx, days, sales, dayNumber(asOf))
   await sql`delete from insight.need_categories`.execute(ctx.db)
   await sql`
     insert into insight.need_categories (category, unit_ids, customers, due_7, due_14, due_30, due, overdue, lost, revenue_micro_30d)
@@ -23,7 +24,7 @@ export async function writeSums(ctx: Context, days: DaySums, purchases: Purchase
 const BATCH = 2000
 
 /** A row a category and group of units: the days up to the analysis with what had been expected and what came, then those ahead. */
-async function putDays(ctx: Context, days: DaySums, { categories, units }: Purchases, today: number): Promise<void> {
+async function putDays(ctx: Context, days: DaySums, { categories, units }: Sales, today: number): Promise<void> {
   const places = [...days.category.keys()].filter((at) => categories[days.category[at] as number] !== '')
   for (let from = 0; from < places.length; from += BATCH) {
     const some = places.slice(from, from + BATCH)

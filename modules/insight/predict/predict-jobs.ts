@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Context } from '#core/context.ts'
 import { announce } from '#core/events/announce.ts'
+import { inLanes } from '#core/jobs/in-lanes.ts'
 import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { predictionsComputed } from '../events.ts'
+import { predictionOf } from './step.ts'
 import { steps } from './steps.ts'
 
 const NAME = 'insight.predict'
@@ -13,23 +15,27 @@ export function predictSoon(ctx: Context, asOf: string): void {
   queueJob(ctx, { name: NAME }, { asOf }, { key: NAME, queue: NAME })
 }
 
-/** Fits every model anew as of the end of a day, one after another. */
+/** Steps at a time: while one waits for the database the other computes. */
+const LANES = 2
+
+/** Fits every model anew as of the end of a day. */
 export const predictJob = defineJob({
   name: NAME,
   payload: z.object({ asOf: z.iso.date() }),
   run: async (house, { asOf }, { signal }) => {
     const failures: Error[] = []
-    for (const step of steps) {
+    const prediction = predictionOf(house, asOf, signal)
+    await inLanes(steps, LANES, async (step) => {
       signal.throwIfAborted()
       const begun = performance.now()
       // One model that fails keeps the others from nothing; the job is tried again at the end.
       try {
-        await step.run(house, { asOf, signal })
+        await step.run(house, prediction)
         house.log.info({ step: step.name, asOf, ms: Math.round(performance.now() - begun) }, 'predicted')
       } catch (cause) {
         failures.push(new Error(`the model ${step.name} failed`, { cause }))
       }
-    }
+    })
     await house.asSystem(NAME, async (ctx) => {
       announce(ctx, predictionsComputed, { asOf })
       tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })

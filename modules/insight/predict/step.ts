@@ -1,9 +1,12 @@
 import type { House } from '#core/house.ts'
+import { readSales, type Sales } from './read-sales.ts'
 
 export interface Prediction {
   /** Last day that counts (YYYY-MM-DD, the company's time zone): models see nothing after its end. */
   asOf: string
   signal: AbortSignal
+  /** All lines up to that day, read when first asked for and once for all steps. */
+  sales(): Promise<Sales>
 }
 
 /**
@@ -13,4 +16,10 @@ export interface Prediction {
 export interface PredictStep {
   name: string
   run(house: House, prediction: Prediction): Promise<void>
+}
+
+/** What the steps of one run share. */
+export function predictionOf(house: House, asOf: string, signal: AbortSignal): Prediction {
+  let sales: Promise<Sales> | undefined
+  return { asOf, signal, sales: () => (sales ??= readSales(house, asOf, signal)) }
 }

@@ -5,5 +5,5 @@ import { purchasesStep } from '../purchases/purchases-step.ts'
 import { usageStep } from '../usage/usage-step.ts'
 import type { PredictStep } from './step.ts'
 
-/** In this order, one after another, so that memory is that of the greatest, not of all. */
+/** In this order, so that the two that hold most, needs and baskets, are among the last, when others have let go. */
 export const steps: readonly PredictStep[] = [purchasesStep, usageStep, demandStep, needsStep, basketsStep]

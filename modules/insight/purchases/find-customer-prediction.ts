@@ -5,12 +5,12 @@ import { notFound } from '#core/errors.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { formatDecimal } from '#core/words/money.ts'
 import { maskName } from '#core/words/names.ts'
+import { dayNumber } from '../compute/day-number.ts'
 import { type LatestModel, latestModel } from '../model/latest-model.ts'
 import { HORIZONS } from './compute/horizons.ts'
 import { roundMoney } from './compute/round-money.ts'
 import type { findCustomerPredictionCall } from './contract.ts'
 import { explainPrediction, type KeptFit } from './explain-prediction.ts'
-import { dayNumber } from './purchases-step.ts'
 import { trackRecordRows } from './track-record-rows.ts'
 
 type Reply = ReplyOf<typeof findCustomerPredictionCall>

@@ -7,7 +7,7 @@ import type { House } from '#core/house.ts'
 import { inLanes } from '#core/jobs/in-lanes.ts'
 import { queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
-import { daysBetween } from '#core/words/dates.ts'
+import { dayNumber } from '../compute/day-number.ts'
 import { recordModel } from '../model/record-model.ts'
 import type { Prediction, PredictStep } from '../predict/step.ts'
 import { reclassify } from '../score/reclassify.ts'
@@ -70,9 +70,6 @@ async function predictPurchases(house: House, { asOf, signal }: Prediction): Pro
     queueJob(ctx, { name: 'insight.look-back' }, { asOf }, { key: 'insight.look-back', queue: 'insight.predict' })
   })
 }
-
-/** Days since 1970-01-01. */
-export const dayNumber = (day: string) => daysBetween('1970-01-01', day)
 
 export interface Basis {
   zone: string

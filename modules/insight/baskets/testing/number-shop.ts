@@ -1,6 +1,6 @@
+import { dayNumber } from '../../compute/day-number.ts'
 import { numberBaskets } from '../compute/number-baskets.ts'
 import type { ShopBaskets } from '../compute/shop-baskets.ts'
-import { dayNumber } from '../day-number.ts'
 import type { MadeBasket } from './add-baskets.ts'
 
 /** Made baskets as the computation takes them; customers must stand together. */

@@ -1,6 +1,6 @@
 /** Lines of sales and returns, one place each in every array; in any order. */
 export interface PurchaseRows {
-  /** Number of the customer, from 0. */
+  /** Number of the customer, from 0; rows of others than 0 … customers − 1 are passed over. */
   customer: Int32Array
   /** Number of the category, from 0; −1: none. */
   category: Int32Array

@@ -31,8 +31,11 @@ interface Options {
 export function toSeries(rows: PurchaseRows, { by, least = 1, every = 1 }: Options): Series {
   const things = by === 'category' ? rows.category : rows.product
   const { order, starts } = byCustomer(rows)
-  const out = emptySeries(rows.day.length)
-  const left = Float32Array.from(rows.quantity)
+  let size = 0
+  for (let customer = 0; customer < rows.customers; customer += every)
+    size += (starts[customer + 1] as number) - (starts[customer] as number)
+  const out = emptySeries(size)
+  const left = new Float32Array(rows.quantity)
   for (let customer = 0; customer < rows.customers; customer += every) {
     const own = order.subarray(starts[customer] as number, starts[customer + 1] as number)
     own.sort(
@@ -51,12 +54,14 @@ export function toSeries(rows: PurchaseRows, { by, least = 1, every = 1 }: Optio
 /** Places of the rows, those of a customer together (counting sort). */
 function byCustomer({ customer, customers }: PurchaseRows) {
   const starts = new Int32Array(customers + 1)
-  for (const one of customer) (starts[one + 1] as number)++
+  const isNumbered = (one: number) => one >= 0 && one < customers
+  for (const one of customer) if (isNumbered(one)) (starts[one + 1] as number)++
   for (let one = 0; one < customers; one++) (starts[one + 1] as number) += starts[one] as number
   const next = starts.slice(0, customers)
-  const order = new Int32Array(customer.length)
+  const order = new Int32Array(starts[customers] as number)
   for (let row = 0; row < customer.length; row++) {
     const one = customer[row] as number
+    if (!isNumbered(one)) continue
     order[next[one] as number] = row
     ;(next[one] as number)++
   }
@@ -156,15 +161,16 @@ function addCustomer(out: Growing, customer: number, own: Int32Array, { rows, th
   close()
 }
 
+// Series are fewer than rows by far and become copies; of purchases and items little is left over.
 const trimmed = ({ purchases, items, ...out }: Growing): Series => ({
   ...out,
   customer: out.customer.slice(0, out.count),
   group: out.group.slice(0, out.count),
   thing: out.thing.slice(0, out.count),
   starts: out.starts.slice(0, out.count + 1),
-  days: out.days.slice(0, purchases),
-  revenue: out.revenue.slice(0, purchases),
-  itemStarts: out.itemStarts.slice(0, purchases + 1),
-  itemProduct: out.itemProduct.slice(0, items),
-  itemQuantity: out.itemQuantity.slice(0, items),
+  days: out.days.subarray(0, purchases),
+  revenue: out.revenue.subarray(0, purchases),
+  itemStarts: out.itemStarts.subarray(0, purchases + 1),
+  itemProduct: out.itemProduct.subarray(0, items),
+  itemQuantity: out.itemQuantity.subarray(0, items),
 })

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Context } from '#core/context.ts'
+
+/** Customers and products by number, as the lines of all sales have them. */
+export interface SoldProducts {
+  customerIds: string[]
+  products: SoldProduct[]
+}
+
+export interface SoldProduct {
+  productId: string
+  category: string | null
+  /** Has a record. */
+  isKnown: boolean
+  /** May be offered: a full record, and not known to be out of stock. */
+  mayOffer: boolean
+  /** Price less cost in the company's currency, in millionths; null: not known. */
+  marginMicro: number | null
+}
+
+interface Row extends Omit<SoldProduct, 'isKnown'> {
+  isFull: boolean
+}
+
+/** What is known of these products, in their order. */
+export async function readSoldProducts(ctx: Context, productIds: readonly string[]): Promise<SoldProduct[]> {
+  const { rows } = await sql<Row>`
+    select p.product_id as "productId", p.category_path as category, not p.provisional as "isFull",
+      coalesce(p.stock > 0, true) as "mayOffer", ((p.price_micro - p.unit_cost_micro) * r.rate)::float8 as "marginMicro"
+    from facts.products p left join facts.currency_rates r on r.currency = p.currency`.execute(ctx.db)
+  // Where no file of products was ever brought, products are known from orders only, and all there is may be offered.
+  const hasCatalogue = rows.some(({ isFull }) => isFull)
+  const known = new Map(rows.map((row) => [row.productId, row]))
+  return productIds.map((productId) => {
+    const row = known.get(productId)
+    if (!row) return { productId, category: null, isKnown: false, mayOffer: false, marginMicro: null }
+    const { category, isFull, mayOffer, marginMicro } = row
+    return { productId, category, isKnown: true, mayOffer: mayOffer && (isFull || !hasCatalogue), marginMicro }
+  })
+}
