@@ -37,9 +37,12 @@ export const reactions = [
     ),
   ),
   react(scoresComputed, 'customers.copy-scores', async (ctx, events) => {
-    if (events.some(({ payload }) => payload.customerIds === null)) {
+    const ofAll = events.filter(({ payload }) => payload.customerIds === null)
+    if (ofAll.some(({ payload }) => !payload.predictionsFollow)) {
       queueJob(ctx, copyAllScores, {}, { queue: 'customers.scores', key: 'customers.copy-all-scores' })
-    } else await copyScores(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds ?? [])))
+    }
+    if (ofAll.length < events.length)
+      await copyScores(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds ?? [])))
   }),
   react(predictionsComputed, 'customers.copy-predictions', async (ctx) =>
     queueJob(ctx, copyAllScores, {}, { queue: 'customers.scores', key: 'customers.copy-all-scores' }),

@@ -5,11 +5,16 @@ const className = z.enum(['key', 'worth_winning', 'dispensable'])
 
 /**
  * Scores were computed and stand in `facts.customer_scores`. `customerIds` null: of everybody (copy set-based, all
- * customers whose scores differ); otherwise only of those, after their orders changed.
+ * customers whose scores differ); otherwise only of those, after their orders changed. `predictionsFollow`: the models
+ * are about to run, and `insight.predictions.computed` will say when; who copies both copies then, once.
  */
 export const scoresComputed = defineEvent(
   'insight.scores.computed',
-  z.object({ asOf: z.iso.date(), customerIds: z.array(z.uuid()).nullable() }),
+  z.object({
+    asOf: z.iso.date(),
+    customerIds: z.array(z.uuid()).nullable(),
+    predictionsFollow: z.boolean().default(false),
+  }),
 )
 
 /** What is expected of everybody was computed anew and stands in `facts.customer_predictions` and `facts.customer_needs`. */

@@ -14,7 +14,6 @@ import { refreshFactsOf, refreshFactsSoon } from './explore/facts/facts-jobs.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
 import { forgetJoined } from './predict/forget-joined.ts'
 import { predictSoon } from './predict/predict-jobs.ts'
-import { isLastDay } from './run/analyse-day.ts'
 import { moveUnits } from './score/move-units.ts'
 import { scoreCustomers } from './score/score-customers.ts'
 import { usageCellsSoon, usageNow, usageSoon } from './usage/usage-jobs.ts'
@@ -59,8 +58,7 @@ export const reactions: Reaction[] = [
     const whole = events.filter(({ payload }) => payload.customerIds === null).at(-1)
     if (!whole) return
     refreshFactsSoon(ctx)
-    // Of a past day only what was bought is told again; what was expected then is looked back on by itself.
-    if (await isLastDay(ctx, whole.payload.asOf)) predictSoon(ctx, whole.payload.asOf)
+    if (whole.payload.predictionsFollow) predictSoon(ctx, whole.payload.asOf)
   }),
   react(productChanged, 'insight.rate-changed-stock', rateStocks),
   react(productsImported, 'insight.rate-imported-stock', async (ctx) => rateStocks(ctx, [])),

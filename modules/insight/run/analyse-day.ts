@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
-import { timeZone } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
-import { readSetting } from '#core/settings.ts'
-import { addDays, dayOf, startOfDay } from '#core/words/dates.ts'
 import { scored } from '../score/put-scores.ts'
 import { analyse } from './analyse.ts'
 import { type Analysis, countedClasses, findAnalysis } from './find-analysis.ts'
+import { isLastDay } from './is-last-day.ts'
 import { measureRun } from './measure-run.ts'
 
 /**
@@ -26,14 +24,4 @@ export async function analyseDay(ctx: Context, asOf: string): Promise<Analysis> 
   await sql`delete from insight.runs where run_id = ${runId}`.execute(ctx.db)
   const durationMs = Math.round(performance.now() - started)
   return { ...found, run: null, classes: countedClasses(rows), durationMs }
-}
-
-/** Whether nobody ordered after a day: today, or the end of a file of the past. */
-export async function isLastDay(ctx: Context, asOf: string): Promise<boolean> {
-  const zone = await readSetting(ctx, timeZone)
-  const today = dayOf(ctx.now, zone)
-  if (asOf >= today) return asOf === today
-  const { rows } = await sql`
-    select from facts.orders where ordered_at >= ${startOfDay(addDays(asOf, 1), zone)} limit 1`.execute(ctx.db)
-  return rows.length === 0
 }

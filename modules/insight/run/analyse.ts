@@ -11,6 +11,7 @@ import { refreshCells } from '../overview/refresh-cells.ts'
 import { refreshSales } from '../overview/refresh-sales.ts'
 import { putScores } from '../score/put-scores.ts'
 import { type Analysis, findAnalysis } from './find-analysis.ts'
+import { isLastDay } from './is-last-day.ts'
 import { measureRun } from './measure-run.ts'
 
 /**
@@ -30,7 +31,9 @@ export async function analyse(ctx: Context, input: { asOf?: string | undefined }
   await sql`update insight.runs set duration_ms = ${Math.round(performance.now() - started)} where run_id = ${runId}`.execute(
     ctx.db,
   )
-  announce(ctx, scoresComputed, { asOf, customerIds: null })
+  // Of a past day only what was bought is told again; what was expected then is looked back on by itself.
+  const predictionsFollow = await isLastDay(ctx, asOf)
+  announce(ctx, scoresComputed, { asOf, customerIds: null, predictionsFollow })
   queueJob(ctx, { name: 'insight.announce-classes' }, {}, { key: 'insight.announce-classes' })
   tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
   return findAnalysis(ctx, runId)

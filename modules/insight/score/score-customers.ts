@@ -40,7 +40,7 @@ export async function scoreCustomers(ctx: Context, customerIds: readonly string[
   for (let at = 0; at < changes.length; at += 1000) {
     announce(ctx, classesChanged, { changes: changes.slice(at, at + 1000).map((change) => ({ ...change, asOf })) })
   }
-  announce(ctx, scoresComputed, { asOf, customerIds: [...customerIds] })
+  announce(ctx, scoresComputed, { asOf, customerIds: [...customerIds], predictionsFollow: false })
   if (await lacksThresholds(ctx, run.runId, customerIds)) {
     queueJob(ctx, { name: 'insight.analyse' }, {}, { key: 'insight.analyse' })
   }
