@@ -106,9 +106,14 @@ test('F5: the same file of orders three times while its two customers are joined
   )
   const importOnce = () => importFile(house, { kind: 'orders', path, source: `shop-${mark}` })
   const [first, , ...rest] = await Promise.all([importOnce(), merge(stays, joins), importOnce(), importOnce()])
-  const runs = [first, ...rest] as Awaited<ReturnType<typeof importOnce>>[]
+  // Who finds an unfinished run of the same file works on that one: a run may be given back more than once.
+  const runs = new Map(
+    [first, ...rest]
+      .map((done) => (done as Awaited<ReturnType<typeof importOnce>>).run)
+      .map((run) => [run.run_id, run]),
+  )
   assert.equal(
-    runs.reduce((sum, { run }) => sum + Number(run.rows_new), 0),
+    [...runs.values()].reduce((sum, run) => sum + Number(run.rows_new), 0),
     2,
     'control: they were new once',
   )
