@@ -74,6 +74,8 @@ function closure(chunks: Map<string, Chunk>, files: string[], found = new Set<st
   return found
 }
 
+const nameOfPageWords = (id: string) => id.replace(/^.*\/([^/]+)\/web\/([^/]+)\/words\/(.+)\.json$/, 'words-$3-$1-$2')
+
 export default defineConfig({
   root: join(here, 'apps/desk'),
   plugins: [react(), weighFirstPage(), precompress()],
@@ -93,13 +95,19 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Two downloads per language instead of one per room: what signing in says, and the rooms.
+          // Two downloads per language instead of one per room: what signing in says, and the rooms. Words
+          // that only some pages need come with those.
           groups: ['zh-CN', 'en'].flatMap((language) => [
             {
               name: `words-${language}`,
               test: new RegExp(`(core/web|apps/desk|modules/team/web)/words/${language}\\.json$`),
             },
-            { name: `words-${language}-rooms`, test: new RegExp(`/words/${language}\\.json$`) },
+            { name: `words-${language}-rooms`, test: new RegExp(`/web/words/${language}\\.json$`) },
+            {
+              name: nameOfPageWords,
+              debugName: `words-${language}-pages`,
+              test: new RegExp(`/web/[^/]+/words/${language}\\.json$`),
+            },
           ]),
         },
       },

@@ -1,7 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseSync } from '@swc/core'
 import { rooms } from '../apps/rooms.ts'
+import { pageWordProblems } from './page-words.ts'
+import { type Node, walkSource } from './walk-source.ts'
 
 const root = join(import.meta.dirname, '..')
 const HAN = /\p{Script=Han}/u
@@ -20,9 +21,14 @@ const SHOWN = new Set([
   'extra',
   'help',
 ])
+/** What the desk asks of whichever room it concerns: errors, the audit log, roles, settings. */
+const OF_EVERY_ROOM = new Set('errors room permission action read setting settingHelp settingField'.split(' '))
 const problems: string[] = []
 const folders = globSync('{core/web,apps/desk,modules/*/web,connectors/*/web}', { cwd: root })
-const words = new Map(folders.map((folder) => [namespaceOf(folder), readWords(folder)] as const))
+const atOnce = new Map(folders.map((folder) => [namespaceOf(folder), readWords(folder)] as const))
+/** Of a room's pages, by their folder. */
+const ofPages = new Map(folders.map((folder) => [namespaceOf(folder), readPageWords(folder)] as const))
+const words = new Map([...atOnce].map(([name, own]) => [name, together(own, ofPages.get(name))] as const))
 
 function namespaceOf(folder: string): string {
   if (folder === 'core/web') return 'kit'
@@ -30,7 +36,29 @@ function namespaceOf(folder: string): string {
   return folder.split('/')[1] ?? folder
 }
 
-function readWords(folder: string): { en: Map<string, string>; zh: Map<string, string> } {
+interface Texts {
+  en: Map<string, string>
+  zh: Map<string, string>
+}
+
+function readPageWords(folder: string): Map<string, Texts> {
+  const parts = globSync('*/words', { cwd: join(root, folder) }).map((path) => path.split('/')[0] ?? path)
+  return new Map(parts.map((part) => [part, readWords(join(folder, part))] as const))
+}
+
+/** All that a room can say. A text has one place: which of two would be shown depended on what came first. */
+function together(own: Texts, parts: Map<string, Texts> = new Map()): Texts {
+  const all = { en: new Map(own.en), zh: new Map(own.zh) }
+  for (const [part, texts] of parts)
+    for (const language of ['en', 'zh'] as const)
+      for (const [key, text] of texts[language]) {
+        if (all[language].has(key)) problems.push(`${part}/words: ${key} has words elsewhere too`)
+        all[language].set(key, text)
+      }
+  return all
+}
+
+function readWords(folder: string): Texts {
   return { en: flatten(load(join(folder, 'words/en.json'))), zh: flatten(load(join(folder, 'words/zh-CN.json'))) }
 }
 
@@ -57,8 +85,7 @@ const holes = (text: string) =>
     .sort()
     .join(',')
 
-function compareLanguages(folder: string): void {
-  const { en, zh } = words.get(namespaceOf(folder)) ?? { en: new Map(), zh: new Map() }
+function compareLanguages(folder: string, { en, zh }: Texts): void {
   const zhStems = new Map([...zh].map(([key, text]) => [stem(key), text]))
   const enStems = new Map([...en].map(([key, text]) => [stem(key), text]))
   for (const [key, text] of enStems) {
@@ -74,9 +101,7 @@ function compareLanguages(folder: string): void {
 
 function checkFile(file: string, namespace: string): void {
   if (file.endsWith('.test.ts') || file.endsWith('.d.ts')) return
-  const source = readFileSync(join(root, file), 'utf8')
-  const tree = parseSync(source, { syntax: 'typescript', tsx: file.endsWith('.tsx') })
-  walk(tree as unknown as Node, (node) => {
+  walkSource(join(root, file), (node) => {
     if (node.type === 'JSXText' && LETTERS.test(String(node.value)))
       problems.push(`${file}: literal text "${String(node.value).trim().slice(0, 60)}"`)
     if (node.type === 'JSXAttribute') checkAttribute(file, node)
@@ -85,22 +110,6 @@ function checkFile(file: string, namespace: string): void {
       problems.push(`${file}: Chinese in code "${node.value}"`)
   })
 }
-
-type Node = { type: string; [key: string]: unknown }
-
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node)
-  for (const value of Object.values(node)) {
-    if (Array.isArray(value))
-      for (const item of value)
-        if (isNode(item)) walk(item, visit)
-        else if (isNode(item?.expression)) walk(item.expression, visit)
-    if (isNode(value)) walk(value, visit)
-  }
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'
 
 function checkAttribute(file: string, node: Node): void {
   const name = String((node.name as Node)?.value ?? '')
@@ -127,7 +136,7 @@ function checkKey(file: string, namespace: string, node: Node): void {
 /** Permissions and settings are named in pages by the room that declares them. */
 function checkDeclared(): void {
   for (const room of rooms) {
-    const own = words.get(room.name)?.en ?? new Map<string, string>()
+    const own = atOnce.get(room.name)?.en ?? new Map<string, string>()
     for (const name of Object.keys(room.permissions ?? {})) {
       if (!own.has(`permission.${name}`)) problems.push(`${room.name}: no words for permission.${name}`)
     }
@@ -156,16 +165,31 @@ function checkActions(): void {
       const [room = '', ...rest] = action.split('.')
       const [space, key] =
         room === 'core' ? ['team', `coreAction.${rest.join('_')}`] : [room, `action.${rest.join('_')}`]
-      if (!words.get(space)?.en.has(key)) problems.push(`${file}: no words for ${space}:${key} of the audit log`)
+      if (!atOnce.get(space)?.en.has(key)) problems.push(`${file}: no words for ${space}:${key} of the audit log`)
     }
   }
+}
+
+function wordedRooms() {
+  return folders.flatMap((folder) => {
+    const parts = [...(ofPages.get(namespaceOf(folder)) ?? [])]
+    if (parts.length === 0) return []
+    const keys = new Map(parts.map(([part, { en, zh }]) => [part, [...en.keys(), ...zh.keys()]] as const))
+    return [{ name: namespaceOf(folder), folder: join(root, folder), parts: keys }]
+  })
 }
 
 /** Both languages complete, every key that pages ask for is there, and no literal text in a page. */
 checkDeclared()
 checkActions()
+problems.push(...pageWordProblems(root, wordedRooms()))
 for (const folder of folders) {
-  compareLanguages(folder)
+  compareLanguages(folder, atOnce.get(namespaceOf(folder)) ?? { en: new Map(), zh: new Map() })
+  for (const [part, texts] of ofPages.get(namespaceOf(folder)) ?? []) {
+    compareLanguages(join(folder, part), texts)
+    const misplaced = [...texts.en.keys()].find((key) => OF_EVERY_ROOM.has(key.split('.')[0] ?? key))
+    if (misplaced) problems.push(`${folder}/${part}: ${misplaced} is said anywhere, it belongs to the room's words`)
+  }
   for (const file of globSync('**/*.{ts,tsx}', { cwd: join(root, folder) }))
     checkFile(join(folder, file), namespaceOf(folder))
 }

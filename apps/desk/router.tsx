@@ -1,10 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { loadEveryWord } from '#core/web/i18n.ts'
+import { loadEveryRoom } from '#core/web/i18n.ts'
+import { loadWithWords } from '#core/web/load-with-words.ts'
 import type { DeskPage } from '#core/web/pages.ts'
 import { parseSearch, writeSearch } from '#core/web/search-text.ts'
 import { ErrorState, LateSkeleton } from '#core/web/states.tsx'
 import { deskRooms } from './pages.ts'
-import { wordSource } from './word-source.ts'
 
 const root = createRootRoute({ component: Outlet })
 
@@ -15,7 +15,7 @@ const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   component: lazyRouteComponent(async () => {
-    const [loaded] = await Promise.all([import('./frame/frame.tsx'), loadEveryWord(wordSource)])
+    const [loaded] = await Promise.all([import('./frame/frame.tsx'), loadEveryRoom()])
     return loaded
   }),
 })
@@ -28,7 +28,9 @@ const inFrame = (path: string, load: () => Promise<{ default: React.ComponentTyp
     ...(page && { staticData: { page } }),
   })
 
-const rooms = deskRooms.flatMap((room) => room.pages).map((page) => inFrame(page.path, page.load, page))
+const rooms = deskRooms.flatMap((room) =>
+  room.pages.map((page) => inFrame(page.path, () => loadWithWords(room.name, page), page)),
+)
 
 const routeTree = root.addChildren([
   signIn('/sign-in', () => import('./sign-in/sign-in-page.tsx')),
@@ -45,13 +47,18 @@ const routeTree = root.addChildren([
   ]),
 ])
 
+// A page that could not be loaded keeps that error for as long as the desk is open, however often it is shown again.
+const notLoaded = (error: unknown) => /dynamically imported module|Importing a module script/.test(String(error))
+
 export const router = createRouter({
   routeTree,
   parseSearch,
   stringifySearch: writeSearch,
   defaultPreloadDelay: 40,
   defaultPendingComponent: () => <LateSkeleton lines={8} />,
-  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+  defaultErrorComponent: ({ error, reset }) => (
+    <ErrorState error={error} retry={notLoaded(error) ? () => window.location.reload() : reset} />
+  ),
   scrollRestoration: true,
   scrollToTopSelectors: ['#frame-main'],
 })

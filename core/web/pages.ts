@@ -9,6 +9,8 @@ export interface DeskPage {
   /** Key of its title: `customers:list.title`. */
   title: string
   load: () => Promise<{ default: ComponentType }>
+  /** Folders beside `pages.ts` whose words it needs besides the room's: `['needs']` is `./needs/words/`. */
+  words?: readonly string[]
   /** Permission to enter; `signed-in` for everybody. */
   permission: string
   /** Present when it stands in the menu. */
@@ -38,6 +40,8 @@ export type SlotPart = {
     order: number
     permission: string
     load: () => Promise<{ default: ComponentType<SlotProps[Name]> }>
+    /** As of a page. */
+    words?: readonly string[]
   }
 }[SlotName]
 

@@ -6,6 +6,8 @@ import { changeLanguage, nearestLanguage } from '#core/web/i18n.ts'
 export function useAccountLanguage(language: string | undefined): void {
   const { i18n } = useTranslation()
   useEffect(() => {
-    if (language && nearestLanguage(language) !== i18n.language) void changeLanguage(nearestLanguage(language))
+    if (!language || nearestLanguage(language) === i18n.language) return
+    // Without its words the language stays that is shown; who chose another was told so there.
+    changeLanguage(nearestLanguage(language)).catch(() => {})
   }, [language, i18n])
 }

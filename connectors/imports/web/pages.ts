@@ -15,6 +15,7 @@ export const importsDesk = defineDeskRoom({
       path: '/import/$runId',
       title: 'imports:run.title',
       load: () => import('./run/run-page.tsx'),
+      words: ['run'],
       permission: 'imports.run',
     },
   ],

@@ -8,6 +8,7 @@ export const segmentDesk = defineDeskRoom({
       path: '/event-sources',
       title: 'segment:sources.title',
       load: () => import('./sources-page.tsx'),
+      words: ['page'],
       permission: 'connections.manage',
       nav: { group: 'data', icon: ApiOutlined, order: 20 },
     },

@@ -8,6 +8,7 @@ export const shopsDesk = defineDeskRoom({
       path: '/shops',
       title: 'shops:list.title',
       load: () => import('./shops-page.tsx'),
+      words: ['page'],
       permission: 'connections.manage',
       nav: { group: 'data', icon: ShopOutlined, order: 15 },
     },

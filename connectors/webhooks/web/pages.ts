@@ -8,6 +8,7 @@ export const webhooksDesk = defineDeskRoom({
       path: '/webhooks',
       title: 'webhooks:list.title',
       load: () => import('./webhooks-page.tsx'),
+      words: ['page'],
       permission: 'webhooks.manage',
       nav: { group: 'data', icon: SendOutlined, order: 30 },
     },

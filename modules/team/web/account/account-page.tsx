@@ -1,9 +1,9 @@
 import { Input, Select } from 'antd'
-import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { Field } from '#core/web/field.tsx'
 import { RecordForm } from '#core/web/form.tsx'
+import { changeLanguage } from '#core/web/i18n.ts'
 import { Page } from '#core/web/page.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import { useSession } from '#core/web/session.ts'
@@ -25,7 +25,7 @@ export default function AccountPage() {
   const { actor, language } = useSession()
   const submit = async (values: Values) => {
     await callApi<typeof changeSessionCall>('PATCH /api/session', { body: values })
-    await i18next.changeLanguage(values.language)
+    await changeLanguage(values.language)
     await refresh('/api/session')
     toast.done(t('team:saved'))
   }
