@@ -32,6 +32,8 @@ export async function runInThread<Compute extends (...given: never[]) => unknown
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: { file: url.href, name, given: given as unknown[] } satisfies ThreadTask,
     transferList: [...transfer],
+    // Computations on columns make little garbage; the process's own young generation is sized for imports.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   })
   const { promise, resolve, reject } = Promise.withResolvers<ReturnType<Compute>>()
   const abort = () => reject(signal?.reason)

@@ -1,9 +1,12 @@
 import type { SalesLines } from '../compute/sales-lines.ts'
 
-/** Lines one after another, in shared memory, so that every thread computes on the same and nobody holds a copy. */
-export function lineList(): { next(): number; columns: () => SalesLines; done(): SalesLines } {
+/**
+ * Lines one after another, in shared memory, so that every thread computes on the same and nobody holds a copy. `room`: so
+ * many are expected; more are taken in too.
+ */
+export function lineList(room: number): { next(): number; columns: () => SalesLines; done(): SalesLines } {
   let size = 0
-  let columns = made(65_536)
+  let columns = made(Math.max(1, room))
   return {
     columns: () => columns,
     /** Place of one line more. */
@@ -11,8 +14,8 @@ export function lineList(): { next(): number; columns: () => SalesLines; done():
       if (size === columns.day.length) columns = copied(columns, Math.ceil(size * 1.5))
       return size++
     },
-    // A copy without spare room: what was left of it stays as long as the lines do.
-    done: () => copied(columns, size),
+    // Views where little is left over, else a copy: spare room would stay as long as the lines do.
+    done: () => (size > columns.day.length * 0.8 ? cut(columns, size) : copied(columns, size)),
   }
 }
 
@@ -34,4 +37,18 @@ function copied(columns: SalesLines, room: number): SalesLines {
   const out = made(room)
   for (const name of Object.keys(out) as (keyof SalesLines)[]) out[name].set(columns[name].subarray(0, room))
   return out
+}
+
+function cut(columns: SalesLines, size: number): SalesLines {
+  const { customer, order, category, product, day, quantity, revenue, isPriced } = columns
+  return {
+    customer: customer.subarray(0, size),
+    order: order.subarray(0, size),
+    category: category.subarray(0, size),
+    product: product.subarray(0, size),
+    day: day.subarray(0, size),
+    quantity: quantity.subarray(0, size),
+    revenue: revenue.subarray(0, size),
+    isPriced: isPriced.subarray(0, size),
+  }
 }

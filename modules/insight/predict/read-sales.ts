@@ -44,7 +44,7 @@ export function readSales(house: House, asOf: string, signal: AbortSignal): Prom
     const customers = await numberCustomers(ctx)
     const numbers = new Map(customers.ids.map((id, at) => [id, at]))
     const [categories, products] = [numbered(), numbered()]
-    const list = lineList()
+    const list = lineList(await countLines(ctx))
     await openCursor(ctx, asOf)
     for (;;) {
       signal.throwIfAborted()
@@ -100,6 +100,11 @@ async function numberCustomers(ctx: Context): Promise<{ ids: string[]; sets: Int
     sets: Int32Array.from(rows, ({ units }) => sets.of(units.join(','))),
     units: sets.names.map((name) => (name === '' ? [] : name.split(',').map(Number))),
   }
+}
+
+async function countLines(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ lines: number }>`select count(*)::int as lines from facts.order_lines`.execute(ctx.db)
+  return rows[0]?.lines ?? 0
 }
 
 async function openCursor(ctx: Context, asOf: string): Promise<void> {
