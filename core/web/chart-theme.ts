@@ -13,7 +13,7 @@ export function chartTheme(mode: Mode, language: string): object {
   const axis = {
     axisLine: { lineStyle: { color: colors.lineStrong } },
     axisTick: { show: false },
-    axisLabel: { color: colors.text2, fontSize: 12 },
+    axisLabel: { color: colors.text2, fontSize: 12, hideOverlap: true },
     nameTextStyle: { color: colors.text3, fontSize: 12 },
     splitLine: { lineStyle: { color: colors.line } },
   }
@@ -35,6 +35,6 @@ export function chartTheme(mode: Mode, language: string): object {
     visualMap: { textStyle: { color: colors.text2 }, inRange: { color: [colors.hover, colors.accent] } },
     // Without a colour of its own a label gets an outline for light grounds.
     line: { symbolSize: 5, lineStyle: { width: 2 }, markLine: { label: { color: colors.text2, textBorderWidth: 0 } } },
-    bar: { barMaxWidth: 36 },
+    bar: { barMaxWidth: 36, label: { color: colors.text, textBorderWidth: 0 } },
   }
 }

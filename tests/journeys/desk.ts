@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { after, type TestContext } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from '#core/testing/browser.ts'
-import { type Spawned, spawnRapport } from '../ground/spawn-rapport.ts'
+import { type Spawned, spawnCommand, spawnRapport } from '../ground/spawn-rapport.ts'
 
 export const OWNER = { name: '王老板', email: 'owner@example.com', password: 'a shop on the corner 88' }
 
@@ -20,9 +21,14 @@ export interface DeskHouse {
   open(t: TestContext, language: 'zh-CN' | 'en', size?: 'desk' | 'phone'): Promise<Page>
 }
 
-/** A real house in its own process, served to a real Chromium, gone when the test file ends. */
-export async function openDeskHouse(environment: Record<string, string> = {}): Promise<DeskHouse> {
+/** A real house in its own process, with a sample shop of so many customers, served to a real Chromium, gone when the test file ends. */
+export async function openDeskHouse(environment: Record<string, string> = {}, customers = 0): Promise<DeskHouse> {
   const data = mkdtempSync(join(tmpdir(), 'rapport-journey-'))
+  if (customers > 0) {
+    const { child, output } = spawnCommand(['demo', '--no-serve', '--data', data, '--customers', String(customers)])
+    const [code] = await once(child, 'exit')
+    assert.equal(code, 0, output())
+  }
   const server = await spawnRapport(['--data', data], { LOG_LEVEL: 'warn', ...environment })
   const browser = await openBrowser()
   after(async () => {
@@ -51,7 +57,7 @@ export async function openDeskHouse(environment: Record<string, string> = {}): P
     page.on('pageerror', (error) => troubles.push(String(error)))
     page.on('console', (message) => {
       if (message.type() === 'error' && /Content.Security|Refused to/i.test(message.text()))
-        troubles.push(message.text())
+        troubles.push(`${page.url()}: ${message.text()} (${message.location().url}:${message.location().lineNumber})`)
     })
     page.setDefaultTimeout(20_000)
     t.after(async () => {

@@ -1,5 +1,4 @@
 import { Button } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerChip } from '#core/web/customer-chip.tsx'
 import { SidePanel } from '#core/web/side-panel.tsx'
@@ -83,45 +82,30 @@ export function BehindPanel({ query, cell, days, currency, onClose }: BehindPane
 
 type Whole = NonNullable<ReturnType<typeof useBehind>['whole']>
 
-/** What the listed customers have together, and what of the figure is not theirs. */
+/** What the listed customers have together, and what else makes up the figure: both agree at a glance. */
 function Summary({ query, whole, currency }: { query: Query; whole: Whole; currency: string }) {
   const { t } = useTranslation()
   const figure = useFigureText()
-  const [isOpen, setOpen] = useState(false)
-  const say = (parts: readonly string[]) => figure(query.measure, parts[0], currency)
   const isRatio = measureOf(query.measure).isRatio
   const isWho = query.measure === 'customers' || query.measure === 'newCustomers'
-  const rest = whole.elsewhere.customers > 0 || whole.anonymous.orders > 0
+  // Parts of a ratio don't add up to it: of them only that they count is said.
+  const say = (name: 'elsewhere' | 'anonymous', count: number, parts: readonly string[]) =>
+    count > 0 && (
+      <span className="line">
+        {t(`insight:explore.behind.${name}${isRatio ? 'Too' : ''}`, {
+          count,
+          amount: figure(query.measure, parts[0], currency),
+        })}
+      </span>
+    )
   return (
     <p className="basis">
       {t(isWho ? 'insight:explore.behind.count' : 'insight:explore.behind.whole', {
         count: whole.customers,
         amount: figure(query.measure, whole.value, currency),
       })}
-      {rest && !isRatio && (
-        <>
-          {' '}
-          <Button type="link" size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {t('insight:explore.behind.rest')}
-          </Button>
-          {isOpen && whole.elsewhere.customers > 0 && (
-            <span className="line">
-              {t('insight:explore.behind.elsewhere', {
-                count: whole.elsewhere.customers,
-                amount: say(whole.elsewhere.of),
-              })}
-            </span>
-          )}
-          {isOpen && whole.anonymous.orders > 0 && (
-            <span className="line">
-              {t('insight:explore.behind.anonymous', {
-                count: whole.anonymous.orders,
-                amount: say(whole.anonymous.of),
-              })}
-            </span>
-          )}
-        </>
-      )}
+      {say('elsewhere', whole.elsewhere.customers, whole.elsewhere.of)}
+      {say('anonymous', whole.anonymous.orders, whole.anonymous.of)}
     </p>
   )
 }

@@ -20,19 +20,26 @@ export function HeatChart({ query, data, name, height, numbered = NUMBERED, onOp
   const keyText = useKeyText()
   const finding = useFinding()
   const table = useChartTable(data, onOpen)
-  const [down, across] = data.axes
-  if (!down || !across) return null
+  const [first, second] = data.axes
+  if (!first || !second) return null
+  // What is too wide for its numbers stands upright, where there is height for it.
+  const isTurned = height === undefined && second.items.length > numbered && first.items.length <= numbered
+  const [down, across] = isTurned ? [second, first] : [first, second]
   const names = (axis: Cube['axes'][number]) => axis.items.map((item) => keyText(axis.dimension, item.key, item.label))
   const [rows, columns] = [names(down), names(across)]
-  const cells = data.cells.flatMap(({ at: [row = 0, column = 0], value }) =>
-    value === null ? [] : [[column, rows.length - 1 - row, Number(value)] as const],
-  )
+  const { unit, isRatio } = measureOf(data.measure)
+  const cells = data.cells.flatMap(({ at: [one = 0, other = 0], value }) => {
+    // A sum of nothing is nothing, whether somebody returned all of it or nobody bought.
+    if (value === null || (!isRatio && Number(value) === 0)) return []
+    const [row, column] = isTurned ? [other, one] : [one, other]
+    return [[column, rows.length - 1 - row, Number(value)] as const]
+  })
   // All others together would make everything that stands alone pale.
   const alone = cells.filter(
     ([column, row]) => across.items[column]?.key !== OTHERS && down.items[rows.length - 1 - row]?.key !== OTHERS,
   )
   const values = (alone.length > 0 ? alone : cells).map(([, , value]) => value)
-  const isShare = measureOf(data.measure).unit === 'share'
+  const isShare = unit === 'share'
   const short = (value: number) =>
     isShare ? format.percent(value, 0) : format.number(value, { notation: 'compact', maximumFractionDigits: 1 })
   return (
@@ -85,7 +92,8 @@ export function HeatChart({ query, data, name, height, numbered = NUMBERED, onOp
       table={table}
       onPick={({ value }) => {
         const [column, row] = value as [number, number]
-        onOpen(cellOf(data.axes, [rows.length - 1 - row, column]))
+        const at = rows.length - 1 - row
+        onOpen(cellOf(data.axes, isTurned ? [column, at] : [at, column]))
       }}
     />
   )

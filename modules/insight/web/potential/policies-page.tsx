@@ -124,7 +124,7 @@ function PolicyFields({ policy, disabled, onChange }: FieldsProps) {
             id={id}
             value={policy.note}
             maxLength={300}
-            autoSize={{ minRows: 1, maxRows: 4 }}
+            rows={1}
             disabled={disabled}
             onChange={(event) => onChange({ note: event.target.value })}
           />
