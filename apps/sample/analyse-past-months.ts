@@ -14,7 +14,7 @@ export async function analysePastMonths(ctx: Context, until: string): Promise<vo
   const zone = await readSetting(ctx, timeZone)
   for (const asOf of lastMonthEnds(until)) {
     const now = new Date(startOfDay(addDays(asOf, 1), zone).getTime() - 1)
-    await analyse({ ...ctx, now }, { asOf })
+    await analyse({ ...ctx, now }, { asOf, predict: false })
   }
 }
 

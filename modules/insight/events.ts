@@ -6,7 +6,8 @@ const className = z.enum(['key', 'worth_winning', 'dispensable'])
 /**
  * Scores were computed and stand in `facts.customer_scores`. `customerIds` null: of everybody (copy set-based, all
  * customers whose scores differ); otherwise only of those, after their orders changed. `predictionsFollow`: the models
- * are about to run, and `insight.predictions.computed` will say when; who copies both copies then, once.
+ * are about to run and have a word on classes; `insight.predictions.computed` says when, who copies both copies then,
+ * once. Not said of the very first analysis: nobody shall look at empty lists until the models are done.
  */
 export const scoresComputed = defineEvent(
   'insight.scores.computed',
