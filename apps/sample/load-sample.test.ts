@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { parse } from 'csv-parse/sync'
+import { exportToPath } from '#connectors/export/export-to-path.ts'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { openTestHouse } from '#core/testing/test-house.ts'
 import { analyse } from '#modules/insight/run/analyse.ts'
@@ -41,6 +45,7 @@ test('the sample shop is imported, analysed, and grouped; a house with customers
   assert.ok(loyal[0].n > 0, 'usage is told, and which brand is its own')
   await seeHistory()
   await seeFiguresAgree()
+  await seePredictionsInHands()
   // Another night: half of the customers lose the orders of their last months.
   await house.database.owner.query(`
     update orders.orders set status = 'cancelled'
@@ -87,6 +92,50 @@ async function seeFiguresAgree(): Promise<void> {
       await same(cell['customers'] ?? 0, { moneyScore: cell['present'] ?? 0, potentialScore: cell['potential'] ?? 0 })
   }
   assert.ok(seen > 100, `${seen} customers counted`)
+}
+
+/** What insight expects goes out in the file of customers and with each of them, as the page of the customer tells it. */
+async function seePredictionsInHands(): Promise<void> {
+  const path = join(house.data, 'customers.csv')
+  const { rows } = await exportToPath(
+    house,
+    { what: 'customers', format: 'csv', path, wish: { source: 'shop' } },
+    () => {},
+  )
+  const [header = [], ...lines] = parse(readFileSync(path), { bom: true }) as string[][]
+  assert.equal(lines.length, rows)
+  const files = lines.map((cells) => Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])))
+  const line = files.find((one) => Number(one['expected_orders_365_high']) > 2 && one['next_purchase_on'])
+  assert.ok(line, 'somebody is expected to come back')
+  const { rows: found } = await house.database.owner.query(
+    `select customer_id from customers.identities where value = $1 and kind = 'ref' and source = 'shop' limit 1`,
+    [line['customer_ref']],
+  )
+  const permissions = ['insight.read', 'customers.read', 'orders.profit']
+  const { key } = await house.asSystem('test', (ctx) => addApiKey(ctx, { name: 'hands', permissions }))
+  const get = async (tail = '') => {
+    const url = `/api/customers/${found[0]?.customer_id}${tail}`
+    return (await app.inject({ url, headers: { authorization: `Bearer ${key}` } })).json()
+  }
+  const { predictions, metrics } = await get()
+  const { prediction } = await get('/prediction')
+  assert.equal(line['basket_score'], String(metrics.b))
+  for (const [at, days] of [30, 90, 365].entries()) {
+    const { orders, value } = predictions.horizons[at]
+    const told = prediction.horizons[at]
+    assert.deepEqual([orders.low, orders.high, value], [told.orders.low, told.orders.high, told.value])
+    assert.equal(Number(line[`expected_orders_${days}_low`]), orders.low)
+    assert.equal(Number(line[`expected_orders_${days}_high`]), orders.high)
+    for (const end of ['low', 'high'])
+      assert.equal(Number(line[`expected_value_${days}_${end}`]), Number(value[end]), `${days} ${end}`)
+    if (days < 365) assert.equal(Number(line[`expected_orders_${days}`]), orders.expected)
+  }
+  assert.equal(line['next_purchase_category'], predictions.nextPurchase.category)
+  assert.equal(line['next_purchase_low'], predictions.nextPurchase.low)
+  const usage = predictions.usage.map(
+    (one: Record<string, string>) => `${one['category']} ${one['usage']} ${one['loyalty']}`,
+  )
+  assert.equal(line['usage_loyalty'], usage.join(';'))
 }
 
 /** Classes have a history of months; the list, the timelines and the present agree with it. */

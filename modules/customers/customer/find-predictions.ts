@@ -12,9 +12,10 @@ interface Row {
   orders: number[]
   orders_low: number[]
   orders_high: number[]
-  value: bigint[]
-  value_low: bigint[]
-  value_high: bigint[]
+  /** Big numbers in arrays come as texts. */
+  value: string[]
+  value_low: string[]
+  value_high: string[]
   next: Predictions['nextPurchase']
   usage: Predictions['usage']
 }
@@ -40,7 +41,7 @@ export async function findPredictions(ctx: Context, customerId: string): Promise
 function horizonsOf(row: Row, withValue: boolean): Predictions['horizons'] {
   const { currency } = row
   if (currency === null) return []
-  const money = (micro: bigint | undefined) => formatDecimal(micro ?? 0n, currency)
+  const money = (micro: string | undefined) => formatDecimal(BigInt(micro ?? 0), currency)
   return DAYS.map((days, at) => ({
     days,
     orders: {

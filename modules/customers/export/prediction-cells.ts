@@ -28,15 +28,18 @@ export const predictionColumns: readonly ExportColumn[] = [
   { name: 'usage_loyalty' },
 ]
 
+const BLANK = ofEach(orders).map(() => '')
+
 interface Row {
   id: string
   basket: number | null
   orders: number[] | null
   ordersLow: number[]
   ordersHigh: number[]
-  value: bigint[]
-  valueLow: bigint[]
-  valueHigh: bigint[]
+  /** Big numbers in arrays come as texts. */
+  value: string[] | null
+  valueLow: string[]
+  valueHigh: string[]
   nextLow: string | null
   nextHigh: string | null
   category: string | null
@@ -66,24 +69,26 @@ export async function predictionCells(ctx: Context, ids: readonly string[]): Pro
 }
 
 function cellsOf(row: Row, seesValue: boolean): string[] {
-  const isKnown = row.orders !== null
-  const ends = <T>(list: readonly T[] | null, low: readonly T[], high: readonly T[], text: (one: T) => string) =>
-    DAYS.flatMap((days, at) => (days === 365 ? [low[at], high[at]] : [list?.[at], low[at], high[at]])).map((one) =>
-      isKnown && one !== undefined ? text(one) : '',
-    )
-  const counts = isKnown
-    ? ends(row.orders, row.ordersLow, row.ordersHigh, (one) => String(Math.round(100 * one) / 100))
-    : []
-  const amounts = isKnown && seesValue ? ends(row.value, row.valueLow, row.valueHigh, shortestDecimal) : []
-  const blanks = (cells: string[]) =>
-    cells.length > 0 ? cells : Array.from({ length: ofEach(orders).length }, () => '')
+  const { orders: counts, value: amounts } = row
   return [
     row.basket?.toString() ?? '',
-    ...blanks(counts),
-    ...blanks(amounts),
+    ...(counts
+      ? inOrder(counts, row.ordersLow, row.ordersHigh).map((one) => String(Math.round(100 * one) / 100))
+      : BLANK),
+    ...(amounts && seesValue
+      ? inOrder(amounts, row.valueLow, row.valueHigh).map((one) => shortestDecimal(BigInt(one)))
+      : BLANK),
     row.nextLow ?? '',
     row.nextHigh ?? '',
     row.category ?? '',
     row.usage ?? '',
   ]
 }
+
+/** As the columns of `ofEach` stand. */
+const inOrder = <T>(expected: readonly T[], low: readonly T[], high: readonly T[]): T[] =>
+  DAYS.flatMap((days, at) => [
+    ...(days === 365 ? [] : expected.slice(at, at + 1)),
+    ...low.slice(at, at + 1),
+    ...high.slice(at, at + 1),
+  ])
