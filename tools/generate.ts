@@ -10,6 +10,7 @@ import { openHub } from '#core/live/hub.ts'
 import { serveLive } from '#core/live/serve-live.ts'
 import { openLog } from '#core/log.ts'
 import { rooms } from '../apps/rooms.ts'
+import { outwardEventLines } from './event-pages.ts'
 
 /** `npm run generate`: what is made from the code. `--check` only tells what is out of date. */
 const root = join(import.meta.dirname, '..')
@@ -125,7 +126,20 @@ function eventsPage(): string {
   const lines = rooms.flatMap((room) =>
     (room.reactions ?? []).map((reaction) => `| ${reaction.to} | ${reaction.name} |`),
   )
-  return page('Events and who reacts', ['| event | reaction |', '|---|---|', ...lines.sort()])
+  const outward =
+    'What a webhook may be told. `type` of a message is the name of the event, `data` these fields; an event about one customer has `customerId` too.'
+  return page('Events', [
+    '## What is told outside, and its fields',
+    '',
+    outward,
+    '',
+    ...outwardEventLines(root),
+    '## Who reacts in the house',
+    '',
+    '| event | reaction |',
+    '|---|---|',
+    ...lines.sort(),
+  ])
 }
 
 function permissionsPage(): string {

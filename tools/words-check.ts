@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rooms } from '../apps/rooms.ts'
+import { EVENT_ROOMS, EVENT_TYPES } from '../connectors/webhooks/event/event-types.ts'
 import { pageWordProblems } from './page-words.ts'
 import { type Node, walkSource } from './walk-source.ts'
 
@@ -151,6 +152,13 @@ function checkDeclared(): void {
   }
 }
 
+/** The events that a webhook may be told are offered by name. */
+function checkEvents(): void {
+  const own = words.get('webhooks')?.en
+  const keys = [...EVENT_TYPES.map((type) => `type.${type}`), ...EVENT_ROOMS.map((room) => `room.${room}`)]
+  for (const key of keys) if (!own?.has(key)) problems.push(`webhooks: no words for ${key}`)
+}
+
 /** What the audit log says was done, where the code names it in one piece. */
 function checkActions(): void {
   for (const file of globSync('{modules,connectors}/**/*.ts', {
@@ -182,6 +190,7 @@ function wordedRooms() {
 /** Both languages complete, every key that pages ask for is there, and no literal text in a page. */
 checkDeclared()
 checkActions()
+checkEvents()
 problems.push(...pageWordProblems(root, wordedRooms()))
 for (const folder of folders) {
   compareLanguages(folder, atOnce.get(namespaceOf(folder)) ?? { en: new Map(), zh: new Map() })

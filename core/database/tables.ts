@@ -594,9 +594,15 @@ export interface FactsCustomerPredictions {
   currency: string | null;
   customer_id: string | null;
   orders: number | null;
+  orders_each: number[] | null;
+  orders_high: number[] | null;
+  orders_low: number[] | null;
   p_active: number | null;
   potential_score: number | null;
   unit_ids: number[] | null;
+  value_each_micro: ArrayType<Int8> | null;
+  value_high_micro: ArrayType<Int8> | null;
+  value_low_micro: ArrayType<Int8> | null;
   value_micro: Int8 | null;
 }
 
@@ -629,6 +635,7 @@ export interface FactsCustomers {
 
 export interface FactsCustomerScores {
   as_of: string | null;
+  basket_score: number | null;
   class: string | null;
   cost_to_serve_micro: Int8 | null;
   currency: string | null;

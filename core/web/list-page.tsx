@@ -51,7 +51,10 @@ export interface ListPageProps<Row> {
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { list, address, columns, rowKey, rowTo, panel, bulk } = props
   const go = useGo()
-  const chosenColumns = useColumns(props.name, columns)
+  const chosenColumns = useColumns(props.name, columns, {
+    keys: address.columns,
+    put: (keys) => address.set({ columns: keys?.join(',') }),
+  })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [at, setAt] = useState(-1)
   // Rows that a new filter has taken out of sight must not stay chosen: a bulk change would hit them unseen.

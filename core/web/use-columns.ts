@@ -9,13 +9,27 @@ export interface ChosenColumns<Row> {
   reset(): void
 }
 
-/** Which columns a person wants in this list; remembered on the device. The first column always stands. */
-export function useColumns<Row>(name: string, columns: readonly Column<Row>[]): ChosenColumns<Row> {
+/** Columns that stand in the address, as a view has them, and how to change them there. */
+export interface AskedColumns {
+  keys: readonly string[] | undefined
+  put(keys: readonly string[] | null): void
+}
+
+/**
+ * Which columns a person wants in this list; remembered on the device, unless the address asks for others. The first
+ * column always stands.
+ */
+export function useColumns<Row>(
+  name: string,
+  columns: readonly Column<Row>[],
+  asked?: AskedColumns,
+): ChosenColumns<Row> {
   const memory = useMemo(() => remembered<string[] | null>(`columns:${name}`, null), [name])
   const [chosen, setChosen] = useState(memory.read)
-  const keys = chosen ?? columns.filter((column) => !column.optional).map((column) => column.key)
+  const keys = asked?.keys ?? chosen ?? columns.filter((column) => !column.optional).map((column) => column.key)
   const isShown = (key: string) => key === columns[0]?.key || keys.includes(key)
   const keep = (next: string[] | null) => {
+    if (asked?.keys) return asked.put(next)
     memory.write(next)
     setChosen(next)
   }

@@ -9,10 +9,12 @@ export interface ListAddress {
   filters: Filters
   /** Key of the row in the side panel. */
   open: string | undefined
+  /** Keys of the columns that a view asks for; absent: as the reader likes them. */
+  columns: readonly string[] | undefined
   set(patch: Record<string, string | undefined>): void
 }
 
-/** What a list shows, read from the address (`q`, `sort`, `open`, and one key per field), so that it can be shared. */
+/** What a list shows, read from the address (`q`, `sort`, `open`, `columns`, and one key per field), so that it can be shared. */
 export function useListAddress(fields: readonly FilterField[], defaultSort?: string): ListAddress {
   const { search, set } = useAddress()
   const filters: Filters = {}
@@ -20,5 +22,6 @@ export function useListAddress(fields: readonly FilterField[], defaultSort?: str
     const value = search[key]
     if (value) filters[key] = value
   }
-  return { q: search.q ?? '', sort: search.sort ?? defaultSort, filters, open: search.open, set }
+  const columns = search.columns?.split(',')
+  return { q: search.q ?? '', sort: search.sort ?? defaultSort, filters, open: search.open, columns, set }
 }

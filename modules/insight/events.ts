@@ -1,24 +1,27 @@
 import { z } from 'zod'
 import { defineEvent } from '#core/events/event.ts'
 
+const asOf = z.iso.date().describe('Last day that counted')
+const customerId = z.uuid().describe('The customer')
 const className = z.enum(['key', 'worth_winning', 'dispensable'])
 
 /**
  * Scores were computed and stand in `facts.customer_scores`. `customerIds` null: of everybody (copy set-based, all
  * customers whose scores differ); otherwise only of those, after their orders changed. `predictionsFollow`: the models
- * are about to run, and `insight.predictions.computed` will say when; who copies both copies then, once.
+ * are about to run and have a word on classes; `insight.predictions.computed` says when, who copies both copies then,
+ * once. Not said of the very first analysis: nobody shall look at empty lists until the models are done.
  */
 export const scoresComputed = defineEvent(
   'insight.scores.computed',
   z.object({
-    asOf: z.iso.date(),
-    customerIds: z.array(z.uuid()).nullable(),
-    predictionsFollow: z.boolean().default(false),
+    asOf,
+    customerIds: z.array(z.uuid()).nullable().describe('Whose scores; null: everybody’s'),
+    predictionsFollow: z.boolean().default(false).describe('`insight.predictions.computed` will follow'),
   }),
 )
 
 /** What is expected of everybody was computed anew and stands in `facts.customer_predictions` and `facts.customer_needs`. */
-export const predictionsComputed = defineEvent('insight.predictions.computed', z.object({ asOf: z.iso.date() }))
+export const predictionsComputed = defineEvent('insight.predictions.computed', z.object({ asOf }))
 
 const churnLevel = z.enum(['low', 'medium', 'high'])
 
@@ -32,15 +35,15 @@ export const churnChanged = defineEvent(
     changes: z
       .array(
         z.object({
-          customerId: z.uuid(),
-          from: churnLevel.nullable(),
-          to: churnLevel,
-          /** Of no purchase within the churn window, 0 to 1. */
-          risk: z.number(),
-          asOf: z.iso.date(),
+          customerId,
+          from: churnLevel.nullable().describe('Level before; null: predicted for the first time'),
+          to: churnLevel.describe('Level now'),
+          risk: z.number().describe('Probability of no purchase within the churn window, 0 to 1'),
+          asOf,
         }),
       )
-      .max(1000),
+      .max(1000)
+      .describe('Who moved'),
   }),
 )
 
@@ -54,15 +57,15 @@ export const classesChanged = defineEvent(
     changes: z
       .array(
         z.object({
-          customerId: z.uuid(),
-          from: className.nullable(),
-          to: className.nullable(),
-          asOf: z.iso.date(),
-          /** When they moved; without it when it was announced. */
-          at: z.iso.datetime().optional(),
+          customerId,
+          from: className.nullable().describe('Class before; null: scored for the first time'),
+          to: className.nullable().describe('Class now; null: no longer scored'),
+          asOf,
+          at: z.iso.datetime().optional().describe('When they moved; without it when it was announced'),
         }),
       )
-      .max(1000),
+      .max(1000)
+      .describe('Who moved'),
   }),
 )
 
@@ -77,17 +80,18 @@ export const usageComputed = defineEvent('insight.usage.computed', z.object({ as
 export const needsDue = defineEvent(
   'insight.needs.due',
   z.object({
-    asOf: z.iso.date(),
+    asOf,
     needs: z
       .array(
         z.object({
-          customerId: z.uuid(),
-          category: z.string(),
-          dueOn: z.iso.date(),
-          low: z.iso.date(),
-          high: z.iso.date(),
+          customerId,
+          category: z.string().describe('Path of the category they are about to buy of'),
+          dueOn: z.iso.date().describe('The likeliest day from now on'),
+          low: z.iso.date().describe('8 in 10 come between this day'),
+          high: z.iso.date().describe('and this one'),
         }),
       )
-      .max(1000),
+      .max(1000)
+      .describe('Whose purchases come due'),
   }),
 )

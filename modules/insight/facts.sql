@@ -1,12 +1,15 @@
 create view facts.customer_scores with (security_invoker = true) as
   select customer_id, unit_ids, as_of, recency_days, frequency, currency, revenue_micro, profit_micro,
-    cost_to_serve_micro, recency_score, frequency_score, money_score, class, reasons
+    cost_to_serve_micro, recency_score, frequency_score, money_score, basket_score,
+    class, reasons
   from insight.scores;
 
--- What the purchase model expects; orders and value of the next 365 days, money of the company's currency.
+-- What the purchase model expects; orders and value of the next 365 days, money of the company's currency. Those of each
+-- time are arrays of the next 30, 90 and 365 days, with the ends of their 80 % intervals.
 create view facts.customer_predictions with (security_invoker = true) as
   select customer_id, unit_ids, as_of, currency, basis, p_active, orders[3] as orders, value_micro[3] as value_micro,
-    clv_micro, churn_risk, churn_level, potential_score
+    clv_micro, churn_risk, churn_level, potential_score, orders as orders_each, orders_low, orders_high,
+    value_micro as value_each_micro, value_low_micro, value_high_micro
   from insight.predictions;
 
 -- How the company treats each class; the defaults are those of value/class-policies.ts. `answer_hours` null: no promise.

@@ -13,7 +13,6 @@ import { scoresComputed } from './events.ts'
 import { refreshFactsOf, refreshFactsSoon } from './explore/facts/facts-jobs.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
 import { forgetJoined } from './predict/forget-joined.ts'
-import { predictSoon } from './predict/predict-jobs.ts'
 import { moveUnits } from './score/move-units.ts'
 import { scoreCustomers } from './score/score-customers.ts'
 import { usageCellsSoon, usageNow, usageSoon } from './usage/usage-jobs.ts'
@@ -54,11 +53,8 @@ export const reactions: Reaction[] = [
     if (events.some(({ payload }) => SETTINGS.has(payload.name))) analyseSoon(ctx, 0)
     if (events.some(({ payload }) => payload.name === usageRuleSetting.name)) usageNow(ctx)
   }),
-  react(scoresComputed, 'insight.predict-after-analysis', async (ctx, events) => {
-    const whole = events.filter(({ payload }) => payload.customerIds === null).at(-1)
-    if (!whole) return
-    refreshFactsSoon(ctx)
-    if (whole.payload.predictionsFollow) predictSoon(ctx, whole.payload.asOf)
+  react(scoresComputed, 'insight.facts-after-analysis', async (ctx, events) => {
+    if (events.some(({ payload }) => payload.customerIds === null)) refreshFactsSoon(ctx)
   }),
   react(productChanged, 'insight.rate-changed-stock', rateStocks),
   react(productsImported, 'insight.rate-imported-stock', async (ctx) => rateStocks(ctx, [])),

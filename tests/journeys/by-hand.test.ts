@@ -94,6 +94,26 @@ test('an order is placed with the keyboard; what is wrong is said at its field',
   assert.deepEqual([metrics.orders, metrics.revenue], [1, '0.999'])
 })
 
+test('a product is found by its name while one types the condition of a segment, and named beside its number', async (t) => {
+  const page = await desk.open(t, 'en')
+  await signIn(page, OWNER.email, OWNER.password)
+  const added = await page.evaluate(async () => {
+    const body = JSON.stringify({ sku: 'DIA-101', name: 'Oolong of the south' })
+    const headers = { 'content-type': 'application/json' }
+    return (await fetch('/api/products', { method: 'POST', headers, body })).status
+  })
+  assert.ok(added === 200 || added === 201, String(added))
+  const bought = { measure: 'times', compare: 'atLeast', value: '1', within: { days: 90 } }
+  const open = (sku: string) =>
+    page.goto(`/segments/new?name=x&condition=${encodeURIComponent(JSON.stringify({ bought: { sku, ...bought } }))}`)
+  await open('DIA-101')
+  await page.locator('.sentence .faint', { hasText: 'Oolong of the south' }).waitFor()
+  await open('T')
+  await page.getByRole('combobox', { name: 'product' }).fill('south oolong')
+  await page.locator('.ant-select-dropdown').getByText('DIA-101 · Oolong of the south').click()
+  assert.equal(await page.getByRole('combobox', { name: 'product' }).inputValue(), 'DIA-101')
+})
+
 test('what is half written is kept, or asked about before it is lost', async (t) => {
   const page = await desk.open(t, 'en')
   await signIn(page, OWNER.email, OWNER.password)

@@ -59,10 +59,14 @@ export async function openDeskHouse(environment: Record<string, string> = {}, cu
       if (message.type() === 'error' && /Content.Security|Refused to/i.test(message.text()))
         troubles.push(`${page.url()}: ${message.text()} (${message.location().url}:${message.location().lineNumber})`)
     })
+    // What a page reads by itself it must ask for rightly: nobody sees such a refusal, only that nothing is found.
+    page.on('response', (response) => {
+      if (response.status() === 400 && response.request().method() === 'GET') troubles.push(`400 for ${response.url()}`)
+    })
     page.setDefaultTimeout(20_000)
     t.after(async () => {
       await context.close()
-      assert.deepEqual(troubles, [], 'no script error and nothing the policy refused')
+      assert.deepEqual(troubles, [], 'no script error, nothing the policy refused, and nothing asked wrongly')
     })
     return page
   }

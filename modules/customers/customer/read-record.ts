@@ -42,6 +42,7 @@ export interface RecordRow {
   recency_score: number | null
   frequency_score: number | null
   money_score: number | null
+  basket_score: number | null
   currency: string | null
   recency_days: number | null
   potential_score: number | null
@@ -128,7 +129,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
       c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.complaints_count,
       c.potential_score, c.active_percent, c.churn_percent, c.churn_level, c.expected_orders, c.expected_value_micro,
       c.lifetime_value_micro, c.next_purchase_on,
-      m.*, s.recency_score, s.frequency_score, s.money_score, s.class, s.profit_micro,
+      m.*, s.recency_score, s.frequency_score, s.money_score, s.basket_score, s.class, s.profit_micro,
       s.recency_days,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'key', value_key, 'value', value,
           'isPrimary', is_primary and (origin_id is null or not exists (

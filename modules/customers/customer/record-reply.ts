@@ -65,6 +65,8 @@ export const metricsReply = z.object({
   r: z.int().nullable(),
   f: z.int().nullable(),
   m: z.int().nullable(),
+  /** Average order, beside recency, frequency and money. */
+  b: z.int().nullable(),
   class: z.string().nullable(),
   /** What insight expects; null: no prediction. Shares are whole per cent, orders and value of the next 365 days. */
   potential: z.int().nullable(),
@@ -76,6 +78,26 @@ export const metricsReply = z.object({
   expectedValue: money.nullable(),
   lifetimeValue: money.nullable(),
   nextPurchase: z.iso.date().nullable(),
+})
+
+const expected = z.object({ expected: z.number(), low: z.number(), high: z.number() })
+const expectedMoney = z.object({ expected: money, low: money, high: money })
+
+/** What insight expects, with 80 % intervals; amounts in the currency of the metrics. */
+export const predictionsReply = z.object({
+  /** Of the next 30, 90 and 365 days; empty: no prediction. */
+  horizons: z.array(
+    z.object({
+      days: z.int(),
+      orders: expected,
+      /** Null: the caller may not see profits. */
+      value: expectedMoney.nullable(),
+    }),
+  ),
+  /** The purchase that is likeliest to come first. */
+  nextPurchase: z.object({ on: z.iso.date(), low: z.iso.date(), high: z.iso.date(), category: z.string() }).nullable(),
+  /** How much they use of each category they buy of, and how loyal they are in it; the largest first. */
+  usage: z.array(z.object({ category: z.string(), usage: z.string(), loyalty: z.string() })),
 })
 
 /** A customer as the page shows it. Masked values come masked; `masked` names their classes. */
@@ -109,6 +131,7 @@ export const customerReply = z.object({
   archivedAt: moment.nullable(),
   lastInteractionAt: moment.nullable(),
   metrics: metricsReply,
+  predictions: predictionsReply,
   identities: z.array(identityReply),
   addresses: z.array(addressReply),
   relations: z.array(relationReply),

@@ -11,6 +11,7 @@ import { shownCurrency } from '../metrics/shown-currency.ts'
 import { presentContact } from './contacts-for-export.ts'
 import { type CustomersWanted, wantedCondition } from './customers-wanted.ts'
 import { placeCells } from './place-cells.ts'
+import { predictionCells, predictionColumns } from './prediction-cells.ts'
 import { referenceSql } from './reference-sql.ts'
 
 const SEES_PROFIT = 'orders.profit'
@@ -52,6 +53,7 @@ export const customerExportColumns: readonly ExportColumn[] = [
   { name: 'expected_value_365', isNumber: true, needs: SEES_PROFIT },
   { name: 'lifetime_value', isNumber: true, needs: SEES_PROFIT },
   { name: 'currency' },
+  ...predictionColumns,
 ]
 
 interface Row {
@@ -127,11 +129,16 @@ export async function listForExport(
     where c.listed and ${where} ${after ? sql`and c.customer_id > ${after[0]}::uuid` : sql``}
     order by c.customer_id limit ${limit}`.execute(ctx.db)
   const figuresOf = await figureCells(ctx)
+  const predictedOf = await predictionCells(
+    ctx,
+    rows.map((row) => row.id),
+  )
   const last = rows.length === limit ? rows.at(-1) : undefined
   return {
     rows: rows.map((row) => [
       ...cellsOf({ ...presentContact(ctx, row, country), card: shown(ctx, 'card', row.card) }),
       ...figuresOf(row),
+      ...predictedOf(row.id),
     ]),
     next: last ? [last.id] : null,
   }

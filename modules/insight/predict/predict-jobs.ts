@@ -1,24 +1,24 @@
 import { z } from 'zod'
-import type { Context } from '#core/context.ts'
 import { announce } from '#core/events/announce.ts'
 import { inLanes } from '#core/jobs/in-lanes.ts'
-import { defineJob, queueJob } from '#core/jobs/job.ts'
+import { defineJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { predictionsComputed } from '../events.ts'
+import { refreshCells } from '../overview/refresh-cells.ts'
+import { announceClassesSoon } from '../run/announce-classes-soon.ts'
+import { refreshValueCells } from '../value/refresh-value-cells.ts'
 import { predictionOf } from './step.ts'
 import { steps } from './steps.ts'
 
 const NAME = 'insight.predict'
 
-/** Queues the models after an analysis of everybody; several analyses in a row are followed by one. */
-export function predictSoon(ctx: Context, asOf: string): void {
-  queueJob(ctx, { name: NAME }, { asOf }, { key: NAME, queue: NAME })
-}
-
 /** Steps at a time: while one waits for the database the other computes. */
 const LANES = 2
 
-/** Fits every model anew as of the end of a day. */
+/**
+ * Fits every model anew as of the end of a day. What charts count, what lists copy and which moves between classes are
+ * told follows when all have had their word.
+ */
 export const predictJob = defineJob({
   name: NAME,
   payload: z.object({ asOf: z.iso.date() }),
@@ -37,6 +37,9 @@ export const predictJob = defineJob({
       }
     })
     await house.asSystem(NAME, async (ctx) => {
+      await refreshCells(ctx)
+      await refreshValueCells(ctx)
+      announceClassesSoon(ctx)
       announce(ctx, predictionsComputed, { asOf })
       tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
     })

@@ -11,7 +11,6 @@ import { dayNumber } from '../compute/day-number.ts'
 import { recordModel } from '../model/record-model.ts'
 import type { Prediction, PredictStep } from '../predict/step.ts'
 import { reclassify } from '../score/reclassify.ts'
-import { refreshValueCells } from '../value/refresh-value-cells.ts'
 import { churnRuleSetting } from './churn-rule.ts'
 import { type Expected, type ExpectOptions, expectPurchases } from './compute/expect-purchases.ts'
 import type { TooLittle } from './compute/predicted.ts'
@@ -119,8 +118,12 @@ async function writeAll(
     await house.asSystem('insight.purchases', async (ctx) => {
       await writeBehind(ctx)
       const rule = await readSetting(ctx, churnRuleSetting)
-      const moved = await putPredictions(ctx, told, predictionRows(expected, histories.ids, rule, from, from + CHUNK))
-      await reclassify(ctx, told.asOf, moved)
+      const rescored = await putPredictions(
+        ctx,
+        told,
+        predictionRows(expected, histories.ids, rule, from, from + CHUNK),
+      )
+      await reclassify(ctx, told.asOf, rescored)
     })
   })
 }
@@ -128,7 +131,6 @@ async function writeAll(
 /** Who is predicted no longer: joined to another record, archived, all purchases taken back. */
 async function forgetBefore(ctx: Context, since: Date): Promise<void> {
   await sql`delete from insight.predictions where made_at < ${since}`.execute(ctx.db)
-  await refreshValueCells(ctx)
 }
 
 async function recordTooLittle(

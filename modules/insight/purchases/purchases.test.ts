@@ -67,6 +67,54 @@ test('everybody who bought is predicted: who went quiet is expected less, interv
   assert.ok(copied[0].n >= 6)
 })
 
+test('who is predicted for the first time does not move: their class is a first one, and nobody is told', async () => {
+  const { rows } = await owner.query(`
+    select h.customer_id, h.previous_class, s.class = h.class as stands
+    from insight.score_history h join insight.scores s using (customer_id)`)
+  assert.equal(rows.length, 60)
+  assert.ok(rows.every((row) => row.previous_class === null && row.stands))
+  const { rows: told } = await owner.query(`select from core.events where name = 'insight.classes.changed'`)
+  assert.equal(told.length, 0)
+  // Scored long ago without predictions, as by an older version.
+  await owner.query(`update insight.score_history set changed_at = '2025-06-01', as_of = '2025-06-01'`)
+  await owner.query('delete from insight.predictions')
+  await owner.query(`update insight.scores set class = 'dispensable', computed_at = '2025-06-01'`)
+  await owner.query(`update insight.score_history set class = 'dispensable'`)
+  await house.asSystem('test', (ctx) =>
+    analyse({ ...ctx, now: new Date('2025-07-01T20:00:00Z') }, { asOf: TODAY, predict: false }),
+  )
+  await asOn(TODAY)
+  await runWaitingJobs(house)
+  const { rows: moves } = await owner.query(`
+    select h.previous_class, h.changed_at, h.announced, s.class from insight.score_history h join insight.scores s using (customer_id)
+    where h.changed_at > '2025-07-02' order by 1`)
+  assert.ok(moves.length > 0, 'some are in another class than before')
+  assert.ok(
+    moves.every((move) => move.previous_class === null && move.announced),
+    JSON.stringify(moves),
+  )
+})
+
+test('an analysis and its predictions are one move', async () => {
+  // As if potentials had been others yesterday, and classes followed them.
+  await owner.query('update insight.predictions set potential_score = 6 - potential_score')
+  await owner.query(`update insight.scores set computed_at = '2025-06-01'`)
+  await owner.query('delete from insight.score_history')
+  const before = await owner.query('select customer_id, class from insight.scores')
+  await asOn(TODAY)
+  const { rows: between } = await owner.query('select from insight.score_history where not announced')
+  assert.ok(between.length > 0, 'the analysis moved some')
+  await runWaitingJobs(house)
+  const { rows } = await owner.query('select customer_id, previous_class, class from insight.score_history')
+  const { rows: now } = await owner.query('select customer_id, class from insight.scores')
+  const was = new Map(before.rows.map((row) => [row.customer_id, row.class]))
+  const moved = now.filter((row) => was.get(row.customer_id) !== row.class)
+  assert.deepEqual(
+    rows.map((row) => `${row.customer_id} ${row.previous_class} ${row.class}`).sort(),
+    moved.map((row) => `${row.customer_id} ${was.get(row.customer_id)} ${row.class}`).sort(),
+  )
+})
+
 test('predictions are looked back on, and each horizon that is over is held against what happened', async () => {
   const { rows } = await owner.query('select * from insight.track_records order by as_of desc, days')
   assert.ok(rows.length >= 10, String(rows.length))

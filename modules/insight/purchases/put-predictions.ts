@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import type { Rescored } from '../score/reclassify.ts'
 import type { ChurnLevel } from './churn-rule.ts'
 import { predictionColumns } from './prediction-columns.ts'
 
@@ -40,8 +41,8 @@ export interface Told {
  * Writes the predictions of some customers, and a row of history for each changed churn level. Returns who got another
  * potential score: their class may move.
  */
-export async function putPredictions(ctx: Context, told: Told, rows: readonly PredictionRow[]): Promise<string[]> {
-  const { rows: moved } = await sql<{ customer_id: string }>`
+export async function putPredictions(ctx: Context, told: Told, rows: readonly PredictionRow[]): Promise<Rescored[]> {
+  const { rows: rescored } = await sql<Rescored>`
     with given as materialized (
       select c.unit_ids, g.* from ${predictionColumns(rows)} join facts.customers c on c.customer_id = g.customer_id
     ),
@@ -71,7 +72,7 @@ export async function putPredictions(ctx: Context, told: Told, rows: readonly Pr
       from given g left join before b using (customer_id) where b.churn_level is distinct from g.level
       on conflict (customer_id, changed_at) do nothing
     )
-    select g.customer_id from given g left join before b using (customer_id)
+    select g.customer_id as "customerId", b.potential_score is null as "isFirst" from given g left join before b using (customer_id)
     where b.potential_score is distinct from g.potential`.execute(ctx.db)
-  return moved.map((row) => row.customer_id)
+  return rescored
 }

@@ -51,7 +51,7 @@ export default function CustomersPage() {
   )
   const exporting = useListExport(restriction)
   const bulk = useBulk(exporting.chosen)
-  const views = useViews()
+  const views = useViews(catalogue?.sorts.includes('profit') ?? false)
   return (
     <>
       <ListPage

@@ -42,7 +42,7 @@ const change = async ({ viewId, version }: Pick<View, 'viewId' | 'version'>, bod
 }
 
 /** The views of this list: everybody's, shared ones and one's own; and how to save what is shown. */
-export function useViews(): Views {
+export function useViews(seesProfit: boolean): Views {
   const { t } = useTranslation()
   const { search } = useAddress()
   const { open: _, ...shown } = search
@@ -53,7 +53,7 @@ export function useViews(): Views {
   const { data } = useCall<typeof listViewsCall>('GET /api/views', { query: { list: 'customers' } })
   const saved = data?.items ?? []
   const views = [
-    ...defaultViews(t, new Date()).map((view) => ({ ...view, mine: false, own: undefined })),
+    ...defaultViews(t, new Date(), seesProfit).map((view) => ({ ...view, mine: false, own: undefined })),
     ...saved.map((view) => ({
       key: view.viewId,
       title: view.name,

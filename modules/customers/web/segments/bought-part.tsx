@@ -26,6 +26,9 @@ export function BoughtPart({
   const choose = (next: What) => onChange({ ...rest, ...(next !== 'anything' && { [next]: '' }) })
   const choices = useProductChoices(what, of)
   const wanted = of.trim().toLocaleLowerCase()
+  // Products were searched for by words, which may stand in their names in another order.
+  const fitting = what === 'sku' ? choices : choices.filter(({ value }) => value.toLocaleLowerCase().includes(wanted))
+  const name = choices.find((choice) => choice.value === of)?.name
   const options = <T extends string>(values: readonly T[], group: string) =>
     values.map((value) => ({ value, label: t(`customers:segment.${group}.${value as string}`) }))
   return (
@@ -44,14 +47,13 @@ export function BoughtPart({
           popupMatchSelectWidth={false}
           value={of}
           {...(of.trim() === '' && { status: 'warning' })}
-          options={choices.filter(({ label, value }) =>
-            [label, value].some((text) => text.toLocaleLowerCase().includes(wanted)),
-          )}
+          options={fitting.map(({ value, label }) => ({ value, label }))}
           placeholder={t(`customers:segment.what.${what}Hint`)}
           aria-label={t(`customers:segment.what.${what}`)}
           onChange={(next: string) => onChange({ ...rest, [what]: next })}
         />
       )}
+      {name !== undefined && name !== of && <span className="faint">{name}</span>}
       <Select
         popupMatchSelectWidth={false}
         aria-label={t('customers:segment.compare.label')}

@@ -3,6 +3,7 @@ import { type FilterField, writeRange } from '#core/web/filter-field.ts'
 import { useChoiceLabels, useFilterWords } from '#core/web/use-filter-words.ts'
 import { useFormat } from '#core/web/use-format.ts'
 import type { Bought, ConditionLeaf } from '../../segment/condition.ts'
+import { useProductChoices } from './product-choices.ts'
 
 type FieldLeaf = Extract<ConditionLeaf, { field: string }>
 
@@ -51,7 +52,8 @@ function BoughtText({ bought, currency }: { bought: Bought; currency: string }) 
   const { t } = useTranslation()
   const format = useFormat()
   const { category, sku, brand, within, measure, compare, value } = bought
-  const of = Object.entries({ category, sku, brand }).flatMap(([what, name]) =>
+  const product = useProductChoices(sku === undefined ? 'anything' : 'sku', sku ?? '').find((one) => one.value === sku)
+  const of = Object.entries({ category, sku: product?.label ?? sku, brand }).flatMap(([what, name]) =>
     name === undefined ? [] : `${t(`customers:segment.what.${what}`)} ${name}`,
   )
   const day = (end: string | undefined) => (end ? format.day(end) : '…')

@@ -5,6 +5,8 @@ import { useMay } from '#core/web/use-may.ts'
 interface Choice {
   value: string
   label: string
+  /** Of a product, beside its number. */
+  name?: string
 }
 
 type What = 'category' | 'sku' | 'brand'
@@ -22,9 +24,9 @@ const SOURCES: Record<What, (text: string) => Promise<Choice[]>> = {
     return brands.map((brand) => ({ value: brand, label: brand }))
   },
   sku: async (text) => {
-    const query: Record<string, string> = { limit: '20', ...(text.trim() && { q: text.trim() }) }
+    const query: Record<string, string> = { limit: '20', ...(text.trim() && { words: text.trim() }) }
     const { items } = await ask<{ items: { sku: string; name: string }[] }>('GET /api/products', query)
-    return items.map(({ sku, name }) => ({ value: sku, label: `${sku} · ${name}` }))
+    return items.map(({ sku, name }) => ({ value: sku, label: `${sku} · ${name}`, name }))
   },
 }
 

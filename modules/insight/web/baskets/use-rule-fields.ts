@@ -19,7 +19,7 @@ async function products({ text, values }: Ask): Promise<readonly Choice[]> {
     const found = await Promise.allSettled(asked)
     return found.flatMap((one) => (one.status === 'fulfilled' ? [choiceOf(one.value)] : []))
   }
-  const query: Record<string, string> = { limit: '20', ...(text?.trim() && { q: text.trim() }) }
+  const query: Record<string, string> = { limit: '20', ...(text?.trim() && { words: text.trim() }) }
   const { items } = await askApi<{ items: Product[] }>('GET /api/products', { query })
   return items.map(choiceOf)
 }

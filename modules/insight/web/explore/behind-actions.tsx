@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd'
+import { Button, Input, Modal, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askApi } from '#core/web/ask-api.ts'
@@ -14,6 +14,13 @@ import { segmentOf } from './segment-of.ts'
 
 /** As many as are tagged or exported at once. */
 const MOST = 5000
+
+/** What segments have no words for. */
+function hindrance(query: Query, cell: Cell): 'rank' | 'clock' | 'other' {
+  if (cell.atLeast !== undefined) return 'rank'
+  const asked = query.kind === 'cube' ? query.filters.map(({ dimension }) => dimension) : []
+  return asked.some((dimension) => dimension === 'weekday' || dimension === 'hour') ? 'clock' : 'other'
+}
 
 interface BehindActionsProps {
   /** Of the cell. */
@@ -33,6 +40,7 @@ export function BehindActions({ query, cell, days, customers, title }: BehindAct
   const exportOf = useExport('customers')
   const [isTagging, setTagging] = useState(false)
   const condition = cell.atLeast === undefined ? segmentOf(query, days) : null
+  const whyNot = t(`insight:explore.behind.noSegment.${hindrance(query, cell)}`)
   const tooMany = customers > MOST ? t('insight:explore.behind.tooMany', { count: MOST }) : ''
   const takeOut = async () => {
     try {
@@ -45,14 +53,14 @@ export function BehindActions({ query, cell, days, customers, title }: BehindAct
   return (
     <div className="behind-actions">
       {may('customers.segments') && (
-        <Button
-          size="small"
-          disabled={condition === null || customers === 0}
-          title={condition === null ? t('insight:explore.behind.noSegment') : t('insight:explore.behind.segmentHint')}
-          onClick={() => go(address)}
-        >
-          {t('insight:explore.behind.segment')}
-        </Button>
+        <Tooltip title={condition === null ? whyNot : t('insight:explore.behind.segmentHint')}>
+          {/* A button that can't be pressed hears no pointer and gets no focus: the reason hangs on what is around it. */}
+          <span {...(condition === null && { tabIndex: 0, role: 'note', 'aria-label': whyNot })}>
+            <Button size="small" disabled={condition === null || customers === 0} onClick={() => go(address)}>
+              {t('insight:explore.behind.segment')}
+            </Button>
+          </span>
+        </Tooltip>
       )}
       {may('customers.bulk') && (
         <Button
