@@ -1357,9 +1357,11 @@ export interface InsightTrackRecords {
   as_of: string;
   base_error: number;
   base_orders: number;
+  base_squared_error: number | null;
   customers: number;
   days: number;
   deciles: Json;
+  difference_scatter: number | null;
   error: number;
   expected_orders: number;
   expected_value_micro: Int8;
@@ -1369,7 +1371,9 @@ export interface InsightTrackRecords {
   model: string;
   promised_inside: number;
   scored_at: Timestamp;
+  squared_error: number | null;
   told: boolean;
+  total_scatter: number | null;
   value_inside: number;
 }
 

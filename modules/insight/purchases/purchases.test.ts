@@ -60,7 +60,7 @@ test('everybody who bought is predicted: who went quiet is expected less, interv
   assert.ok(rows.every((row) => row.basis === 'profit'))
   const { rows: kept } = await owner.query(`select * from insight.models where model = 'purchases'`)
   assert.equal(kept.length, 1)
-  assert.match(kept[0].version, /^(bg-nbd|pareto-nbd|past-rate|own-pace) 1$/)
+  assert.match(kept[0].version, /^(bg-nbd|pareto-nbd|past-rate|own-pace) 2$/)
   const { rows: copied } = await owner.query(
     `select count(*)::int as n from facts.customer_predictions where potential_score = 5`,
   )
@@ -82,6 +82,9 @@ test('predictions are looked back on, and each horizon that is over is held agai
     const at = [30, 90, 365].indexOf(row.days) + 1
     const { rows: again } = await owner.query(
       `select sum(orders[$2]) as expected, avg(abs(orders[$2] - happened_orders[$2])) as error,
+         avg((orders[$2] - happened_orders[$2])^2) as squared, avg((base_orders[$2] - happened_orders[$2])^2) as base_squared,
+         stddev_pop((orders[$2] - happened_orders[$2])^2 - (base_orders[$2] - happened_orders[$2])^2) / sqrt(count(*)) as scatter,
+         stddev_pop(orders[$2] - happened_orders[$2]) * sqrt(count(*)) as total_scatter,
          avg((happened_orders[$2] between orders_low[$2] and orders_high[$2])::int) as inside
        from insight.snapshots where as_of = $1`,
       [row.as_of, at],
@@ -89,6 +92,10 @@ test('predictions are looked back on, and each horizon that is over is held agai
     for (const [stored, found] of [
       [row.expected_orders, again[0].expected],
       [row.error, again[0].error],
+      [row.squared_error, again[0].squared],
+      [row.base_squared_error, again[0].base_squared],
+      [row.difference_scatter, again[0].scatter],
+      [row.total_scatter, again[0].total_scatter],
       [row.inside, again[0].inside],
     ])
       assert.ok(Math.abs(stored - found) < 1e-3 * (1 + found), `${stored} ${found}`)
@@ -153,6 +160,39 @@ test('a customer’s prediction says what it rests on, and earlier ones; profits
   const { body: what } = await ask(['insight.read', 'orders.profit'], '/api/insight/what-if?points=2')
   assert.ok(Number(what.value.after) > Number(what.value.now) && what.retention.after > what.retention.now)
   assert.equal((await ask(['insight.read'], '/api/insight/what-if?points=2')).body.value, null)
+})
+
+test('where the base line was nearer to what happened, its figures are given for that horizon, and pages are told so', async () => {
+  const ask = async (path: string) => {
+    const { key } = await house.asSystem('test', (ctx) => addApiKey(ctx, { name: path, permissions: ['insight.read'] }))
+    return (await app.inject({ url: path, headers: { authorization: `Bearer ${key}` } })).json()
+  }
+  const records = '/api/insight/track-records?days=30'
+  const { judged, items } = await ask(records)
+  assert.equal(judged.predictions, Math.min(12, items.length))
+  assert.equal(
+    judged.won,
+    items
+      .slice(0, 12)
+      .filter(
+        (one: { rootMeanSquaredError: number; baseRootMeanSquaredError: number }) =>
+          one.rootMeanSquaredError < one.baseRootMeanSquaredError,
+      ).length,
+  )
+  await owner.query(
+    'update insight.track_records set base_squared_error = squared_error / 4, difference_scatter = 0.001 where days = 30',
+  )
+  assert.equal((await ask(records)).judged.verdict, 'worse')
+  await asOn('2026-02-06')
+  await runWaitingJobs(house)
+  const { prediction, model } = await ask(`/api/customers/${ids.get('c1')}/prediction`)
+  assert.deepEqual([model.state, model.aside], ['used', [30]])
+  const [month, quarter] = prediction.horizons
+  assert.ok(
+    Math.abs(month.orders.expected - Math.min(month.orders.base, quarter.orders.expected)) <
+      0.02 * (1 + month.orders.base),
+  )
+  assert.deepEqual((await ask('/api/insight/models')).items[0].parameters.aside, [30])
 })
 
 test('the policies of the classes are what the view for other rooms says, before and after a change', async () => {

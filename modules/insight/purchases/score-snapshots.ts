@@ -33,7 +33,8 @@ async function listDue(ctx: Context, asOf: string): Promise<Due[]> {
     from (select distinct as_of, told, model from insight.snapshots) s
     cross join unnest(${[...HORIZONS]}::int[]) h (days)
     where s.as_of + h.days <= ${asOf}::date
-      and not exists (select from insight.track_records t where t.as_of = s.as_of and t.days = h.days)
+      and not exists (
+        select from insight.track_records t where t.as_of = s.as_of and t.days = h.days and t.squared_error is not null)
     order by 1, 2`.execute(ctx.db)
   return rows
 }
@@ -100,11 +101,14 @@ async function scoreOne(ctx: Context, histories: StoredHistories, due: Due): Pro
 async function putRecord(ctx: Context, { asOf, days, told, model }: Due, record: TrackRecord): Promise<void> {
   await sql`
     insert into insight.track_records (as_of, days, told, model, scored_at, customers, expected_orders, happened_orders,
-      base_orders, error, base_error, inside, promised_inside, expected_value_micro, happened_value_micro, value_inside,
+      base_orders, error, base_error, squared_error, base_squared_error, difference_scatter, total_scatter, inside, promised_inside, expected_value_micro, happened_value_micro, value_inside,
       deciles)
     values (${asOf}, ${days}, ${told}, ${model}, ${ctx.now}, ${record.customers}, ${record.expectedOrders},
-      ${Math.round(record.happenedOrders)}, ${record.baseOrders}, ${record.error}, ${record.baseError}, ${record.inside},
+      ${Math.round(record.happenedOrders)}, ${record.baseOrders}, ${record.error}, ${record.baseError}, ${record.squaredError}, ${record.baseSquaredError},
+      ${record.differenceScatter}, ${record.totalScatter}, ${record.inside},
       ${record.promisedInside}, ${roundMoney(record.expectedValue / 1e6)}, ${Math.round(record.happenedValue)},
       ${record.valueInside}, ${JSON.stringify(record.deciles)}::jsonb)
-    on conflict (as_of, days) do nothing`.execute(ctx.db)
+    on conflict (as_of, days) do update set squared_error = excluded.squared_error,
+      base_squared_error = excluded.base_squared_error, difference_scatter = excluded.difference_scatter,
+      total_scatter = excluded.total_scatter`.execute(ctx.db)
 }

@@ -1,3 +1,5 @@
+import { pairedSquares } from './paired-squares.ts'
+
 /** What was expected of customers over a time, and what happened; columns of equal length. */
 export interface Outcome {
   expected: ArrayLike<number>
@@ -31,6 +33,12 @@ export interface TrackRecord {
   /** Mean absolute errors per customer. */
   error: number
   baseError: number
+  /** Mean squared errors per customer, and the standard error of their difference: by them model and base line are compared. */
+  squaredError: number
+  baseSquaredError: number
+  differenceScatter: number
+  /** Standard error of the total of orders, by the scatter of errors between customers. */
+  totalScatter: number
   inside: number
   promisedInside: number
   expectedValue: number
@@ -50,6 +58,8 @@ export function trackRecord(outcome: Outcome): TrackRecord {
   }
   const { expected, base, low, high, happened, value, valueLow, valueHigh, happenedValue, promised } = outcome
   const within = (is: number, from: number, to: number) => (is >= from && is <= to ? 1 : 0)
+  const squaredError = mean((index) => (at(expected, index) - at(happened, index)) ** 2)
+  const off = mean((index) => at(expected, index) - at(happened, index))
   return {
     customers: size,
     expectedOrders: mean((index) => at(expected, index)) * size,
@@ -57,6 +67,10 @@ export function trackRecord(outcome: Outcome): TrackRecord {
     baseOrders: mean((index) => at(base, index)) * size,
     error: mean((index) => Math.abs(at(expected, index) - at(happened, index))),
     baseError: mean((index) => Math.abs(at(base, index) - at(happened, index))),
+    squaredError,
+    baseSquaredError: mean((index) => (at(base, index) - at(happened, index)) ** 2),
+    differenceScatter: pairedSquares(expected, base, happened).standardError,
+    totalScatter: Math.sqrt(size * Math.max(squaredError - off ** 2, 0)),
     inside: mean((index) => within(at(happened, index), at(low, index), at(high, index))),
     promisedInside: mean((index) => at(promised, index)),
     expectedValue: mean((index) => at(value, index)) * size,
