@@ -1361,7 +1361,6 @@ export interface InsightTrackRecords {
   customers: number;
   days: number;
   deciles: Json;
-  difference_scatter: number | null;
   error: number;
   expected_orders: number;
   expected_value_micro: Int8;
@@ -1375,6 +1374,11 @@ export interface InsightTrackRecords {
   told: boolean;
   total_scatter: number | null;
   value_inside: number;
+}
+
+export interface InsightTrackScatter {
+  days: number;
+  standard_error: number;
 }
 
 export interface InsightUsage {
@@ -1876,6 +1880,7 @@ export interface DB {
   "insight.snapshots": InsightSnapshots;
   "insight.thresholds": InsightThresholds;
   "insight.track_records": InsightTrackRecords;
+  "insight.track_scatter": InsightTrackScatter;
   "insight.usage": InsightUsage;
   "insight.usage_cells": InsightUsageCells;
   "insight.usage_limits": InsightUsageLimits;

@@ -83,7 +83,6 @@ test('predictions are looked back on, and each horizon that is over is held agai
     const { rows: again } = await owner.query(
       `select sum(orders[$2]) as expected, avg(abs(orders[$2] - happened_orders[$2])) as error,
          avg((orders[$2] - happened_orders[$2])^2) as squared, avg((base_orders[$2] - happened_orders[$2])^2) as base_squared,
-         stddev_pop((orders[$2] - happened_orders[$2])^2 - (base_orders[$2] - happened_orders[$2])^2) / sqrt(count(*)) as scatter,
          stddev_pop(orders[$2] - happened_orders[$2]) * sqrt(count(*)) as total_scatter,
          avg((happened_orders[$2] between orders_low[$2] and orders_high[$2])::int) as inside
        from insight.snapshots where as_of = $1`,
@@ -94,7 +93,6 @@ test('predictions are looked back on, and each horizon that is over is held agai
       [row.error, again[0].error],
       [row.squared_error, again[0].squared],
       [row.base_squared_error, again[0].base_squared],
-      [row.difference_scatter, again[0].scatter],
       [row.total_scatter, again[0].total_scatter],
       [row.inside, again[0].inside],
     ])
@@ -169,6 +167,14 @@ test('where the base line was nearer to what happened, its figures are given for
   }
   const records = '/api/insight/track-records?days=30'
   const { judged, items } = await ask(records)
+  const { rows: scatter } = await owner.query(
+    `with d as (select customer_id, (orders[1] - happened_orders[1])^2 - (base_orders[1] - happened_orders[1])^2 as off from insight.snapshots
+       where as_of = any($1::date[]) and happened_orders[1] is not null),
+     c as (select sum(off - (select avg(off) from d)) as off from d group by customer_id)
+     select sqrt(sum(off^2)) / (select count(*) from d) as wanted, (select standard_error from insight.track_scatter where days = 30) as kept from c`,
+    [items.slice(0, 12).map((one: { asOf: string }) => one.asOf)],
+  )
+  assert.ok(Math.abs(scatter[0].wanted / scatter[0].kept - 1) < 1e-3, JSON.stringify(scatter[0]))
   assert.equal(judged.predictions, Math.min(12, items.length))
   assert.equal(
     judged.won,
@@ -179,9 +185,7 @@ test('where the base line was nearer to what happened, its figures are given for
           one.rootMeanSquaredError < one.baseRootMeanSquaredError,
       ).length,
   )
-  await owner.query(
-    'update insight.track_records set base_squared_error = squared_error / 4, difference_scatter = 0.001 where days = 30',
-  )
+  await owner.query('update insight.track_records set squared_error = 0.6, base_squared_error = 0.2 where days = 30')
   assert.equal((await ask(records)).judged.verdict, 'worse')
   await asOn('2026-02-06')
   await runWaitingJobs(house)

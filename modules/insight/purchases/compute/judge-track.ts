@@ -7,7 +7,6 @@ export interface Scored {
   happenedOrders: number
   squaredError: number
   baseSquaredError: number
-  differenceScatter: number
   totalScatter: number
 }
 
@@ -28,21 +27,27 @@ export interface TrackVerdict {
   leans: 'over' | 'under' | 'neither'
 }
 
-const [MOST, FEWEST] = [12, 3]
+/** So many days of prediction count, the newest. */
+export const MOST_JUDGED = 12
+const FEWEST = 3
 const BEYOND = 2
 
 /**
- * The model beside its base line over its last twelve days of prediction, the newest given first; null below three. Errors of the
- * days are taken as if they hung together wholly (the same customers, overlapping times), which gives the greatest standard error
- * they can have.
+ * The model beside its base line over its last twelve days of prediction, the newest given first; null below three.
+ * `betweenCustomers` is the standard error of the mean difference of squared errors with customers as units; where days of prediction
+ * scatter more than that explains, theirs counts.
  */
-export function judgeTrack(newestFirst: readonly Scored[]): TrackVerdict | null {
-  const records = newestFirst.slice(0, MOST)
+export function judgeTrack(newestFirst: readonly Scored[], betweenCustomers: number): TrackVerdict | null {
+  const records = newestFirst.slice(0, MOST_JUDGED)
   if (records.length < FEWEST) return null
   const sum = (of: (record: Scored) => number) => records.reduce((total, record) => total + of(record), 0)
   const customers = sum((record) => record.customers)
   const mean = (of: (record: Scored) => number) => sum((record) => record.customers * of(record)) / customers
   const [squared, baseSquared] = [mean((record) => record.squaredError), mean((record) => record.baseSquaredError)]
+  const scatter = sum(
+    (record) => (record.customers * (record.squaredError - record.baseSquaredError - (squared - baseSquared))) ** 2,
+  )
+  const betweenDays = Math.sqrt((scatter * records.length) / (records.length - 1)) / customers
   const happened = sum((record) => record.happenedOrders)
   return {
     predictions: records.length,
@@ -51,7 +56,7 @@ export function judgeTrack(newestFirst: readonly Scored[]): TrackVerdict | null 
     baseError: Math.sqrt(baseSquared),
     verdict: verdictOf({
       difference: squared - baseSquared,
-      standardError: mean((record) => record.differenceScatter),
+      standardError: Math.max(betweenCustomers, betweenDays),
     }),
     bias: happened > 0 ? sum((record) => record.expectedOrders) / happened - 1 : null,
     off: records.filter(isOff).length,

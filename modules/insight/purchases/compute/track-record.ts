@@ -1,5 +1,3 @@
-import { pairedSquares } from './paired-squares.ts'
-
 /** What was expected of customers over a time, and what happened; columns of equal length. */
 export interface Outcome {
   expected: ArrayLike<number>
@@ -33,10 +31,9 @@ export interface TrackRecord {
   /** Mean absolute errors per customer. */
   error: number
   baseError: number
-  /** Mean squared errors per customer, and the standard error of their difference: by them model and base line are compared. */
+  /** Mean squared errors per customer: by them model and base line are compared. */
   squaredError: number
   baseSquaredError: number
-  differenceScatter: number
   /** Standard error of the total of orders, by the scatter of errors between customers. */
   totalScatter: number
   inside: number
@@ -69,7 +66,6 @@ export function trackRecord(outcome: Outcome): TrackRecord {
     baseError: mean((index) => Math.abs(at(base, index) - at(happened, index))),
     squaredError,
     baseSquaredError: mean((index) => (at(base, index) - at(happened, index)) ** 2),
-    differenceScatter: pairedSquares(expected, base, happened).standardError,
     totalScatter: Math.sqrt(size * Math.max(squaredError - off ** 2, 0)),
     inside: mean((index) => within(at(happened, index), at(low, index), at(high, index))),
     promisedInside: mean((index) => at(promised, index)),

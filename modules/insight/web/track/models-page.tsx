@@ -42,6 +42,7 @@ export default function ModelsPage() {
                 <>
                   <TrackFinding judged={judged} days={days} />
                   <Records items={items} chosen={search['day']} onPick={(day) => set({ day })} />
+                  <p className="basis">{t('insight:track.insideHow')}</p>
                 </>
               )
             }
@@ -70,13 +71,11 @@ interface RecordsProps {
 }
 
 function Records({ items, chosen, onPick }: RecordsProps) {
-  const { t } = useTranslation()
   const record = items.find(({ asOf }) => asOf === chosen) ?? items[0]
   return (
     <div className="prediction-page">
       <RecordChart records={items} onPick={onPick} />
       {record && <CalibrationChart record={record} />}
-      <p className="basis wide">{t('insight:track.insideHow')}</p>
     </div>
   )
 }
