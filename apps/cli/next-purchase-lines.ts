@@ -16,7 +16,7 @@ export function nextPurchaseLines({
 }: NextPurchaseDocument): string[] {
   const after = rowsAfter > 0 ? ` (${counted(rowsAfter, 'row')} after that day not seen)` : ''
   const lines = [
-    `As of ${asOf}: ${counted(rows, 'row')}${after}, ${counted(predictions.length, 'customer × category')}`,
+    `As of ${asOf}: ${counted(rows, 'row')}${after}, ${counted(predictions.length, 'pair')} of customer and category`,
     '',
   ]
   lines.push(
@@ -61,7 +61,7 @@ export function nextPurchaseLines({
     .sort((a, b) => a.date.localeCompare(b.date) || b.probability30 - a.probability30)
   lines.push(`The next ${Math.min(SHOWN, next.length)}:`)
   const columns = (['customerRef', 'category', 'date', 'low', 'high'] as const).map((name) => ({
-    title: name,
+    title: name === 'customerRef' ? 'customer' : name,
     value: (one: (typeof next)[number]) => one[name],
   }))
   return [

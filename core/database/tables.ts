@@ -1364,6 +1364,7 @@ export interface InsightTrackRecords {
   as_of: string;
   base_error: number;
   base_orders: number;
+  base_squared_error: number | null;
   customers: number;
   days: number;
   deciles: Json;
@@ -1376,8 +1377,15 @@ export interface InsightTrackRecords {
   model: string;
   promised_inside: number;
   scored_at: Timestamp;
+  squared_error: number | null;
   told: boolean;
+  total_scatter: number | null;
   value_inside: number;
+}
+
+export interface InsightTrackScatter {
+  days: number;
+  standard_error: number;
 }
 
 export interface InsightUsage {
@@ -1879,6 +1887,7 @@ export interface DB {
   "insight.snapshots": InsightSnapshots;
   "insight.thresholds": InsightThresholds;
   "insight.track_records": InsightTrackRecords;
+  "insight.track_scatter": InsightTrackScatter;
   "insight.usage": InsightUsage;
   "insight.usage_cells": InsightUsageCells;
   "insight.usage_limits": InsightUsageLimits;

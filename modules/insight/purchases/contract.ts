@@ -30,9 +30,14 @@ const trackRecord = z.object({
   expectedOrders: z.number(),
   happenedOrders: z.int(),
   baseOrders: z.number(),
-  /** Mean absolute error per customer. */
+  /** Mean absolute errors per customer: of counts that are mostly 0 they favour who says 0, so nothing is judged by them. */
   error: z.number(),
   baseError: z.number(),
+  /** Roots of the mean squared errors, by which model and base line are compared; null: scored before they were kept. */
+  rootMeanSquaredError: z.number().nullable(),
+  baseRootMeanSquaredError: z.number().nullable(),
+  /** Standard error of the total of orders by the scatter between customers: more than two of them off is more than chance. */
+  totalScatter: z.number().nullable(),
   /** Share of customers whose orders lay in their interval, and what the intervals promised. */
   inside: z.number(),
   promisedInside: z.number(),
@@ -76,10 +81,16 @@ export const findCustomerPredictionCall = call({
         lastDay: day,
         quietDays: z.int(),
         usualGapDays: z.number().nullable(),
+        /** Orders in a year while they are a customer: theirs, and that of all. */
+        ordersWhileActive: z.object({ own: z.number(), usual: z.number() }),
         cohort: z.object({ quarter: z.string(), factor: z.number() }).nullable(),
         spend: z
           .object({ own: z.string(), everybody: z.string(), expected: z.string(), ownWeight: z.number() })
           .nullable(),
+        /**
+         * By how many times each moves what is expected. `recency`: how likely they are still a customer; `frequency`: their
+         * orders while they are, against all customers'; `cohort`: a part of that; `spend`: the value of an order.
+         */
         factors: z.array(
           z.object({ kind: z.enum(['recency', 'frequency', 'cohort', 'spend']), times: z.number().nullable() }),
         ),
@@ -91,6 +102,8 @@ export const findCustomerPredictionCall = call({
         state: modelState,
         asOf: day,
         customers: z.int(),
+        /** Horizons in which the base line's figures stand, because it was nearer to what happened. */
+        aside: z.array(z.int()),
         /** What is lacking where there is too little data: buyers, and purchases after first ones. */
         lacking: z.object({ needed: z.int(), repeats: z.int(), neededRepeats: z.int() }).nullable(),
       })
@@ -124,6 +137,23 @@ export const listTrackRecordsCall = call({
   }),
   reply: z.object({
     currency: z.string(),
+    /** Over the last twelve days of prediction; null below three. */
+    judged: z
+      .object({
+        predictions: z.int(),
+        /** On how many of them the model had the smaller squared error. */
+        won: z.int(),
+        /** Roots of the mean squared errors. */
+        error: z.number(),
+        baseError: z.number(),
+        /** Of the model: beyond two standard errors, or alike. Where it is worse, the base line's figures are given. */
+        verdict: z.enum(['better', 'alike', 'worse']),
+        bias: z.number().nullable(),
+        /** Days whose total was off by more than chance, and whether they lean to one side. */
+        off: z.int(),
+        leans: z.enum(['over', 'under', 'neither']),
+      })
+      .nullable(),
     /** Of the whole company: empty inside the scope of units. */
     items: z.array(trackRecord),
   }),

@@ -58,7 +58,13 @@ export async function findCustomerPrediction(
   const row = rows[0]
   if (!row) throw notFound('customer')
   const fit = await latestModel(ctx, 'purchases')
-  const model = fit && { state: fit.state, asOf: fit.asOf, customers: fit.rows, lacking: lackingOf(fit) }
+  const model = fit && {
+    state: fit.state,
+    asOf: fit.asOf,
+    customers: fit.rows,
+    aside: asideOf(fit),
+    lacking: lackingOf(fit),
+  }
   const name = ctx.scope.masked.has('name') ? maskName(row.called) : row.called
   if (row.as_of === null) return { name, prediction: null, why: null, model, record: null, earlier: [] }
   const { currency } = row
@@ -122,6 +128,10 @@ function lackingOf({ state, parameters }: LatestModel): Lacking | null {
   return { needed, repeats, neededRepeats }
 }
 
+/** Fits before edition 2 knew all horizons or none. */
+const asideOf = ({ state, parameters }: LatestModel): number[] =>
+  (parameters['aside'] as number[] | undefined) ?? (state === 'stepped_aside' ? [...HORIZONS] : [])
+
 const keptFit = (fit: LatestModel | null) =>
   fit && fit.state !== 'too_little_data' ? (fit.parameters as unknown as KeptFit) : null
 
@@ -139,13 +149,14 @@ function why(row: Row, seesValue: boolean, fit: LatestModel | null): Reply['why'
     ordersInYear: row.orders[2] ?? 0,
   })
   const money = (amount: number) => formatDecimal(BigInt(roundMoney(amount)), row.currency)
-  const { spend, factors, cohort, quietDays, usualGapDays } = found
+  const { spend, factors, cohort, quietDays, usualGapDays, ordersWhileActive } = found
   return {
     purchases: row.purchases,
     firstDay: row.first_day,
     lastDay: row.last_day,
     quietDays,
     usualGapDays,
+    ordersWhileActive,
     cohort,
     spend:
       spend && seesValue

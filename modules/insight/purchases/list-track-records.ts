@@ -2,6 +2,7 @@ import type { Context } from '#core/context.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { predictedBasis } from '../value/predicted-basis.ts'
 import type { listTrackRecordsCall } from './contract.ts'
+import { readTrackVerdicts } from './read-track-verdicts.ts'
 import { trackRecordRows } from './track-record-rows.ts'
 
 const LIMIT = 40
@@ -12,5 +13,6 @@ export async function listTrackRecords(
   { days }: InputOf<typeof listTrackRecordsCall>,
 ): Promise<ReplyOf<typeof listTrackRecordsCall>> {
   const basis = await predictedBasis(ctx)
-  return { currency: basis.currency, items: await trackRecordRows(ctx, { days, limit: LIMIT, basis }) }
+  const items = await trackRecordRows(ctx, { days, limit: LIMIT, basis })
+  return { currency: basis.currency, judged: (await readTrackVerdicts(ctx)).get(days) ?? null, items }
 }

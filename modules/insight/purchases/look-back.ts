@@ -33,7 +33,13 @@ export const lookBack = defineJob({
     const histories = await system((ctx) => readHistories(ctx, { asOf, zone: basis.zone, basis: basis.basis }))
     const rule = await system((ctx) => readSetting(ctx, churnRuleSetting))
     for (const day of days) {
-      const options = { asOf: dayNumber(day), yearlyDiscount: basis.yearlyDiscount, judged: false, current: false }
+      const options = {
+        asOf: dayNumber(day),
+        yearlyDiscount: basis.yearlyDiscount,
+        judged: false,
+        current: false,
+        aside: [],
+      }
       const expected = await expectInThread(histories, options, signal)
       if ('needed' in expected) continue
       await system(async (ctx) => {

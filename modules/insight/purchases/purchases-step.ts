@@ -13,11 +13,13 @@ import type { Prediction, PredictStep } from '../predict/step.ts'
 import { reclassify } from '../score/reclassify.ts'
 import { churnRuleSetting } from './churn-rule.ts'
 import { type Expected, type ExpectOptions, expectPurchases } from './compute/expect-purchases.ts'
+import { HORIZONS } from './compute/horizons.ts'
 import type { TooLittle } from './compute/predicted.ts'
 import { discountSetting } from './discount.ts'
 import { predictionRows } from './prediction-rows.ts'
 import { putPredictions, type Told } from './put-predictions.ts'
 import { readHistories, type StoredHistories } from './read-histories.ts'
+import { readTrackVerdicts } from './read-track-verdicts.ts'
 import { scoreSnapshots } from './score-snapshots.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
@@ -26,11 +28,11 @@ const LANES = 2
 /** So few customers are computed sooner than a thread begins. */
 const FEW = 500
 /** Rises whenever equal data would give other results. */
-export const EDITION = 1
+export const EDITION = 2
 
 /**
- * What every customer is expected to buy, in transactions of their own: read, compute in a thread, write in chunks. Then
- * snapshots whose time is over are held against what happened.
+ * What every customer is expected to buy, in transactions of their own: snapshots whose time is over are held against what
+ * happened, so that their record counts at once; then compute in a thread, write in chunks.
  */
 export const purchasesStep: PredictStep = { name: 'purchases', run: predictPurchases }
 
@@ -42,12 +44,15 @@ async function predictPurchases(house: House, { asOf, signal }: Prediction): Pro
   }))
   if (!basis) return house.asSystem('insight.purchases', (ctx) => forgetBefore(ctx, since))
   const { zone, currency } = basis
-  const histories = await house.asSystem('insight.purchases', (ctx) =>
-    readHistories(ctx, { asOf, zone, basis: basis.basis }),
-  )
+  const { histories, aside } = await house.asSystem('insight.purchases', async (ctx) => {
+    const histories = await readHistories(ctx, { asOf, zone, basis: basis.basis })
+    await scoreSnapshots(ctx, histories, asOf)
+    const verdicts = await readTrackVerdicts(ctx)
+    return { histories, aside: HORIZONS.filter((days) => verdicts.get(days)?.verdict === 'worse') }
+  })
   const expected = await expectInThread(
     histories,
-    { asOf: dayNumber(asOf), yearlyDiscount: basis.yearlyDiscount, judged: true, current: true },
+    { asOf: dayNumber(asOf), yearlyDiscount: basis.yearlyDiscount, judged: true, current: true, aside },
     signal,
   )
   if ('needed' in expected) {
@@ -63,7 +68,6 @@ async function predictPurchases(house: House, { asOf, signal }: Prediction): Pro
   await house.asSystem('insight.purchases', async (ctx) => {
     await forgetBefore(ctx, since)
     await takeSnapshot(ctx, asOf)
-    await scoreSnapshots(ctx, histories, asOf)
     await record(ctx, told, expected, performance.now() - begun)
     queueJob(ctx, { name: 'insight.announce-churn' }, {}, { key: 'insight.announce-churn' })
     queueJob(ctx, { name: 'insight.look-back' }, { asOf }, { key: 'insight.look-back', queue: 'insight.predict' })
@@ -153,16 +157,18 @@ async function recordTooLittle(
 
 /** What was found, without the columns of customers. */
 async function record(ctx: Context, told: Told, { predicted, known }: Expected, durationMs: number): Promise<void> {
-  const { parameters, logLikelihood, choice, season, usual, cohorts, money, churnWindowDays, draws, cells } = predicted
+  const { parameters, logLikelihood, choice, season, usual, cohorts, money, churnWindowDays, draws, cells, aside } =
+    predicted
   await recordModel(ctx, {
     model: 'purchases',
     asOf: told.asOf,
     version: told.model,
     rows: known.places.length,
     durationMs,
-    state: predicted.state === 'stepsAside' ? 'stepped_aside' : 'used',
+    state: aside.length === HORIZONS.length ? 'stepped_aside' : 'used',
     parameters: {
       model: predicted.model,
+      aside,
       parameters,
       logLikelihood,
       choice,

@@ -60,7 +60,7 @@ test('everybody who bought is predicted: who went quiet is expected less, interv
   assert.ok(rows.every((row) => row.basis === 'profit'))
   const { rows: kept } = await owner.query(`select * from insight.models where model = 'purchases'`)
   assert.equal(kept.length, 1)
-  assert.match(kept[0].version, /^(bg-nbd|pareto-nbd|past-rate|own-pace) 1$/)
+  assert.match(kept[0].version, /^(bg-nbd|pareto-nbd|past-rate|own-pace) 2$/)
   const { rows: copied } = await owner.query(
     `select count(*)::int as n from facts.customer_predictions where potential_score = 5`,
   )
@@ -130,6 +130,8 @@ test('predictions are looked back on, and each horizon that is over is held agai
     const at = [30, 90, 365].indexOf(row.days) + 1
     const { rows: again } = await owner.query(
       `select sum(orders[$2]) as expected, avg(abs(orders[$2] - happened_orders[$2])) as error,
+         avg((orders[$2] - happened_orders[$2])^2) as squared, avg((base_orders[$2] - happened_orders[$2])^2) as base_squared,
+         stddev_pop(orders[$2] - happened_orders[$2]) * sqrt(count(*)) as total_scatter,
          avg((happened_orders[$2] between orders_low[$2] and orders_high[$2])::int) as inside
        from insight.snapshots where as_of = $1`,
       [row.as_of, at],
@@ -137,6 +139,9 @@ test('predictions are looked back on, and each horizon that is over is held agai
     for (const [stored, found] of [
       [row.expected_orders, again[0].expected],
       [row.error, again[0].error],
+      [row.squared_error, again[0].squared],
+      [row.base_squared_error, again[0].base_squared],
+      [row.total_scatter, again[0].total_scatter],
       [row.inside, again[0].inside],
     ])
       assert.ok(Math.abs(stored - found) < 1e-3 * (1 + found), `${stored} ${found}`)
@@ -201,6 +206,45 @@ test('a customer’s prediction says what it rests on, and earlier ones; profits
   const { body: what } = await ask(['insight.read', 'orders.profit'], '/api/insight/what-if?points=2')
   assert.ok(Number(what.value.after) > Number(what.value.now) && what.retention.after > what.retention.now)
   assert.equal((await ask(['insight.read'], '/api/insight/what-if?points=2')).body.value, null)
+})
+
+test('where the base line was nearer to what happened, its figures are given for that horizon, and pages are told so', async () => {
+  const ask = async (path: string) => {
+    const { key } = await house.asSystem('test', (ctx) => addApiKey(ctx, { name: path, permissions: ['insight.read'] }))
+    return (await app.inject({ url: path, headers: { authorization: `Bearer ${key}` } })).json()
+  }
+  const records = '/api/insight/track-records?days=30'
+  const { judged, items } = await ask(records)
+  const { rows: scatter } = await owner.query(
+    `with d as (select customer_id, (orders[1] - happened_orders[1])^2 - (base_orders[1] - happened_orders[1])^2 as off from insight.snapshots
+       where as_of = any($1::date[]) and happened_orders[1] is not null),
+     c as (select sum(off - (select avg(off) from d)) as off from d group by customer_id)
+     select sqrt(sum(off^2)) / (select count(*) from d) as wanted, (select standard_error from insight.track_scatter where days = 30) as kept from c`,
+    [items.slice(0, 12).map((one: { asOf: string }) => one.asOf)],
+  )
+  assert.ok(Math.abs(scatter[0].wanted / scatter[0].kept - 1) < 1e-3, JSON.stringify(scatter[0]))
+  assert.equal(judged.predictions, Math.min(12, items.length))
+  assert.equal(
+    judged.won,
+    items
+      .slice(0, 12)
+      .filter(
+        (one: { rootMeanSquaredError: number; baseRootMeanSquaredError: number }) =>
+          one.rootMeanSquaredError < one.baseRootMeanSquaredError,
+      ).length,
+  )
+  await owner.query('update insight.track_records set squared_error = 0.6, base_squared_error = 0.2 where days = 30')
+  assert.equal((await ask(records)).judged.verdict, 'worse')
+  await asOn('2026-02-06')
+  await runWaitingJobs(house)
+  const { prediction, model } = await ask(`/api/customers/${ids.get('c1')}/prediction`)
+  assert.deepEqual([model.state, model.aside], ['used', [30]])
+  const [month, quarter] = prediction.horizons
+  assert.ok(
+    Math.abs(month.orders.expected - Math.min(month.orders.base, quarter.orders.expected)) <
+      0.02 * (1 + month.orders.base),
+  )
+  assert.deepEqual((await ask('/api/insight/models')).items[0].parameters.aside, [30])
 })
 
 test('the policies of the classes are what the view for other rooms says, before and after a change', async () => {

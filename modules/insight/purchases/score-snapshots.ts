@@ -6,6 +6,7 @@ import { happenedAfter } from './compute/histories.ts'
 import { HORIZONS } from './compute/horizons.ts'
 import { roundMoney } from './compute/round-money.ts'
 import { type TrackRecord, trackRecord } from './compute/track-record.ts'
+import { keepTrackScatter } from './keep-track-scatter.ts'
 import type { StoredHistories } from './read-histories.ts'
 
 const CHUNK = 20_000
@@ -21,7 +22,9 @@ interface Due {
 
 /** Holds every snapshot whose time is over against what happened since, once for each horizon; old ones are forgotten. */
 export async function scoreSnapshots(ctx: Context, histories: StoredHistories, asOf: string): Promise<void> {
-  for (const due of await listDue(ctx, asOf)) await scoreOne(ctx, histories, due)
+  const due = await listDue(ctx, asOf)
+  for (const one of due) await scoreOne(ctx, histories, one)
+  for (const days of new Set(due.map((one) => one.days))) await keepTrackScatter(ctx, days)
   await sql`delete from insight.snapshots where as_of < ${asOf}::date - ${KEPT_MONTHS}::int * interval '1 month'`.execute(
     ctx.db,
   )
@@ -33,7 +36,8 @@ async function listDue(ctx: Context, asOf: string): Promise<Due[]> {
     from (select distinct as_of, told, model from insight.snapshots) s
     cross join unnest(${[...HORIZONS]}::int[]) h (days)
     where s.as_of + h.days <= ${asOf}::date
-      and not exists (select from insight.track_records t where t.as_of = s.as_of and t.days = h.days)
+      and not exists (
+        select from insight.track_records t where t.as_of = s.as_of and t.days = h.days and t.squared_error is not null)
     order by 1, 2`.execute(ctx.db)
   return rows
 }
@@ -100,11 +104,13 @@ async function scoreOne(ctx: Context, histories: StoredHistories, due: Due): Pro
 async function putRecord(ctx: Context, { asOf, days, told, model }: Due, record: TrackRecord): Promise<void> {
   await sql`
     insert into insight.track_records (as_of, days, told, model, scored_at, customers, expected_orders, happened_orders,
-      base_orders, error, base_error, inside, promised_inside, expected_value_micro, happened_value_micro, value_inside,
+      base_orders, error, base_error, squared_error, base_squared_error, total_scatter, inside, promised_inside, expected_value_micro, happened_value_micro, value_inside,
       deciles)
     values (${asOf}, ${days}, ${told}, ${model}, ${ctx.now}, ${record.customers}, ${record.expectedOrders},
-      ${Math.round(record.happenedOrders)}, ${record.baseOrders}, ${record.error}, ${record.baseError}, ${record.inside},
+      ${Math.round(record.happenedOrders)}, ${record.baseOrders}, ${record.error}, ${record.baseError}, ${record.squaredError}, ${record.baseSquaredError},
+      ${record.totalScatter}, ${record.inside},
       ${record.promisedInside}, ${roundMoney(record.expectedValue / 1e6)}, ${Math.round(record.happenedValue)},
       ${record.valueInside}, ${JSON.stringify(record.deciles)}::jsonb)
-    on conflict (as_of, days) do nothing`.execute(ctx.db)
+    on conflict (as_of, days) do update set squared_error = excluded.squared_error,
+      base_squared_error = excluded.base_squared_error, total_scatter = excluded.total_scatter`.execute(ctx.db)
 }

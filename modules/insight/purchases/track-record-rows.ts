@@ -17,7 +17,8 @@ export async function trackRecordRows(
   if (ctx.scope.units !== 'all') return []
   const { rows } = await sql<Row>`
     select as_of as "asOf", days, told, model, customers, expected_orders as "expectedOrders",
-      happened_orders as "happenedOrders", base_orders as "baseOrders", error, base_error as "baseError", inside,
+      happened_orders as "happenedOrders", base_orders as "baseOrders", error, base_error as "baseError",
+      sqrt(squared_error) as "rootMeanSquaredError", sqrt(base_squared_error) as "baseRootMeanSquaredError", total_scatter as "totalScatter", inside,
       promised_inside as "promisedInside", expected_value_micro as "expectedMicro",
       happened_value_micro as "happenedMicro", value_inside as "valueInside", deciles
     from insight.track_records where days = ${days} order by as_of desc limit ${limit}`.execute(ctx.db)

@@ -32,6 +32,7 @@ export interface OrderFilters {
   region?: string
   unit?: string | undefined
   kind?: string
+  customerId?: string
 }
 
 /** Orders whose amounts count, as in every figure here. */

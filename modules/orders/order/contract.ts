@@ -36,6 +36,10 @@ export const orderRow = z.object({
   lines: z.int(),
 })
 
+const ids = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,19}$/)
+
 /** What orders can be filtered by. */
 const filters = {
   status: z.string().max(200).optional(),
@@ -56,11 +60,9 @@ const filters = {
   region: z.string().max(500).optional(),
   sku: z.string().min(1).max(200).optional(),
   /** One or several, parted by commas. */
-  productId: z
-    .string()
-    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,19}$/)
-    .optional(),
-  customerId: z.uuid().optional(),
+  productId: ids.optional(),
+  /** One or several, parted by commas. */
+  customerId: ids.optional(),
   /** Start of an order number. */
   number: z.string().trim().min(1).max(100).optional(),
 }

@@ -11,6 +11,8 @@ export interface ExpectOptions {
   yearlyDiscount: number
   /** Whether models are compared on what is held out; without it the likelier fit is taken. */
   judged: boolean
+  /** Horizons whose track record says that the base line knows better. */
+  aside: readonly number[]
   /** Whether `worth` of the histories is what customers brought until `asOf`; of an earlier day it is what days brought till then. */
   current: boolean
 }
@@ -27,7 +29,7 @@ const [SHORTEST_CUT, LONGEST_CUT] = [30, 180]
 
 /** What everybody who had bought by a day is expected to buy in the horizons after it, from the histories until that day alone. */
 export function expectPurchases(histories: Histories, options: ExpectOptions): Expected | TooLittle {
-  const { asOf, yearlyDiscount, judged, current } = options
+  const { asOf, yearlyDiscount, judged, current, aside } = options
   const known = knownUntil(histories, asOf)
   if (current) {
     known.places.forEach((place, index) => {
@@ -39,6 +41,7 @@ export function expectPurchases(histories: Histories, options: ExpectOptions): E
     ...known,
     asOf,
     horizons: HORIZONS,
+    aside,
     yearlyDiscount,
     heldOut: judged ? heldOutOf(histories, asOf, earliest) : null,
     repeatsByDay: { from: earliest, counts: repeatsByDay(histories, known, earliest, asOf) },

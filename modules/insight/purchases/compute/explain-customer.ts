@@ -1,7 +1,11 @@
 import type { PredictInput } from './predict-input.ts'
 import type { Predicted } from './predicted.ts'
 
-/** Something that makes a customer's value greater or smaller than usual, by how many times. */
+/**
+ * Something that makes what is expected greater or smaller, by how many times. `recency`: how likely they are still a customer, against
+ * one who surely is. `frequency`: orders in the longest horizon while they are, against all customers'; `cohort` is a part of it. `spend`:
+ * the value of an order against all customers'.
+ */
 export interface Factor {
   kind: 'recency' | 'frequency' | 'cohort' | 'spend'
   times: number
@@ -19,7 +23,9 @@ export interface Explanation {
   cohort: { quarter: string; factor: number }
   /** Own mean value of a purchase, that of everybody, and how much of the expected one comes from the own (0 … 1). */
   spend: { own: number; everybody: number; expected: number; ownWeight: number } | null
-  /** The strongest first. `cohort` is a part of `frequency`, named where it moves it by more than 2 %. */
+  /** Orders in the longest horizon while a customer: theirs, and that of all. */
+  ordersWhileActive: { own: number; usual: number }
+  /** The strongest first. `cohort` is named where it moves `frequency` by more than 2 %. */
   factors: Factor[]
 }
 
@@ -42,10 +48,8 @@ export function explainCustomer(
   const factor = cohorts.factors[cohort] as number
   const spend = spendOf(predicted, count, meanValue[at] as number, at)
   const whileActive = pActive > 0 ? ((orders.at(-1)?.[at] ?? 0) as number) / pActive : 0
-  const factors: Factor[] = [
-    { kind: 'recency', times: ratio(pActive, usual.pActive) },
-    { kind: 'frequency', times: ratio(whileActive, usual.ordersWhileActive) },
-  ]
+  const factors: Factor[] = [{ kind: 'recency', times: pActive }]
+  if (pActive > 0) factors.push({ kind: 'frequency', times: ratio(whileActive, usual.ordersWhileActive) })
   if (Math.abs(factor - 1) > 0.02) factors.push({ kind: 'cohort', times: factor })
   if (spend) factors.push({ kind: 'spend', times: ratio(spend.expected, usual.spend) })
   return {
@@ -56,6 +60,7 @@ export function explainCustomer(
     pActive,
     cohort: { quarter: cohorts.quarters[cohort] as string, factor },
     spend,
+    ordersWhileActive: { own: whileActive, usual: usual.ordersWhileActive },
     factors: factors.sort((a, b) => size(b) - size(a)),
   }
 }

@@ -5,6 +5,9 @@ import { intervalOf } from './interval-of.ts'
 
 interface Given {
   forecaster: Forecaster
+  /** Whose word is given in the horizons where the forecaster's is not. */
+  baseLine: Forecaster
+  isAside: readonly boolean[]
   cells: Cells
   /** Lengths of the horizons, of the churn window, and of each quarter end to come, on the clock of the model. */
   spans: readonly number[]
@@ -38,7 +41,7 @@ const SHARE = 0.8
 
 /** What each cell is expected to do, with 80 % intervals. */
 export function forecastCells(given: Given): CellForecasts {
-  const { forecaster, cells, spans, churnSpan, spend } = given
+  const { forecaster, baseLine, isAside, cells, spans, churnSpan, spend } = given
   const { size } = cells
   const forecasts = emptyForecasts(size, spans.length)
   for (let cell = 0; cell < size; cell++) {
@@ -46,9 +49,10 @@ export function forecastCells(given: Given): CellForecasts {
     const expected = (t: number) => forecaster.expected(history, t)
     forecasts.pActive[cell] = forecaster.active(history)
     spans.forEach((span, horizon) => {
-      const { chances, size: reached } = forecaster.counts(history, span)
+      const teller = isAside[horizon] ? baseLine : forecaster
+      const { chances, size: reached } = teller.counts(history, span)
       const { low, high, inside } = intervalOf(chances, reached, SHARE)
-      ;(forecasts.orders[horizon] as Float64Array)[cell] = expected(span)
+      ;(forecasts.orders[horizon] as Float64Array)[cell] = teller.expected(history, span)
       ;(forecasts.ordersLow[horizon] as Int32Array)[cell] = low
       ;(forecasts.ordersHigh[horizon] as Int32Array)[cell] = high
       ;(forecasts.ordersInside[horizon] as Float32Array)[cell] = inside
@@ -62,10 +66,23 @@ export function forecastCells(given: Given): CellForecasts {
       ;(forecasts.valueHigh[horizon] as Float64Array)[cell] = quantile(fromNone ? SHARE : (1 + SHARE) / 2)
       ;(forecasts.valueInside[horizon] as Float32Array)[cell] = Math.max(SHARE, none)
     })
+    keepInOrder(forecasts.orders, isAside, cell)
     forecasts.churnRisk[cell] = forecaster.counts(history, churnSpan).chances[0] as number
     discounted(given, expected, forecasts, cell)
   }
   return forecasts
+}
+
+/** Two tellers may contradict each other: where the base line speaks, a longer time never brings fewer orders than a shorter one. */
+function keepInOrder(orders: readonly Float64Array[], isAside: readonly boolean[], cell: number): void {
+  const of = (horizon: number, otherwise: number) => orders[horizon]?.[cell] ?? otherwise
+  for (let horizon = orders.length - 1; horizon >= 0; horizon--) {
+    if (!isAside[horizon]) continue
+    ;(orders[horizon] as Float64Array)[cell] = Math.min(of(horizon, 0), of(horizon + 1, Number.POSITIVE_INFINITY))
+  }
+  for (let horizon = 0; horizon < orders.length; horizon++) {
+    if (isAside[horizon]) (orders[horizon] as Float64Array)[cell] = Math.max(of(horizon, 0), of(horizon - 1, 0))
+  }
 }
 
 function discounted(

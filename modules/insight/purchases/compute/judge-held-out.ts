@@ -5,14 +5,15 @@ import { type Clock, passedAt } from './clock.ts'
 import { cohortsOf } from './cohorts.ts'
 import { collapse } from './collapse.ts'
 import { fitCohorts } from './fit-cohorts.ts'
-import { isFartherOff } from './is-farther-off.ts'
 import { modelForecaster } from './model-forecaster.ts'
+import { pairedSquares } from './paired-squares.ts'
 import { paretoNbd } from './pareto-nbd.ts'
 import type { HeldOut } from './predict-input.ts'
 import type { Choice, Quality } from './predicted.ts'
 import type { PurchaseModel } from './purchase-model.ts'
 import { scoreHeldOut } from './score-held-out.ts'
 import { timedHistories } from './timed-histories.ts'
+import { verdictOf } from './verdict-of.ts'
 import { withFactors } from './with-factors.ts'
 
 interface Judged {
@@ -45,8 +46,9 @@ export function judgeHeldOut(heldOut: HeldOut, asOf: number, clock: Clock): Judg
   const base = BASE_LINES.map((name) => ({
     name,
     ...scoreHeldOut(baseLineForecaster(name), collapsed, later, span),
-  })).sort((a, b) => a.score.meanAbsoluteError - b.score.meanAbsoluteError)
+  })).sort((a, b) => a.score.rootMeanSquaredError - b.score.rootMeanSquaredError)
   const best = base[0] as (typeof base)[number]
+  const paired = pairedSquares(expected, best.expected, later)
   return {
     model: fit.model,
     at: fit.at,
@@ -61,7 +63,8 @@ export function judgeHeldOut(heldOut: HeldOut, asOf: number, clock: Clock): Judg
       model: { name: fit.model.name, ...score },
       baseLines: base.map((one) => ({ name: one.name, ...one.score })),
       best: best.name,
-      worse: isFartherOff(expected, best.expected, later),
+      ...paired,
+      verdict: verdictOf(paired),
       deciles: calibration(expected, best.expected, later),
     },
   }

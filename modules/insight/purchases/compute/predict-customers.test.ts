@@ -68,7 +68,10 @@ for (const [name, stop] of [
       near(value.expected, value.happened, 0.12)
     }
     const { quality } = predicted
-    assert.ok(quality && quality.model.meanAbsoluteError < (quality.baseLines[0]?.meanAbsoluteError ?? 0))
+    // Squared errors of a few who buy much weigh most: what is better may not be so beyond chance.
+    assert.ok(quality && quality.verdict !== 'worse')
+    assert.ok(quality.model.rootMeanSquaredError < (quality.baseLines[0]?.rootMeanSquaredError ?? 0))
+    assert.deepEqual(predicted.aside, [])
     assert.ok(Math.abs(quality.model.bias ?? 1) < 0.1, String(quality.model.bias))
     assert.equal(quality.deciles.length, 10)
     near(quality.deciles[9]?.expected, quality.deciles[9]?.happened ?? 0, 0.15)
@@ -116,6 +119,25 @@ test('small shops: the intervals hold what they state over many shops of 40 cust
   }
   assert.ok(Math.abs(inside - stated) / customers < 0.02, `${inside / customers} for ${stated / customers}`)
   assert.ok(Math.abs(value - valueStated) / customers < 0.03, `${value / customers} for ${valueStated / customers}`)
+})
+
+test('a horizon whose track record was worse gets the base line, the others stay, and a longer time never brings fewer orders', () => {
+  const { input, predicted } = predictedOf(
+    drawLives({ ...plan, customers: 300, seed: 14, stop: { s: 1.2, beta: 400 } }),
+  )
+  for (const aside of [[30], [90], [30, 365]]) {
+    const other = predictCustomers({ ...input, aside }) as Predicted
+    assert.deepEqual([other.state, other.aside], ['fitted', aside])
+    other.horizons.forEach((days, at) => {
+      const [given, model] = [other.orders[at] as Float64Array, predicted.orders[at] as Float64Array]
+      if (aside.includes(days)) assert.notDeepEqual(given, model)
+      else assert.deepEqual(given, model)
+      assert.ok(given.every((orders, customer) => orders >= (other.orders[at - 1]?.[customer] ?? 0)))
+    })
+    // Who has not come back has no pace of their own: the base line expects nothing, where a shorter time allows it.
+    const once = input.purchases.indexOf(1)
+    if (aside.includes(30)) assert.equal(other.orders[0]?.[once], 0)
+  }
 })
 
 test('fewer than 30 buyers, or next to nobody who came back: nothing is said', () => {
@@ -170,7 +192,8 @@ test('a shop whose customers keep to their own clock and stop at once: the model
   const { predicted } = predictedOf(lives)
   assert.equal(predicted.state, 'stepsAside')
   assert.equal(predicted.quality?.best, 'own-pace')
-  assert.equal(predicted.quality.worse, true)
+  assert.equal(predicted.quality.verdict, 'worse')
+  assert.deepEqual(predicted.aside, [30, 90, 365])
   assert.equal(predicted.orders[2]?.[0], 0)
   assert.equal(predicted.pActive[0], 0)
   near(predicted.orders[2]?.[1], 365 / 11, 0.1)
@@ -194,6 +217,13 @@ test('the figures behind one customer: what they did, and what makes them more o
     sizes.toSorted((a, b) => b - a),
   )
   assert.ok((why.factors.find(({ kind }) => kind === 'frequency')?.times ?? 0) > 1)
+  // What the factors say makes up what is expected.
+  for (const at of [best, 0, 7, 100]) {
+    const { factors, ordersWhileActive, pActive } = explainCustomer(predicted, input, at)
+    const times = (kind: string) => factors.find((factor) => factor.kind === kind)?.times ?? 0
+    assert.equal(times('recency'), pActive)
+    near(predicted.orders[2]?.[at], ordersWhileActive.usual * times('frequency') * times('recency'), 1e-9)
+  }
   const { own, everybody, expected, ownWeight } = why.spend as NonNullable<typeof why.spend>
   near(expected, ownWeight * own + (1 - ownWeight) * everybody, 1e-9)
   const once = input.purchases.indexOf(1)
@@ -210,6 +240,7 @@ test('CDNOW, three quarters held out: near what came, and better than both base 
   assert.equal(quality.model.name, 'bg-nbd')
   near(quality.model.expected, 1653, 0.01)
   const [best] = quality.baseLines
+  assert.equal(quality.verdict, 'better')
   assert.ok(best && quality.model.meanAbsoluteError < best.meanAbsoluteError * 0.95)
   assert.ok(quality.model.rootMeanSquaredError < best.rootMeanSquaredError * 0.9)
   assert.ok(

@@ -26,7 +26,7 @@ const MOST_CELLS = 60_000
  * once, and above 60,000 different ones rounded, which the result states).
  */
 export function predictCustomers(input: PredictInput): Predicted | TooLittle {
-  const { asOf, first, last, purchases, meanValue, repeatsByDay } = input
+  const { asOf, first, last, purchases, meanValue, repeatsByDay, horizons } = input
   const repeats = purchases.reduce((sum, count) => sum + count - 1, 0)
   if (first.length < FEWEST || repeats < FEWEST_REPEATS) {
     return { state: 'tooLittle', customers: first.length, needed: FEWEST, repeats, neededRepeats: FEWEST_REPEATS }
@@ -38,17 +38,23 @@ export function predictCustomers(input: PredictInput): Predicted | TooLittle {
   const money = fitMoney(purchases, meanValue)
   const churnWindowDays = churnWindow(first, last, purchases)
   const { cells, cellOf, rounding } = collapse({ ...timed, group: cohorts.of }, MOST_CELLS)
+  const stepsAside = quality?.verdict === 'worse'
+  const aside = stepsAside ? [...horizons] : horizons.filter((days) => input.aside?.includes(days))
+  const baseLine = baseLineForecaster(quality?.best ?? 'own-pace')
   const forecasts = forecastCells({
     ...futureSpans({ ...input, churnWindowDays }, clock),
-    forecaster: quality?.worse ? baseLineForecaster(quality.best) : modelForecaster(fit.model, fit.draws),
+    forecaster: stepsAside ? baseLine : modelForecaster(fit.model, fit.draws),
+    baseLine,
+    isAside: horizons.map((days) => aside.includes(days)),
     cells: withFactors(cells, fit.factors),
     spend: money.parameters && spendTable(money.parameters),
   })
   const columns = spreadForecasts(forecasts, cellOf, { purchases, meanValue, money })
   return {
-    state: quality?.worse ? 'stepsAside' : 'fitted',
+    state: stepsAside ? 'stepsAside' : 'fitted',
+    aside,
     customers: first.length,
-    horizons: [...input.horizons],
+    horizons: [...horizons],
     model: fit.model.name,
     parameters: Object.fromEntries(fit.model.names.map((name, axis) => [name, fit.at[axis] as number])),
     logLikelihood: fit.logLikelihood,

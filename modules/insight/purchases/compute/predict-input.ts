@@ -19,6 +19,8 @@ export interface PredictInput extends KnownCustomers {
   meanValue: Float64Array
   /** Days ahead, such as 30, 90 and 365. */
   horizons: readonly number[]
+  /** Those of them in which earlier predictions were farther off than the base line's, whose word is then given. */
+  aside?: readonly number[]
   /** 0.1 is ten per cent a year. */
   yearlyDiscount: number
   /**

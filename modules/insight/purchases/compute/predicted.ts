@@ -1,7 +1,9 @@
 import type { BaseLineName } from './base-line-forecaster.ts'
 import type { CalibrationGroup } from './calibration.ts'
+import type { PairedSquares } from './paired-squares.ts'
 import type { ModelName } from './purchase-model.ts'
 import type { HeldOutScore } from './score-held-out.ts'
+import type { Verdict } from './verdict-of.ts'
 import type { Season } from './yearly-pattern.ts'
 
 /** Fewer buyers, or fewer purchases after their first ones, than needed: no predictions. */
@@ -20,16 +22,17 @@ export interface Choice {
   logLikelihoods: Record<ModelName, number>
 }
 
-export interface Quality {
+/** Expectations are means, so they are judged by squared errors, which a mean makes least; an absolute error is least for a median, mostly 0. */
+export interface Quality extends PairedSquares {
   days: number
   customers: number
   happened: number
   model: HeldOutScore & { name: ModelName }
   baseLines: (HeldOutScore & { name: BaseLineName })[]
-  /** The base line of the least mean absolute error. */
+  /** The base line of the least squared error; what is inherited says how much the model's is above it. */
   best: BaseLineName
-  /** Whether the model was farther off than that beyond chance. */
-  worse: boolean
+  /** Of the model beside that base line. */
+  verdict: Verdict
   deciles: CalibrationGroup[]
 }
 
@@ -49,6 +52,8 @@ export interface Money {
 export interface Predicted {
   /** `stepsAside`: on what was held out the model did worse than the best base line beyond chance, so the columns are the base line's. */
   state: 'fitted' | 'stepsAside'
+  /** Horizons whose columns are the base line's: all where the model steps aside, else those whose track record was worse. */
+  aside: number[]
   customers: number
   horizons: number[]
   model: ModelName

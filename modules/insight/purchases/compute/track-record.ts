@@ -31,6 +31,11 @@ export interface TrackRecord {
   /** Mean absolute errors per customer. */
   error: number
   baseError: number
+  /** Mean squared errors per customer: by them model and base line are compared. */
+  squaredError: number
+  baseSquaredError: number
+  /** Standard error of the total of orders, by the scatter of errors between customers. */
+  totalScatter: number
   inside: number
   promisedInside: number
   expectedValue: number
@@ -50,6 +55,8 @@ export function trackRecord(outcome: Outcome): TrackRecord {
   }
   const { expected, base, low, high, happened, value, valueLow, valueHigh, happenedValue, promised } = outcome
   const within = (is: number, from: number, to: number) => (is >= from && is <= to ? 1 : 0)
+  const squaredError = mean((index) => (at(expected, index) - at(happened, index)) ** 2)
+  const off = mean((index) => at(expected, index) - at(happened, index))
   return {
     customers: size,
     expectedOrders: mean((index) => at(expected, index)) * size,
@@ -57,6 +64,9 @@ export function trackRecord(outcome: Outcome): TrackRecord {
     baseOrders: mean((index) => at(base, index)) * size,
     error: mean((index) => Math.abs(at(expected, index) - at(happened, index))),
     baseError: mean((index) => Math.abs(at(base, index) - at(happened, index))),
+    squaredError,
+    baseSquaredError: mean((index) => (at(base, index) - at(happened, index)) ** 2),
+    totalScatter: Math.sqrt(size * Math.max(squaredError - off ** 2, 0)),
     inside: mean((index) => within(at(happened, index), at(low, index), at(high, index))),
     promisedInside: mean((index) => at(promised, index)),
     expectedValue: mean((index) => at(value, index)) * size,

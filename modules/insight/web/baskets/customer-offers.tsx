@@ -9,6 +9,7 @@ import { useFormat } from '#core/web/use-format.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findNextBestCall } from '../../baskets/contract.ts'
 import './baskets.css'
+import { Blank } from '../parts/blank.tsx'
 import { useOfferReason } from './use-offer-reason.ts'
 
 type NextBest = WireReply<typeof findNextBestCall>
@@ -65,7 +66,8 @@ function Offers({ data, model }: { data: NextBest; model: NonNullable<NextBest['
         </Button>
       )}
       <p className="basis">
-        {t('insight:baskets.offers.basis', { count: model.orders, day: format.day(model.asOf) })}{' '}
+        {t('insight:baskets.offers.basis', { count: model.orders, day: format.day(model.asOf) })}
+        <Blank />
         {test &&
           model.state === 'used' &&
           t('insight:baskets.offers.test', {

@@ -11,14 +11,16 @@ const STEPS = [1, 5, 10, 20, 30, 40, 50, 60, 80, 100]
 
 /** How much the best customers bring of the purchases asked for. */
 export function ParetoChart({ query, data, name, height, onOpen }: ViewProps<Pareto>) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
   const figure = useFigureText()
   if (data.points.length === 0) {
     return <EmptyState title={t('insight:explore.pareto.empty')} reason={t('insight:explore.pareto.emptyReason')} />
   }
   const part = (percent: number) => format.percent(percent / 100, 0)
-  const measure = t(`insight:explore.measure.${data.measure}`)
+  const named = t(`insight:explore.measure.${data.measure}`)
+  // Inside a sentence or after another word.
+  const measure = i18n.language.startsWith('en') ? named.toLocaleLowerCase('en') : named
   const open = (percent: number) => {
     const least = data.points[percent]?.least
     if (percent > 0 && least !== undefined) onOpen({ filters: [], atLeast: least })

@@ -18,6 +18,7 @@ import { ClassSummary } from './class-summary.tsx'
 import { ConcentrationChart } from './concentration-chart.tsx'
 import { KeyFigures } from './key-figures.tsx'
 import './overview.css'
+import { Blank } from '../parts/blank.tsx'
 import { PeriodBar } from './period-bar.tsx'
 import { SalesChart } from './sales-chart.tsx'
 import { ScoreGrid } from './score-grid.tsx'
@@ -52,7 +53,8 @@ export default function OverviewPage() {
               <PeriodBar overview={data} />
               {data.unconverted.length > 0 && (
                 <p className="notice wide">
-                  {t('insight:overview.unconverted', { currencies: data.unconverted.join(', ') })}{' '}
+                  {t('insight:overview.unconverted', { currencies: data.unconverted.join(', ') })}
+                  <Blank />
                   <Link to="/settings">{t('insight:value.setRate')}</Link>
                 </p>
               )}

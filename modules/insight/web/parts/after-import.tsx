@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { PageLink } from '#core/web/page-link.tsx'
 import { useCall } from '#core/web/use-call.ts'
 import type { findOverviewCall } from '../../overview/contract.ts'
+import { Blank } from './blank.tsx'
 
 /** What an import set going: whether the analysis has taken it in yet, and the way to the overview. */
 export default function AfterImport({ finishedAt }: { finishedAt: string }) {
@@ -12,7 +13,8 @@ export default function AfterImport({ finishedAt }: { finishedAt: string }) {
   const isIn = analysis !== null && Date.parse(analysis.startedAt) >= Date.parse(finishedAt)
   return (
     <p aria-live="polite">
-      {isIn ? t('insight:afterImport.done', { count: analysis.customers }) : t('insight:afterImport.running')}{' '}
+      {isIn ? t('insight:afterImport.done', { count: analysis.customers }) : t('insight:afterImport.running')}
+      <Blank />
       <PageLink to="/overview">{t('insight:afterImport.look')}</PageLink>
     </p>
   )

@@ -5,11 +5,13 @@ import { useCall } from '#core/web/use-call.ts'
 import { useFormat } from '#core/web/use-format.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findCustomerPredictionCall } from '../../purchases/contract.ts'
+import { AsideNotice } from '../predict/aside-notice.tsx'
 import { ChurnMark } from '../predict/churn-mark.tsx'
 import { NoPrediction } from '../predict/no-prediction.tsx'
 import '../predict/predict.css'
 import { useEstimate } from '../predict/use-estimate.ts'
 import { useFactorText } from '../predict/use-factor-text.ts'
+import { Blank } from './blank.tsx'
 
 type Reply = WireReply<typeof findCustomerPredictionCall>
 
@@ -93,9 +95,10 @@ function Short({ data, prediction, customerId }: Props) {
           ))}
         </ul>
       )}
-      {data.model?.state === 'stepped_aside' && <p className="notice">{t('insight:predict.steppedAside')}</p>}
+      <AsideNotice model={data.model} />
       <p className="basis">
-        {t('insight:predict.asOf', { day: format.day(prediction.asOf) })}{' '}
+        {t('insight:predict.asOf', { day: format.day(prediction.asOf) })}
+        <Blank />
         <PageLink to={`/insight/customers/${customerId}`}>{t('insight:predict.howSure')}</PageLink>
       </p>
     </>

@@ -9,6 +9,7 @@ import { useFormat } from '#core/web/use-format.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findCustomerValueCall } from '../../score/contract.ts'
 import './customer-value.css'
+import { Blank } from './blank.tsx'
 import { ClassHistory } from './class-history.tsx'
 import { PolicyLine } from './policy-line.tsx'
 import { ReasonList } from './reason-list.tsx'
@@ -42,7 +43,8 @@ function NoJudgement({ unrated }: { unrated: readonly string[] }) {
   if (unrated.length === 0) return <p className="basis">{t('insight:value.none')}</p>
   return (
     <p className="basis">
-      {t('insight:value.unrated', { currencies: unrated.join(', ') })}{' '}
+      {t('insight:value.unrated', { currencies: unrated.join(', ') })}
+      <Blank />
       <Link to="/settings">{t('insight:value.setRate')}</Link>
     </p>
   )

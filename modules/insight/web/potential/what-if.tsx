@@ -10,6 +10,8 @@ import type { WireReply } from '#core/web/wire.ts'
 import type { findWhatIfCall } from '../../value/contract.ts'
 
 type Reply = WireReply<typeof findWhatIfCall>
+/** As far as the answer is more than a play with figures; what is typed or stands in the address is held within. */
+const LIMITS = { points: { min: -10, max: 20 }, spend: { min: -20, max: 50 }, cost: { min: 0, max: 1000 } } as const
 const CLASSES = ['key', 'worth_winning', 'dispensable'] as const
 
 /** "Raise retention by 2 points": what the next year would bring, and by how much more. */
@@ -17,9 +19,9 @@ export function WhatIf() {
   const { t } = useTranslation()
   const { search, set } = useAddress()
   const whose = CLASSES.find((one) => one === search['class'])
-  const points = numberOf(search['points'], 2)
-  const spend = numberOf(search['spend'], 0)
-  const cost = numberOf(search['cost'], 0)
+  const points = within(LIMITS.points, search['points'], 2)
+  const spend = within(LIMITS.spend, search['spend'], 0)
+  const cost = within(LIMITS.cost, search['cost'], 0)
   const answer = useCall<typeof findWhatIfCall>(
     'GET /api/insight/what-if',
     { query: { points, spend, ...(whose && { class: whose }) } },
@@ -39,23 +41,20 @@ export function WhatIf() {
         <Knob
           label={t('insight:whatIf.points')}
           value={points}
-          min={-10}
-          max={20}
+          {...LIMITS.points}
           onChange={(value) => set({ points: String(value) })}
         />
         <Knob
           label={t('insight:whatIf.spend')}
           value={spend}
-          min={-20}
-          max={50}
+          {...LIMITS.spend}
           suffix="%"
           onChange={(value) => set({ spend: String(value) })}
         />
         <Knob
           label={t('insight:whatIf.cost')}
           value={cost}
-          min={0}
-          max={100}
+          {...LIMITS.cost}
           onChange={(value) => set({ cost: String(value) })}
         />
       </div>
@@ -64,8 +63,12 @@ export function WhatIf() {
   )
 }
 
-const numberOf = (text: string | undefined, otherwise: number) =>
-  text !== undefined && text !== '' && Number.isFinite(Number(text)) ? Number(text) : otherwise
+type Limits = (typeof LIMITS)[keyof typeof LIMITS]
+
+const within = ({ min, max }: Limits, text: string | undefined, otherwise: number) => {
+  const given = text !== undefined && text !== '' && Number.isFinite(Number(text)) ? Number(text) : otherwise
+  return Math.min(max, Math.max(min, given))
+}
 
 interface KnobProps {
   label: string
@@ -77,6 +80,8 @@ interface KnobProps {
 }
 
 function Knob({ label, value, min, max, suffix, onChange }: KnobProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
   const id = useId()
   return (
     <div className="knob">
@@ -87,8 +92,12 @@ function Knob({ label, value, min, max, suffix, onChange }: KnobProps) {
         value={value}
         min={min}
         {...(suffix && { suffix })}
-        onChange={(given) => onChange(given ?? 0)}
+        onChange={(given) => onChange(Math.min(max, Math.max(min, given ?? 0)))}
+        aria-describedby={`${id}-limits`}
       />
+      <span id={`${id}-limits`} className="basis">
+        {t('insight:whatIf.limits', { min: format.number(min), max: format.number(max) })}
+      </span>
     </div>
   )
 }

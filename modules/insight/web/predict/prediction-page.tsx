@@ -8,11 +8,14 @@ import { useCall } from '#core/web/use-call.ts'
 import { useFormat } from '#core/web/use-format.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findCustomerPredictionCall } from '../../purchases/contract.ts'
+import { ordersAt } from '../addresses.ts'
 import { CalibrationChart } from '../track/calibration-chart.tsx'
+import { AsideNotice } from './aside-notice.tsx'
 import { ChurnMark } from './churn-mark.tsx'
 import { EarlierPredictions } from './earlier-predictions.tsx'
 import { NoPrediction } from './no-prediction.tsx'
 import './predict.css'
+import { Blank } from '../parts/blank.tsx'
 import { useEstimate } from './use-estimate.ts'
 import { useFactorText } from './use-factor-text.ts'
 
@@ -108,7 +111,8 @@ function Expected({ data, prediction }: { data: PredictionReply; prediction: Pre
         />
       </div>
       <p className="basis">
-        {t('insight:predict.intervalHow', { inside: format.percent(horizons[1]?.orders.inside ?? 0.8, 0) })}{' '}
+        {t('insight:predict.intervalHow', { inside: format.percent(horizons[1]?.orders.inside ?? 0.8, 0) })}
+        <Blank />
         {prediction.lifetimeValue !== null &&
           t('insight:predict.lifetimeHow', { amount: estimate(prediction.lifetimeValue) })}
       </p>
@@ -178,7 +182,7 @@ function Inputs({ data, why, customerId }: InputsProps) {
         }}
       />
       <p className="basis">
-        <PageLink to={`/customers/${customerId}`}>{t('insight:predict.input.orders')}</PageLink>
+        <PageLink to={ordersAt({ customerId })}>{t('insight:predict.input.orders')}</PageLink>
       </p>
     </section>
   )
@@ -199,7 +203,7 @@ function Sure({ data, prediction }: { data: PredictionReply; prediction: Predict
           count: model?.customers ?? 0,
         })}
       </p>
-      {model?.state === 'stepped_aside' && <p className="notice">{t('insight:predict.steppedAside')}</p>}
+      <AsideNotice model={model} />
       {record ? <CalibrationChart record={record} height={220} /> : <p className="basis">{t('insight:track.none')}</p>}
       <p className="basis">
         <PageLink to="/insight/models">{t('insight:track.open')}</PageLink>

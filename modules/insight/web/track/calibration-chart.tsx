@@ -3,6 +3,7 @@ import { Chart } from '#core/web/chart.tsx'
 import { useFormat } from '#core/web/use-format.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { listTrackRecordsCall } from '../../purchases/contract.ts'
+import { isOff } from './is-off.ts'
 
 export type TrackRecord = WireReply<typeof listTrackRecordsCall>['items'][number]
 
@@ -21,11 +22,25 @@ export function CalibrationChart({ record, height = 280 }: { record: TrackRecord
   return (
     <Chart
       title={t('insight:track.calibration', { count: deciles.length, held })}
-      basis={t('insight:track.calibrationBasis', {
-        day: format.day(record.asOf),
-        days: record.days,
-        count: record.customers,
-      })}
+      basis={
+        <>
+          {t('insight:track.calibrationBasis', {
+            day: format.day(record.asOf),
+            days: record.days,
+            count: record.customers,
+          })}
+          <br />
+          {t(isOff(record) ? 'insight:track.totalOff' : 'insight:track.totalWithin', {
+            expected: format.number(Math.round(record.expectedOrders)),
+            happened: format.number(record.happenedOrders),
+            share: format.number(record.expectedOrders / Math.max(record.happenedOrders, 1) - 1, {
+              style: 'percent',
+              maximumFractionDigits: 0,
+              signDisplay: 'exceptZero',
+            }),
+          })}
+        </>
+      }
       height={height}
       option={{
         legend: { right: 0 },

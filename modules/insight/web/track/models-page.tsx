@@ -9,6 +9,7 @@ import '../predict/predict.css'
 import { CalibrationChart, type TrackRecord } from './calibration-chart.tsx'
 import { ModelPanel } from './model-panel.tsx'
 import { RecordChart } from './record-chart.tsx'
+import { TrackFinding } from './track-finding.tsx'
 
 const HORIZONS = ['30', '90', '365'] as const
 
@@ -34,11 +35,15 @@ export default function ModelsPage() {
             onChange={(value) => set({ days: value })}
           />
           <Loaded of={records} lines={8}>
-            {({ items }) =>
+            {({ items, judged }) =>
               items.length === 0 ? (
                 <EmptyState title={t('insight:track.empty')} reason={t('insight:track.none')} />
               ) : (
-                <Records items={items} chosen={search['day']} onPick={(day) => set({ day })} />
+                <>
+                  <TrackFinding judged={judged} days={days} />
+                  <Records items={items} chosen={search['day']} onPick={(day) => set({ day })} />
+                  <p className="basis">{t('insight:track.insideHow')}</p>
+                </>
               )
             }
           </Loaded>

@@ -2,9 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { Chart } from '#core/web/chart.tsx'
 import { useFormat } from '#core/web/use-format.ts'
 import type { TrackRecord } from './calibration-chart.tsx'
+import { isOff } from './is-off.ts'
 
 /** The name of the axis begins where the chart does. */
 const LEFT = { align: 'left', padding: [0, 0, 0, -28] }
+
+const THREE = { minimumFractionDigits: 3, maximumFractionDigits: 3 } as const
+const SIGNED = { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' } as const
 
 /** Orders expected on each day of prediction beside those that came and those the base line expected. */
 export function RecordChart({ records, onPick }: { records: readonly TrackRecord[]; onPick(asOf: string): void }) {
@@ -20,6 +24,11 @@ export function RecordChart({ records, onPick }: { records: readonly TrackRecord
         1,
       ) -
     1
+  const error = (value: number | null) => (value === null ? '–' : format.number(value, THREE))
+  const offText = (record: TrackRecord) => {
+    const share = format.number(record.expectedOrders / Math.max(record.happenedOrders, 1) - 1, SIGNED)
+    return isOff(record) ? t('insight:track.beyondChance', { share }) : share
+  }
   const names = {
     expected: t('insight:track.expected'),
     happened: t('insight:track.happened'),
@@ -63,6 +72,7 @@ export function RecordChart({ records, onPick }: { records: readonly TrackRecord
           { title: names.expected, figure: true },
           { title: names.happened, figure: true },
           { title: names.base, figure: true },
+          { title: t('insight:track.offBy'), figure: true },
           { title: t('insight:track.error'), figure: true },
           { title: t('insight:track.baseError'), figure: true },
           { title: t('insight:track.inside'), figure: true },
@@ -72,8 +82,9 @@ export function RecordChart({ records, onPick }: { records: readonly TrackRecord
           whole(record.expectedOrders),
           whole(record.happenedOrders),
           whole(record.baseOrders),
-          format.number(record.error, { maximumFractionDigits: 3 }),
-          format.number(record.baseError, { maximumFractionDigits: 3 }),
+          offText(record),
+          error(record.rootMeanSquaredError),
+          error(record.baseRootMeanSquaredError),
           `${format.percent(record.inside, 1)} / ${format.percent(record.promisedInside, 1)}`,
         ]),
       }}

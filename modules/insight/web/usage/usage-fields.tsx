@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findUsageRuleCall } from '../../usage/contract.ts'
+import { Blank } from '../parts/blank.tsx'
 
 type Reply = WireReply<typeof findUsageRuleCall>
 type Rule = Reply['rule']
@@ -134,7 +135,8 @@ function StoreBrands({ of, value, disabled, onChange }: BrandsProps) {
       />
       {hints.slice(0, 3).map(({ brand, categories, hint }) => (
         <p key={brand} className="usage-hint">
-          {t(`insight:usage.rule.hint.${hint}`, { brand, count: categories, all: of.categories })}{' '}
+          {t(`insight:usage.rule.hint.${hint}`, { brand, count: categories, all: of.categories })}
+          <Blank />
           <Button size="small" disabled={disabled} onClick={() => onChange([...value, brand])}>
             {t('insight:usage.rule.take')}
           </Button>

@@ -41,6 +41,14 @@ async function products({ text, values }: Ask): Promise<Choice[]> {
   return (await fromRoom<{ items: Product[] }>(`/api/products?limit=30${words}`)).items.map(choice)
 }
 
+async function customers({ text, values }: Ask): Promise<Choice[]> {
+  type Customer = { id: string; name: string | null }
+  const choice = ({ id, name }: Customer) => ({ value: id, label: name ?? id.slice(0, 8) })
+  if (values) return (await Promise.all(values.map((id) => fromRoom<Customer>(`/api/customers/${id}`)))).map(choice)
+  const q = text?.trim() ? `&q=${encodeURIComponent(text)}` : ''
+  return (await fromRoom<{ items: Customer[] }>(`/api/customers?limit=30&columns=id,name${q}`)).items.map(choice)
+}
+
 async function units(ask: Ask): Promise<readonly Choice[]> {
   const { items } = await fromRoom<{ items: { unitId: number; name: string; path: number[] }[] }>('/api/units')
   const all = items.map(({ unitId, name, path }) => ({
@@ -92,5 +100,6 @@ export function useOrderFields(): FilterField[] {
     { key: 'unit', label: t('orders:unit'), type: 'choice', choices: units },
     { key: 'region', label: t('orders:region'), type: 'region', choices: regions },
     { key: 'productId', label: t('orders:product'), type: 'choice', choices: products },
+    { key: 'customerId', label: t('orders:customer'), type: 'choice', choices: customers },
   ]
 }
