@@ -102,7 +102,14 @@ test('too little data is said, and nothing is told of it', async () => {
   assert.doesNotMatch(out, /80 %|gap/)
   const document = JSON.parse((await run(single, '--json')).out)
   assert.deepEqual(
-    [document.state, document.leastGaps, document.predictions, document.customers, document.quality, document.parameters],
+    [
+      document.state,
+      document.leastGaps,
+      document.predictions,
+      document.customers,
+      document.quality,
+      document.parameters,
+    ],
     ['too_little_data', 10, [], [], null, null],
   )
 })

@@ -170,12 +170,21 @@ function numbered(
   return rows.rows({ customers: customers.length, categories: categories.length, products: 0 })
 }
 
-function parametersOf({ whole, categories: fits, spread, comingRule, season }: NeedsForecast, categories: readonly string[]) {
+function parametersOf(
+  { whole, categories: fits, spread, comingRule, season }: NeedsForecast,
+  categories: readonly string[],
+) {
   const of = (at: number) => {
     const { habit, quality: _quality, ...rest } = fits[at] as NeedsForecast['categories'][number]
     return { ...habit, ...rest }
   }
-  return { ...whole, spread, season, customers: comingRule, categories: Object.fromEntries(categories.map((name, at) => [name, of(at)])) }
+  return {
+    ...whole,
+    spread,
+    season,
+    customers: comingRule,
+    categories: Object.fromEntries(categories.map((name, at) => [name, of(at)])),
+  }
 }
 
 function predictionsOf(

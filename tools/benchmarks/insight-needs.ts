@@ -38,10 +38,11 @@ function compare(name: string, rows: PurchaseRows, day: string, windows: number[
   const { factor, level } = calibrate(series, learned, cut)
   const judged = { series, ...view, factor: (s: number) => factor[series.group[s] as number] as number }
   return [
-    ...windows.map((window) =>
-      figureOf(`${name}, ${window} days`, holdOut(rows.categories, { ...judged, window })),
+    ...windows.map((window) => figureOf(`${name}, ${window} days`, holdOut(rows.categories, { ...judged, window }))),
+    customersOf(
+      name,
+      judgeComing(series, view, learned, { rule: fitComing(series, learned, cut), level: level.factor }),
     ),
-    customersOf(name, judgeComing(series, view, learned, { rule: fitComing(series, learned, cut), level: level.factor })),
   ]
 }
 
@@ -70,7 +71,8 @@ function figureOf(what: string, parts: HoldOut[]): Figure {
     const { error, passed, cameError, brier, calibration, coverage } = of[method]
     const covered =
       coverage === null ? 'no interval ended inside' : `${(coverage * 100).toFixed(0)} % in the 80 % interval`
-    const counted = method === 'model' ? '' : `, a day that has passed as ${passed === 'never' ? 'not coming' : 'tomorrow'}`
+    const counted =
+      method === 'model' ? '' : `, a day that has passed as ${passed === 'never' ? 'not coming' : 'tomorrow'}`
     return `${NAMES[method]}: ${error.toFixed(2)} days missed over all pairs (who did not come counts as the last day${counted}), ${cameError.toFixed(1)} by the day shown over those who came; buys within 30 days: Brier ${brier.toFixed(4)}, calibration error ${calibration.toFixed(4)}, told ÷ came ${of[method].told.toFixed(2)}; ${covered}`
   })
   const best = Math.min(of.customer.error, of.category.error)

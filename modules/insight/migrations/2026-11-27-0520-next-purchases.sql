@@ -14,3 +14,20 @@ create table insight.next_purchases (
   probability_30d real not null
 ) with (fillfactor = 50);
 select core.protect_by_units('insight.next_purchases');
+
+-- How many customers buy again soon, whatever it be, so that no page counts them all.
+create table insight.next_purchase_counts (
+  unit_ids int[] primary key,
+  customers int not null,
+  -- Whose day lies within so many days after the analysis.
+  within_7 int not null,
+  within_14 int not null,
+  within_30 int not null,
+  -- Customers expected to buy within 30 days: the sum of probabilities of all who are told a day.
+  expected_30d real not null
+);
+select core.protect_by_units('insight.next_purchase_counts');
+
+-- Needs in the order of what they are likely to bring within 30 days.
+create index needs_by_state_worth on insight.needs (state, revenue_micro_30d desc, customer_id, category);
+create index needs_by_category_worth on insight.needs (category, state, revenue_micro_30d desc, customer_id);

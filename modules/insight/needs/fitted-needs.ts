@@ -21,7 +21,7 @@ export function fittedNeeds(
     usualGap: round(fit.usualGap),
     pairs: fit.pairs,
     factor: round(fit.factor),
-    season: round(fit.season),
+    seasons: rounded(fit.seasons),
     method: fit.method,
     quality: fit.quality && short(fit.quality),
   })

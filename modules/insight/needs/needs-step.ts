@@ -60,7 +60,14 @@ async function compute(sales: Sales, asOf: string, signal: AbortSignal): Promise
 }
 
 async function tooLittle(ctx: Context, asOf: string, rows: number, begun: number): Promise<void> {
-  for (const table of ['needs', 'product_needs', 'next_purchases', 'need_sums', 'need_categories'])
+  for (const table of [
+    'needs',
+    'product_needs',
+    'next_purchases',
+    'next_purchase_counts',
+    'need_sums',
+    'need_categories',
+  ])
     await sql`delete from ${sql.id('insight', table)}`.execute(ctx.db)
   await recordModel(ctx, {
     model: 'needs',

@@ -17,7 +17,7 @@ export async function writeNeeds(house: House, needs: NeedColumns, sales: Sales,
   const names = (of: readonly number[]) =>
     textArray(of.map((place) => sales.categories[needs.thing[place] as number] as string))
   await writeInBatches(house, 'needs', places, writing, (ctx, some) =>
-    putNeeds(ctx, { needs, sales, some, ...writing, names: names(some) }),
+    putNeeds(ctx, { needs, sales, some, asOf: writing.asOf, at: writing.at, names: names(some) }),
   )
 }
 
@@ -31,7 +31,7 @@ export async function writeProductNeeds(
   const names = (of: readonly number[]) =>
     plainArray(of.map((place) => sales.productIds[needs.thing[place] as number] as string))
   await writeInBatches(house, 'product_needs', [...needs.thing.keys()], writing, (ctx, some) =>
-    putProductNeeds(ctx, { needs, sales, some, ...writing, names: names(some) }),
+    putProductNeeds(ctx, { needs, sales, some, asOf: writing.asOf, at: writing.at, names: names(some) }),
   )
 }
 

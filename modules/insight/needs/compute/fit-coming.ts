@@ -1,5 +1,5 @@
-import { type Coming, eachComing } from './each-coming.ts'
 import { calibrate } from './calibrate.ts'
+import { type Coming, eachComing } from './each-coming.ts'
 import { AHEAD } from './expected-days.ts'
 import { type Learned, viewAt } from './learn-needs.ts'
 import type { Series } from './series.ts'
@@ -43,8 +43,7 @@ type Seen = readonly [wholeBefore: number, thingsBefore: number, whole: number, 
  */
 export function fitComing(series: Series, learned: Learned, at: number): ComingRule {
   const seen: Seen[] = []
-  for (let window = 1; window <= WINDOWS; window++)
-    collect(series, learned, at - window * SPAN, seen)
+  for (let window = 1; window <= WINDOWS; window++) collect(series, learned, at - window * SPAN, seen)
   const shares = learned.shop ? SHARES : [1]
   const fits = shares.map((share) => ({ share, ...bestPace(seen, share) }))
   const best = fits.reduce((one, other) => (other.gain > one.gain ? other : one))

@@ -1,5 +1,5 @@
-import { type Calibration, calibrate } from './calibrate.ts'
 import { addPast } from './add-past.ts'
+import { type Calibration, calibrate } from './calibrate.ts'
 import { type DaySums, daySums } from './day-sums.ts'
 import { AHEAD } from './expected-days.ts'
 import { type ComingRule, fitComing } from './fit-coming.ts'
@@ -34,7 +34,8 @@ export interface CategoryFit {
   /** Series the habit rests on. */
   pairs: number
   factor: number
-  season: number
+  /** How the 30 days ahead and those behind stood out a year ago. */
+  seasons: { ahead: number; behind: number }
   method: Method
   /** Half of the gaps of a customer of whom nothing is known are shorter, in days. */
   usualGap: number
@@ -93,10 +94,11 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
   })
   const learned = learnNeeds(sample, asOf, { ...rows, from: before })
   const calibration = calibrate(few, before, asOf)
+  const behind = calibrate(few, before, asOf - AHEAD)
   const comingRule = fitComing(few, learned, asOf)
   const series = toSeries(rows, { by: 'category' })
   const view = viewAt(series, asOf, learned)
-  const fits = fitsOf(learned, calibration, judged, meanPaces(series, view, learned.categories))
+  const fits = fitsOf(learned, { ahead: calibration, behind }, judged, meanPaces(series, view, learned.categories))
   const kept = strongest(most.categories)
   const sums = daySums(
     Math.max(
@@ -118,7 +120,6 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
       if (most === ALL || need.returns >= USELESS) kept.add(need)
     },
   })
-  const behind = calibrate(few, before, asOf - AHEAD)
   addPast(series, before, behind, asOf, sets, sums)
   const days = sums.sums()
   const products = tellProducts(rows, asOf, {
@@ -152,7 +153,7 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
 
 function fitsOf(
   { habits, sizes }: Learned,
-  calibration: Calibration,
+  { ahead, behind }: Record<'ahead' | 'behind', Calibration>,
   judged: readonly HoldOut[],
   paces: Float64Array,
 ): CategoryFit[] {
@@ -165,8 +166,8 @@ function fitsOf(
       habit,
       elasticity: sizes.elasticity[c] as number,
       pairs: habits.pairs[c] as number,
-      factor: calibration.factor[c] as number,
-      season: calibration.season[c] as number,
+      factor: ahead.factor[c] as number,
+      seasons: { ahead: ahead.season[c] as number, behind: behind.season[c] as number },
       method: quality?.better ?? 'model',
       usualGap: (timeAt(curve, Math.log(0.5)) * habit.alike * typical) / habit.regularity,
       quality,

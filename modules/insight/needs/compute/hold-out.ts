@@ -136,8 +136,7 @@ interface Told {
 
 function told(model: NextPurchase, { waited, factor }: { waited: number; factor: number }, window: number): Told {
   const soFar = model.logLonger(waited)
-  const within = (days: number) =>
-    1 - (1 + model.stays * Math.expm1(model.logLonger(waited + days) - soFar)) ** factor
+  const within = (days: number) => 1 - (1 + model.stays * Math.expm1(model.logLonger(waited + days) - soFar)) ** factor
   const reaches = (share: number) => {
     let [low, high] = [0, window]
     while (high - low > 0.25) {

@@ -41,9 +41,7 @@ export function judgeComing(
   const missed = (told: (one: Judged) => number) =>
     sum((one) => Math.abs(Math.min(SPAN, told(one)) - Math.min(SPAN, one.came))) / Math.max(1, all.length)
   const byMean = (gap: (one: Judged) => number) =>
-    Math.min(
-      ...[1, SPAN].map((passed) => missed((one) => (gap(one) > one.waited ? gap(one) - one.waited : passed))),
-    )
+    Math.min(...[1, SPAN].map((passed) => missed((one) => (gap(one) > one.waited ? gap(one) - one.waited : passed))))
   const toldIn = all.filter(({ next }) => next <= SPAN)
   const intervals = all.filter(({ high }) => high <= SPAN)
   const share = (of: readonly Judged[], is: (one: Judged) => boolean) =>
