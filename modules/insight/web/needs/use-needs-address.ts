@@ -1,6 +1,8 @@
 import { useAddress } from '#core/web/use-address.ts'
 import { useUnits } from '../overview/use-units.ts'
 
+const DRAWN_MS = 80
+
 /** Where on the page the list of who is due begins. */
 export const LIST_PLACE = 'who-is-due'
 
@@ -26,7 +28,8 @@ export function useNeedsAddress() {
     /** Shows what a figure counts, in the list further down, which may lie below the fold. */
     open: (patch: Record<string, string | undefined>) => {
       set(patch)
-      document.getElementById(LIST_PLACE)?.scrollIntoView({ behavior: 'smooth', block: 'start' })
+      // Once the page has drawn the new choice: a scroll begun before is taken back by it.
+      setTimeout(() => document.getElementById(LIST_PLACE)?.scrollIntoView({ block: 'start' }), DRAWN_MS)
     },
   }
 }
