@@ -55,6 +55,14 @@ test('days, intervals and probabilities per customer and category as one documen
     assert.ok(one.low <= one.date && one.date <= one.high && one.low > AS_OF)
     assert.ok(one.probability7 <= one.probability14 && one.probability14 <= one.probability30)
   }
+  assert.equal(document.state, 'used')
+  assert.equal(document.customers.length, 80)
+  for (const one of document.customers) {
+    assert.ok(one.low <= one.date && one.low > AS_OF && (one.high === null || one.date <= one.high))
+    const own = document.predictions.filter((need: { customerRef: string }) => need.customerRef === one.customerRef)
+    // Whoever buys something surely buys anything.
+    for (const need of own) assert.ok(one.probability30 > need.probability30 - 0.1, JSON.stringify([one, need]))
+  }
   const { model, customer, category } = document.quality.of
   assert.ok(model.error < customer.error && model.error < category.error)
   assert.ok(model.brier < customer.brier && model.brier < category.brier)
@@ -80,8 +88,30 @@ test('in words: categories, the comparison, and who is next', async () => {
   const { code, out } = await run(file)
   assert.equal(code, 0)
   assert.match(out, /^As of 2026-\d\d-\d\d: \d+ rows/)
-  assert.match(out, /mean interval of the customer +[\d.]+/)
+  assert.match(out, /all pairs, days +those who came, days +Brier, 30 days +told ÷ came/)
+  assert.match(out, /mean interval of the customer +[\d.]+ +[\d.]+/)
+  assert.match(out, /Next purchase of anything: told of \d+ customers/)
   assert.match(out, /The next 20:/)
+})
+
+test('too little data is said, and nothing is told of it', async () => {
+  const single = write('single.csv', ['C1;咖啡;2026-01-01;1'])
+  const { code, out } = await run(single)
+  assert.equal(code, 0)
+  assert.match(out, /Too little data: at least 10 repeat purchases/)
+  assert.doesNotMatch(out, /80 %|gap/)
+  const document = JSON.parse((await run(single, '--json')).out)
+  assert.deepEqual(
+    [
+      document.state,
+      document.leastGaps,
+      document.predictions,
+      document.customers,
+      document.quality,
+      document.parameters,
+    ],
+    ['too_little_data', 10, [], [], null, null],
+  )
 })
 
 test('errors say where and what to do', async () => {
@@ -99,5 +129,6 @@ test('errors say where and what to do', async () => {
   assert.match((await failed(write('c.csv', ['C1;x;2026-01-01;many']))).message, /Line 2, column "quantity"/)
   assert.match((await failed(write('d.csv', [';x;2026-01-01;1']))).message, /Line 2, column "customer_ref"/)
   assert.equal((await failed(write('e.csv', ['C1;x;2026-02-01;1']), '--as-of', '2026-01-01')).code, 'file_empty')
+  assert.equal((await failed(write('f.csv', ['C1;x;2026-01-01;-1']))).code, 'nothing_usable')
   assert.match((await failed(file, '--as-of', 'soon')).message, /A day/)
 })

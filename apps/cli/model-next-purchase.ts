@@ -6,6 +6,7 @@ import { guessDecimal, parseQuantity } from '#core/words/money.ts'
 import { collectRows } from '#modules/insight/needs/compute/collect-rows.ts'
 import type { forecastNeeds, NeedsForecast } from '#modules/insight/needs/compute/forecast-needs.ts'
 import { METHODS } from '#modules/insight/needs/compute/hold-out.ts'
+import { isEnough, LEAST_GAPS } from '#modules/insight/needs/compute/is-enough.ts'
 import { STATES } from '#modules/insight/needs/compute/need-columns.ts'
 import type { PurchaseRows } from '#modules/insight/needs/compute/purchase-rows.ts'
 import { nextPurchaseLines } from './next-purchase-lines.ts'
@@ -57,6 +58,17 @@ export interface Prediction {
   method: string
 }
 
+/** What the model says of a customer's next purchase of anything; of those who more likely than not make one within half a year. */
+export interface CustomerPrediction {
+  customerRef: string
+  /** By these days they have bought with probability 1/2, 1/10 and 9/10; `high` is null where that takes more than a year. */
+  date: string
+  low: string
+  high: string | null
+  category: string
+  probability30: number
+}
+
 async function run(file: string, options: { asOf?: string; json?: boolean }): Promise<void> {
   const all = readPurchases(await readTable(file))
   const asOf =
@@ -71,21 +83,28 @@ async function run(file: string, options: { asOf?: string; json?: boolean }): Pr
   // By name, so that the order of the rows changes nothing.
   const [customers, categories] = [names(seen.map((row) => row.customerRef)), names(seen.map((row) => row.category))]
   const rows = numbered(seen, customers, categories)
+  if (!rows.quantity.some((quantity) => quantity > 0))
+    throw invalid('nothing_usable', 'No row of the file is a purchase: all quantities are 0 or below.')
   const begun = performance.now()
   const forecast = await runInThread<typeof forecastNeeds>(
     new URL('../../modules/insight/needs/compute/forecast-needs.ts', import.meta.url),
     'forecastNeeds',
     [{ rows, asOf: daysBetween(FIRST_DAY, asOf), sets: new Int32Array(rows.customers) }],
   )
+  const enough = isEnough(forecast.needs)
   const document = {
     asOf,
-    parameters: parametersOf(forecast, categories),
-    logLikelihood: forecast.logLikelihood,
+    state: stateOf(forecast),
+    ...(!enough && { leastGaps: LEAST_GAPS }),
+    parameters: enough ? parametersOf(forecast, categories) : null,
+    logLikelihood: enough ? forecast.logLikelihood : null,
     rows: seen.length,
     rowsAfter: all.length - seen.length,
-    quality: forecast.quality,
+    quality: enough ? forecast.quality : null,
+    customerQuality: enough ? forecast.comingQuality : null,
     seconds: Number(((performance.now() - begun) / 1000).toFixed(3)),
-    predictions: predictionsOf(forecast, customers, categories),
+    predictions: enough ? predictionsOf(forecast, customers, categories) : [],
+    customers: enough ? customersOf(forecast, customers, categories) : [],
   }
   if (options.json) printJson(document)
   else process.stdout.write(`${nextPurchaseLines(document).join('\n')}\n`)
@@ -93,11 +112,38 @@ async function run(file: string, options: { asOf?: string; json?: boolean }): Pr
 
 export type NextPurchaseDocument = {
   asOf: string
-  parameters: ReturnType<typeof parametersOf>
+  state: ReturnType<typeof stateOf>
+  /** Null where there is too little data. */
+  parameters: ReturnType<typeof parametersOf> | null
   rows: number
   rowsAfter: number
   quality: NeedsForecast['quality']
+  customerQuality: NeedsForecast['comingQuality']
   predictions: Prediction[]
+  customers: CustomerPrediction[]
+}
+
+function stateOf({ needs, quality }: NeedsForecast): 'used' | 'stepped_aside' | 'too_little_data' {
+  if (!isEnough(needs)) return 'too_little_data'
+  return quality && quality.better !== 'model' ? 'stepped_aside' : 'used'
+}
+
+const share = (value: number | undefined) => Number((value ?? 0).toFixed(4))
+const dayAt = (number: number | undefined) => addDays(FIRST_DAY, number ?? 0)
+
+function customersOf(
+  { coming }: NeedsForecast,
+  customers: readonly string[],
+  categories: readonly string[],
+): CustomerPrediction[] {
+  return Array.from(coming.customer, (customer, at) => ({
+    customerRef: customers[customer] as string,
+    date: dayAt(coming.next[at]),
+    low: dayAt(coming.low[at]),
+    high: (coming.high[at] as number) < 0 ? null : dayAt(coming.high[at]),
+    category: categories[coming.first[at] as number] as string,
+    probability30: share(coming.within30[at]),
+  }))
 }
 
 const names = (of: readonly string[]) => [...new Set(of)].sort()
@@ -124,12 +170,21 @@ function numbered(
   return rows.rows({ customers: customers.length, categories: categories.length, products: 0 })
 }
 
-function parametersOf({ whole, categories: fits, spread }: NeedsForecast, categories: readonly string[]) {
+function parametersOf(
+  { whole, categories: fits, spread, comingRule, season }: NeedsForecast,
+  categories: readonly string[],
+) {
   const of = (at: number) => {
     const { habit, quality: _quality, ...rest } = fits[at] as NeedsForecast['categories'][number]
     return { ...habit, ...rest }
   }
-  return { ...whole, spread, categories: Object.fromEntries(categories.map((name, at) => [name, of(at)])) }
+  return {
+    ...whole,
+    spread,
+    season,
+    customers: comingRule,
+    categories: Object.fromEntries(categories.map((name, at) => [name, of(at)])),
+  }
 }
 
 function predictionsOf(
@@ -137,8 +192,6 @@ function predictionsOf(
   customers: readonly string[],
   categories: readonly string[],
 ): Prediction[] {
-  const share = (value: number | undefined) => Number((value ?? 0).toFixed(4))
-  const dayAt = (number: number | undefined) => addDays(FIRST_DAY, number ?? 0)
   return Array.from(needs.customer, (customer, at) => ({
     customerRef: customers[customer] as string,
     category: categories[needs.thing[at] as number] as string,

@@ -1088,6 +1088,27 @@ export interface InsightNeedSums {
   variance: number[];
 }
 
+export interface InsightNextPurchaseCounts {
+  customers: number;
+  expected_30d: number;
+  unit_ids: number[];
+  within_14: number;
+  within_30: number;
+  within_7: number;
+}
+
+export interface InsightNextPurchases {
+  as_of: string;
+  category: string | null;
+  computed_at: Timestamp;
+  customer_id: string;
+  high_on: string | null;
+  low_on: string;
+  next_on: string;
+  probability_30d: number;
+  unit_ids: number[];
+}
+
 export interface InsightOrderFacts {
   channel_id: number | null;
   city_id: number | null;
@@ -1870,6 +1891,8 @@ export interface DB {
   "insight.need_days": InsightNeedDays;
   "insight.need_sums": InsightNeedSums;
   "insight.needs": InsightNeeds;
+  "insight.next_purchase_counts": InsightNextPurchaseCounts;
+  "insight.next_purchases": InsightNextPurchases;
   "insight.order_facts": InsightOrderFacts;
   "insight.predictions": InsightPredictions;
   "insight.product_needs": InsightProductNeeds;

@@ -31,12 +31,12 @@ create view facts.customer_usage with (security_invoker = true) as
     loyalty
   from insight.usage;
 
--- The purchase that each customer is likeliest to make first, of those they probably still make: one row a customer.
+-- When each customer buys again, whatever it be, and what likeliest first: one row for those who more likely than not do within half
+-- a year. By the day itself they have with probability 1/2, by `next_low` 1/10, by `next_high` 9/10 (null: more than a year).
 create view facts.customer_needs with (security_invoker = true) as
-  select distinct on (customer_id) customer_id, unit_ids, next_on as next_purchase_on, low_on as next_low, high_on as next_high,
+  select customer_id, unit_ids, next_on as next_purchase_on, low_on as next_low, high_on as next_high,
     category as category_path, probability_30d
-  from insight.needs where state <> 'lost'
-  order by customer_id, next_on, probability_30d desc, category;
+  from insight.next_purchases;
 
 -- What to offer whom. `kind`: `new` to them, or `again`.
 create view facts.recommendations with (security_invoker = true) as

@@ -25,7 +25,7 @@ const told = z.object({
   lastOn: day,
   /** When it was due as told by the last purchase; the days after it know that nothing came since. */
   dueOn: day,
-  /** Half of such waits end by then, 8 in 10 between `low` and `high`: of those who buy again within half a year, or twice the usual gap. */
+  /** Half of such waits end by then, 8 in 10 between `low` and `high`: of those who buy again within four months, or one and a half times the usual gap. */
   nextOn: day,
   low: day,
   high: day,
@@ -33,7 +33,7 @@ const told = z.object({
   probability7: z.number(),
   probability14: z.number(),
   probability30: z.number(),
-  /** Probability that they buy it within half a year, or within twice the usual gap: what the days are told for. */
+  /** Probability that they buy it within half a year, or within twice the usual gap. */
   returns: z.number(),
   /** Days on which they bought it: what this rests on. With 1 the interval is that of others. */
   purchases: z.int(),
@@ -49,21 +49,46 @@ const told = z.object({
   bought: z.array(z.object({ day, quantity: z.number() })),
 })
 
+const errors = z.object({ model: z.number(), customer: z.number(), category: z.number() })
+
 /** What the model is and how it fared; null before the first fit. */
 const model = z
   .object({
     asOf: day,
     version: z.string(),
     state: z.enum(['used', 'stepped_aside', 'too_little_data']),
-    /** On the 60 days before, which neither had seen: mean error in days, of all pairs; null without such a past. */
+    /** On the 60 days before, which neither had seen; null without such a past. */
     quality: z
       .object({
         pairs: z.int(),
         came: z.int(),
         windowDays: z.int(),
-        error: z.object({ model: z.number(), customer: z.number(), category: z.number() }),
-        brier: z.object({ model: z.number(), customer: z.number(), category: z.number() }),
+        /**
+         * Mean days missed over all pairs: who did not come counts as the window's last day, for all methods alike; a mean interval
+         * that has passed counts as tomorrow or as not coming, whichever suits it better.
+         */
+        error: errors,
+        /** By the day shown, over those who came. */
+        cameError: errors,
+        /** Mean squared error of the probability to buy within 30 days. */
+        brier: errors,
+        /** Pairs that buy within 30 days: told ÷ came. */
+        told: z.number(),
         coverage: z.number().nullable(),
+        /** The same of customers, whatever they buy; `byMiddle`: share of those told a day within the window who came by it (a half is right). */
+        customers: z
+          .object({
+            customers: z.int(),
+            came: z.int(),
+            error: z.object({ model: z.number(), customer: z.number(), shop: z.number() }),
+            toldIn: z.int(),
+            byMiddle: z.number().nullable(),
+            intervals: z.int(),
+            coverage: z.number().nullable(),
+            told: z.number(),
+            brier: z.number(),
+          })
+          .nullable(),
       })
       .nullable(),
   })
@@ -79,6 +104,17 @@ export const findCustomerNeedsCall = call({
   errors: ['customer_not_found'],
   reply: z.object({
     model,
+    /** The next purchase of anything: by these days they have bought with probability 1/2, 1/10 and 9/10 (null: more than a year). Null where they likelier don't within half a year. */
+    coming: z
+      .object({
+        nextOn: day,
+        low: day,
+        high: day.nullable(),
+        /** What they likeliest buy by then. */
+        category: z.string().nullable(),
+        probability30: z.number(),
+      })
+      .nullable(),
     needs: z.array(
       told.extend({
         category: z.string(),
@@ -96,7 +132,7 @@ export const listDueNeedsCall = call({
   method: 'GET',
   path: '/api/insight/needs',
   permission: 'insight.read',
-  summary: 'Who needs what next: customers and categories, the longest due first',
+  summary: 'Who needs what next: customers and categories, by what they are likely to bring or by the day they are due',
   personal: true,
   query: z.object({
     category: category.optional(),
@@ -107,6 +143,8 @@ export const listDueNeedsCall = call({
       .regex(/^(later|soon|due|overdue|lost)(,(later|soon|due|overdue|lost)){0,4}$/)
       .optional(),
     dueOn: range.optional(),
+    /** `-worth`: what is expected of it within 30 days, the most first; `due`: the longest due first. */
+    sort: z.enum(['-worth', 'due']).default('-worth'),
     units: units.optional(),
     cursor: z.string().max(2000).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -119,9 +157,14 @@ export const listDueNeedsCall = call({
         name: z.string(),
         class: z.enum(['key', 'worth_winning', 'dispensable']).nullable(),
         category: z.string(),
+        /** Sales expected of it within 30 days. */
+        revenue: z.string(),
       }),
     ),
     next: z.string().nullable(),
+    currency: z.string(),
+    /** Rows in all; null beyond 10,000. */
+    total: z.int().nullable(),
   }),
 })
 
@@ -155,6 +198,15 @@ export const findNeedSummaryCall = call({
   reply: z.object({
     model,
     currency: z.string(),
+    /** Customers who likelier than not buy again, whatever it be, within half a year, and those whose day lies within so many days. */
+    coming: z.object({
+      customers: z.int(),
+      within7: z.int(),
+      within14: z.int(),
+      within30: z.int(),
+      /** How many of them are expected to buy within 30 days. */
+      expected: z.number(),
+    }),
     total: sums,
     categories: z.array(
       sums.extend({
@@ -184,6 +236,8 @@ export const listNeedDaysCall = call({
     high: z.number(),
     told: z.number(),
     came: z.int(),
+    /** How the 30 days ahead and those behind stood out a year ago from the two months before them, as a factor in what is expected; null where that is not known. */
+    season: z.object({ ahead: z.number(), behind: z.number() }).nullable(),
     items: z.array(
       z.object({
         day,

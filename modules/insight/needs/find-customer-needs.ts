@@ -33,10 +33,14 @@ export async function findCustomerNeeds(
     select n.product_id as "productId", p.name, p.sku, ${toldColumns}
     from insight.product_needs n left join facts.products p using (product_id)
     where customer_id = ${customerId} order by state = 'lost', next_on, product_id`.execute(ctx.db)
+  const { rows: coming } = await sql<NonNullable<Reply['coming']>>`
+    select next_on as "nextOn", low_on as low, high_on as high, category, probability_30d as "probability30"
+    from insight.next_purchases where customer_id = ${customerId}`.execute(ctx.db)
   const kept = await shownModel(ctx)
   const bought = await listBought(ctx, customerId, kept.model?.asOf ?? null)
   return {
     model: kept.model,
+    coming: coming[0] ?? null,
     needs: needs.map((need) => ({
       ...need,
       regularity: kept.of(need.category)?.regularity ?? null,

@@ -57,6 +57,7 @@ export async function findNeedSummary(ctx: Context, { units }: InputOf<typeof fi
   return {
     model,
     currency,
+    coming: await countComing(ctx, units),
     total: shown(total),
     categories: rows.map(({ category, ...sums }) => ({
       category,
@@ -64,10 +65,19 @@ export async function findNeedSummary(ctx: Context, { units }: InputOf<typeof fi
       regularity: of(category)?.regularity ?? null,
       usualGap: of(category)?.usualGap ?? null,
       factor: of(category)?.factor ?? null,
-      season: of(category)?.season ?? null,
+      season: of(category)?.seasons?.ahead ?? null,
       method: of(category)?.method ?? null,
     })),
   }
+}
+
+async function countComing(ctx: Context, units: readonly number[] | undefined): Promise<Reply['coming']> {
+  const { rows } = await sql<Reply['coming']>`
+    select coalesce(sum(customers), 0)::int as customers, coalesce(sum(within_7), 0)::int as within7,
+      coalesce(sum(within_14), 0)::int as within14, coalesce(sum(within_30), 0)::int as within30,
+      coalesce(sum(expected_30d), 0)::float8 as expected
+    from insight.next_purchase_counts where ${servedBy(units)}`.execute(ctx.db)
+  return rows[0] as Reply['coming']
 }
 
 async function listSums(ctx: Context, units: readonly number[] | undefined): Promise<(Sums & { category: string })[]> {

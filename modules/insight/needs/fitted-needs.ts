@@ -1,15 +1,11 @@
 import type { FittedModel } from '../model/record-model.ts'
 import type { Sales } from '../predict/read-sales.ts'
 import type { CategoryFit, NeedsForecast } from './compute/forecast-needs.ts'
-import type { Habit } from './compute/habit.ts'
 import type { Scored } from './compute/score-of.ts'
 
-export const VERSION = 'mbg-cnbd-k 1'
+export const VERSION = 'mbg-cnbd-k 2'
 
 const round = (value: number) => Number(value.toPrecision(5))
-
-const roundHabit = (habit: Habit) =>
-  Object.fromEntries(Object.entries(habit).map(([name, value]) => [name, round(value as number)]))
 
 /** What is kept of a fit: its parameters by category, and how it fared beside the base lines on what neither had seen. */
 export function fittedNeeds(
@@ -18,14 +14,14 @@ export function fittedNeeds(
   asOf: string,
   durationMs: number,
 ): FittedModel {
-  const { quality, productQuality, whole, logLikelihood, spread, sampled } = forecast
+  const { quality, productQuality, whole, logLikelihood, spread, sampled, comingRule, comingQuality, season } = forecast
   const of = (fit: CategoryFit) => ({
-    ...roundHabit(fit.habit),
+    ...rounded(fit.habit),
     elasticity: round(fit.elasticity),
     usualGap: round(fit.usualGap),
     pairs: fit.pairs,
     factor: round(fit.factor),
-    season: round(fit.season),
+    seasons: rounded(fit.seasons),
     method: fit.method,
     quality: fit.quality && short(fit.quality),
   })
@@ -37,22 +33,33 @@ export function fittedNeeds(
     durationMs,
     state: quality && quality.better !== 'model' ? 'stepped_aside' : 'used',
     parameters: {
-      ...roundHabit(whole),
+      ...rounded(whole),
       logLikelihood: round(logLikelihood),
       spread: round(spread),
       sampledCustomers: sampled,
+      season: rounded(season),
+      customers: rounded(comingRule),
       categories: Object.fromEntries(forecast.categories.map((fit, at) => [categories[at] as string, of(fit)])),
     },
-    quality: { windowDays: 60, pairs: quality && short(quality), products: productQuality && short(productQuality) },
+    quality: {
+      windowDays: 60,
+      pairs: quality && short(quality),
+      products: productQuality && short(productQuality),
+      customers: comingQuality && rounded(comingQuality),
+    },
   }
 }
 
 function short({ pairs, came, of }: Scored) {
-  const figures = Object.entries(of).map(([method, values]) => [
-    method,
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, value === null ? null : round(value as number)]),
-    ),
-  ])
-  return { pairs, came, ...Object.fromEntries(figures) }
+  return { pairs, came, ...rounded(of) }
+}
+
+/** Numbers in it to five digits. */
+function rounded<T extends object>(of: T): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(of).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? round(value) : value !== null && typeof value === 'object' ? rounded(value) : value,
+    ]),
+  )
 }

@@ -14,7 +14,7 @@ export async function listNeedDays(
   ctx: Context,
   { category, units }: InputOf<typeof listNeedDaysCall>,
 ): Promise<Reply> {
-  const { model, spread } = await shownModel(ctx)
+  const { model, spread, season, of } = await shownModel(ctx)
   const { rows } = await sql<{ day: string; expected: number; variance: number; came: number | null }>`
     select day, sum(expected) as expected, sum(variance) as variance, sum(came)::int as came
     from insight.need_days where ${servedBy(units)} and ${withinCategory(category)} group by day order by day`.execute(
@@ -29,6 +29,7 @@ export async function listNeedDays(
     ...rangeOf(expected, sum('variance', false), spread),
     told: sum('expected', true),
     came: sum('came', true),
+    season: category === undefined ? season : (of(category)?.seasons ?? null),
     items: rows.map(({ day, expected, variance, came }) => ({
       day,
       expected,

@@ -9,18 +9,18 @@ import type { Sales } from '../predict/read-sales.ts'
 import type { Prediction, PredictStep } from '../predict/step.ts'
 import { ANNOUNCE } from './announce-needs.ts'
 import { forecastNeeds, type NeedsForecast } from './compute/forecast-needs.ts'
+import { isEnough, LEAST_GAPS } from './compute/is-enough.ts'
 import { fittedNeeds, VERSION } from './fitted-needs.ts'
 import { writeNeeds, writeProductNeeds } from './write-needs.ts'
+import { writeNextPurchases } from './write-next-purchases.ts'
 import { writeSums } from './write-sums.ts'
 
 /** Rows per customer at most: what nobody looks at needs no place. */
 const MOST = { categories: 8, products: 4 }
 /** So few lines are computed sooner than a thread begins. */
 const FEW_LINES = 2000
-/** Fewer gaps between purchases say nothing about when the next one comes. */
-const LEAST_GAPS = 10
 
-/** When each customer will buy again of each category, and of products they repeat. */
+/** When each customer will buy again: anything, of each category, and of products they repeat. */
 export const needsStep: PredictStep = { name: 'needs', run: predictNeeds }
 
 async function predictNeeds(house: House, prediction: Prediction): Promise<void> {
@@ -29,12 +29,13 @@ async function predictNeeds(house: House, prediction: Prediction): Promise<void>
   const sales = await prediction.sales()
   const { length } = sales.lines.day
   const forecast = length > 0 ? await compute(sales, asOf, signal) : null
-  if (!forecast || gapsOf(forecast) < LEAST_GAPS) {
+  if (!forecast || !isEnough(forecast.needs)) {
     await house.asSystem('insight.needs', (ctx) => tooLittle(ctx, asOf, length, begun))
     return
   }
   await writeNeeds(house, forecast.needs, sales, { ...prediction, at })
   await writeProductNeeds(house, forecast.products, sales, { ...prediction, at })
+  await writeNextPurchases(house, forecast.coming, sales, { ...prediction, at })
   await house.asSystem(
     'insight.needs',
     async (ctx) => {
@@ -58,10 +59,15 @@ async function compute(sales: Sales, asOf: string, signal: AbortSignal): Promise
   return runInThread<typeof forecastNeeds>(url, 'forecastNeeds', [input], { signal })
 }
 
-const gapsOf = ({ needs }: NeedsForecast) => needs.purchases.reduce((sum, purchases) => sum + purchases - 1, 0)
-
 async function tooLittle(ctx: Context, asOf: string, rows: number, begun: number): Promise<void> {
-  for (const table of ['needs', 'product_needs', 'need_sums', 'need_categories'])
+  for (const table of [
+    'needs',
+    'product_needs',
+    'next_purchases',
+    'next_purchase_counts',
+    'need_sums',
+    'need_categories',
+  ])
     await sql`delete from ${sql.id('insight', table)}`.execute(ctx.db)
   await recordModel(ctx, {
     model: 'needs',

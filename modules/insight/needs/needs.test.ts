@@ -93,8 +93,19 @@ test('a customer’s needs come with their purchases, the next first', async () 
   assert.ok(Math.abs(daysBetween(own.at(-1), own[0]) / (own.length - 1) - coffee.ownGap) < 8)
 })
 
-test('the list pages by due day without gap or repeat, and filters by branch, state, day and unit', async () => {
-  const states = 'later,soon,due,overdue,lost'
+test('the list pages by due day or worth without gap or repeat, counts its rows, and filters by branch, state, day and unit', async () => {
+  const states = 'later,soon,due,overdue,lost&sort=due'
+  const worth = await listAll(all, 'state=later,soon,due,overdue,lost')
+  const { rows: byWorth } = await owner.query(
+    `select customer_id as "customerId", category from insight.needs order by revenue_micro_30d desc, customer_id, category`,
+  )
+  assert.deepEqual(
+    worth.map(({ customerId, category }) => ({ customerId, category })),
+    byWorth,
+  )
+  assert.equal((await ask(all, '/api/insight/needs?state=later,soon,due,overdue,lost')).body.total, worth.length)
+  const ofDealer = await ask(dealer, `/api/insight/needs?state=later,soon,due,overdue,lost&limit=1`)
+  assert.equal(ofDealer.body.total, (await listAll(dealer, 'state=later,soon,due,overdue,lost')).length)
   const paged = await listAll(all, `state=${states}`)
   const { rows } = await owner.query(
     `select customer_id as "customerId", category from insight.needs order by due_on, customer_id, category`,
@@ -109,16 +120,22 @@ test('the list pages by due day without gap or repeat, and filters by branch, st
     rows.filter((row) => row.category.startsWith('食品/')),
   )
   assert.equal((await listAll(all, `category=${encodeURIComponent('食')}`)).length, 0)
-  const soon = await listAll(all, `state=soon,later&dueOn=..${addDays(AS_OF, 7)}`)
+  const soon = await listAll(all, `state=soon,later&sort=due&dueOn=..${addDays(AS_OF, 7)}`)
   assert.ok(soon.length > 0 && soon.every((item) => item.dueOn <= addDays(AS_OF, 7) && item.dueOn > AS_OF))
   const southern = await listAll(all, `state=${states}&units=3`)
   assert.ok(southern.length > 0 && southern.every((item) => item.name.startsWith('S')))
   assert.deepEqual(await listAll(dealer, `state=${states}`), southern)
   for (const cursor of ['x', `2026-01-01_${ids.get('N0')}_%E0%A4%A`])
     assert.equal(
-      (await ask(all, `/api/insight/needs?cursor=${encodeURIComponent(cursor)}`)).body.code,
+      (await ask(all, `/api/insight/needs?sort=due&cursor=${encodeURIComponent(cursor)}`)).body.code,
       'cursor_invalid',
     )
+  // A cursor of one order is none of the other.
+  const { next } = (await ask(all, '/api/insight/needs?limit=1')).body
+  assert.equal(
+    (await ask(all, `/api/insight/needs?sort=due&cursor=${encodeURIComponent(next)}`)).body.code,
+    'cursor_invalid',
+  )
 })
 
 test('every figure of the summary opens as many rows; units add up to the whole', async () => {
@@ -129,7 +146,9 @@ test('every figure of the summary opens as many rows; units add up to the whole'
       (await listAll(all, `category=${encodeURIComponent(row.category)}&${query}`, 200)).length
     assert.equal(await of('state=due'), row.due)
     assert.equal(await of('state=overdue'), row.overdue)
-    assert.equal(await of(`state=soon,later&dueOn=..${addDays(AS_OF, 14)}`), row.due14)
+    assert.equal(await of('state=soon'), row.due14)
+    assert.equal(await of(`state=soon&dueOn=..${addDays(AS_OF, 7)}`), row.due7)
+    assert.equal(await of(`state=soon,later&dueOn=${addDays(AS_OF, 1)}..${addDays(AS_OF, 30)}`), row.due30)
     assert.ok(row.low < row.expected && row.expected < row.high)
   }
   const parts = [
@@ -140,6 +159,26 @@ test('every figure of the summary opens as many rows; units add up to the whole'
     assert.equal(parts[0].total[figure] + parts[1].total[figure], body.total[figure])
   const money = (of: { total: { revenue: string } } | undefined) => parseDecimal(of?.total.revenue ?? '') ?? 0n
   assert.equal(money(parts[0]) + money(parts[1]), money(body))
+})
+
+test('a customer’s next purchase of anything is no later than of any one thing, and counted by day', async () => {
+  const { body } = await ask(all, `/api/customers/${ids.get('N0')}/needs`)
+  assert.ok(body.coming.low <= body.coming.nextOn && body.coming.nextOn <= body.coming.high)
+  assert.ok(body.needs.some((need: Item) => need.category === body.coming.category))
+  // N0 buys three things every 30 to 70 days.
+  assert.ok(daysBetween(AS_OF, body.coming.nextOn) < 25, body.coming.nextOn)
+  const { coming } = (await ask(all, '/api/insight/needs/summary')).body
+  const { rows } = await owner.query(
+    `select count(*)::int as customers, count(*) filter (where next_purchase_on <= $1)::int as soon from facts.customer_needs`,
+    [addDays(AS_OF, 14)],
+  )
+  assert.deepEqual([coming.customers, coming.within14], [rows[0].customers, rows[0].soon])
+  assert.ok(coming.within7 <= coming.within14 && coming.within14 <= coming.within30)
+  const { coming: southern } = (await ask(dealer, '/api/insight/needs/summary')).body
+  const { coming: northern } = (await ask(all, '/api/insight/needs/summary?units=2')).body
+  assert.equal(southern.within30 + northern.within30, coming.within30)
+  // Everybody buys something within 30 days, nearly.
+  assert.ok(coming.within30 > 50 && Math.abs(coming.expected / 60 - 0.9) < 0.12, JSON.stringify(coming))
 })
 
 test('days: thirty before with what came, thirty to come with an interval', async () => {

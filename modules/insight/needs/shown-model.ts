@@ -11,7 +11,8 @@ export interface KeptCategory {
   elasticity: number
   usualGap: number
   factor: number
-  season: number
+  /** Absent in fits of an earlier edition. */
+  seasons?: { ahead: number; behind: number }
   method: 'model' | 'customer' | 'category'
 }
 
@@ -19,6 +20,8 @@ interface Kept {
   model: Model
   /** Spread of the logarithm of sums. */
   spread: number
+  /** How the 30 days ahead and those behind stood out a year ago; null where no year is known. */
+  season: { ahead: number; behind: number } | null
   of(category: string): KeptCategory | undefined
 }
 
@@ -29,17 +32,19 @@ export async function shownModel(ctx: Context): Promise<Kept> {
   return {
     model: latest && { asOf: latest.asOf, version: latest.version, state: latest.state, quality: qualityOf(latest) },
     spread: Number(latest?.parameters['spread'] ?? 0),
+    season: (latest?.parameters['season'] as Kept['season'] | undefined) ?? null,
     of: (category) => (Object.hasOwn(categories, category) ? categories[category] : undefined),
   }
 }
 
-type Figures = Record<'error' | 'brier', number> & { coverage: number | null }
+type Figures = Record<'error' | 'cameError' | 'brier' | 'told', number> & { coverage: number | null }
 type Pairs = { pairs: number; came: number } & Record<'model' | 'customer' | 'category', Figures>
+type Customers = NonNullable<NonNullable<Model>['quality']>['customers']
 
 function qualityOf({ quality }: LatestModel): NonNullable<Model>['quality'] {
   const pairs = quality['pairs'] as Pairs | null | undefined
   if (!pairs) return null
-  const each = (of: 'error' | 'brier') => ({
+  const each = (of: 'error' | 'cameError' | 'brier') => ({
     model: pairs.model[of],
     customer: pairs.customer[of],
     category: pairs.category[of],
@@ -49,7 +54,10 @@ function qualityOf({ quality }: LatestModel): NonNullable<Model>['quality'] {
     came: pairs.came,
     windowDays: Number(quality['windowDays']),
     error: each('error'),
+    cameError: each('cameError'),
     brier: each('brier'),
+    told: pairs.model.told,
     coverage: pairs.model.coverage,
+    customers: (quality['customers'] as Customers | undefined) ?? null,
   }
 }

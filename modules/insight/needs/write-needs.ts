@@ -1,48 +1,24 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { plainArray, textArray } from '#core/database/column-arrays.ts'
-import { writeBehind } from '#core/database/write-behind.ts'
 import type { House } from '#core/house.ts'
-import { inLanes } from '#core/jobs/in-lanes.ts'
 import { FIRST_DAY } from '../compute/day-number.ts'
 import type { Sales } from '../predict/read-sales.ts'
 import { METHODS } from './compute/hold-out.ts'
 import { type NeedColumns, STATES } from './compute/need-columns.ts'
-
-const BATCH = 5000
-/** Written at a time: what one waits for is the other's turn. */
-const LANES = 2
-const STATEMENT_MS = 60_000
-
-interface Writing {
-  asOf: string
-  /** When this run began: rows of other runs go. */
-  at: Date
-  signal: AbortSignal
-}
+import { type Writing, writeInBatches } from './write-in-batches.ts'
 
 /**
- * Puts the needs in place of those of the run before, a few thousand a transaction, and takes away what is no longer
- * told. That a need was told goes with its purchase: one that was made since is a new need. Categories need a name.
+ * Puts the needs in place of those of the run before. That a need was told goes with its purchase: one that was made since
+ * is a new need. Categories need a name.
  */
-export async function writeNeeds(
-  house: House,
-  needs: NeedColumns,
-  sales: Sales,
-  { asOf, at, signal }: Writing,
-): Promise<void> {
+export async function writeNeeds(house: House, needs: NeedColumns, sales: Sales, writing: Writing): Promise<void> {
   const places = [...needs.thing.keys()].filter((place) => sales.categories[needs.thing[place] as number] !== '')
   const names = (of: readonly number[]) =>
     textArray(of.map((place) => sales.categories[needs.thing[place] as number] as string))
-  await inLanes(batches(places), LANES, async (some) => {
-    signal.throwIfAborted()
-    await house.asSystem(
-      'insight.needs',
-      (ctx) => putNeeds(ctx, { needs, sales, some, asOf, at, names: names(some) }),
-      STATEMENT_MS,
-    )
-  })
-  await forget(house, 'needs', at)
+  await writeInBatches(house, 'needs', places, writing, (ctx, some) =>
+    putNeeds(ctx, { needs, sales, some, asOf: writing.asOf, at: writing.at, names: names(some) }),
+  )
 }
 
 /** The same by product. */
@@ -50,34 +26,14 @@ export async function writeProductNeeds(
   house: House,
   needs: NeedColumns,
   sales: Sales,
-  { asOf, at, signal }: Writing,
+  writing: Writing,
 ): Promise<void> {
   const names = (of: readonly number[]) =>
     plainArray(of.map((place) => sales.productIds[needs.thing[place] as number] as string))
-  await inLanes(batches([...needs.thing.keys()]), LANES, async (some) => {
-    signal.throwIfAborted()
-    await house.asSystem(
-      'insight.needs',
-      (ctx) => putProductNeeds(ctx, { needs, sales, some, asOf, at, names: names(some) }),
-      STATEMENT_MS,
-    )
-  })
-  await forget(house, 'product_needs', at)
-}
-
-function* batches(places: readonly number[]): Generator<number[]> {
-  for (let from = 0; from < places.length; from += BATCH) yield places.slice(from, from + BATCH)
-}
-
-/** Rows of other runs than the one just written were told of pairs that are gone, left, or no longer among the strongest. */
-const forget = (house: House, table: 'needs' | 'product_needs', at: Date) =>
-  house.asSystem(
-    'insight.needs',
-    async (ctx) => {
-      await sql`delete from ${sql.id('insight', table)} where computed_at <> ${at}`.execute(ctx.db)
-    },
-    STATEMENT_MS,
+  await writeInBatches(house, 'product_needs', [...needs.thing.keys()], writing, (ctx, some) =>
+    putProductNeeds(ctx, { needs, sales, some, asOf: writing.asOf, at: writing.at, names: names(some) }),
   )
+}
 
 interface Batch {
   needs: NeedColumns
@@ -134,7 +90,6 @@ const replaced = sql`(as_of, computed_at, ${columns}) = row(excluded.as_of, excl
   excluded.purchases, excluded.last_quantity, excluded.usual_quantity, excluded.own_gap, excluded.usual_gap, excluded.method, excluded.unit_ids)`
 
 async function putNeeds(ctx: Context, batch: Batch): Promise<void> {
-  await writeBehind(ctx)
   await sql`
     insert into insight.needs (customer_id, category, as_of, computed_at, ${columns}, expected_30d, revenue_micro_30d)
     select customer_id, thing, ${batch.asOf}, ${batch.at}, ${values}, expected, revenue from ${given(batch)}
@@ -145,7 +100,6 @@ async function putNeeds(ctx: Context, batch: Batch): Promise<void> {
 }
 
 async function putProductNeeds(ctx: Context, batch: Batch): Promise<void> {
-  await writeBehind(ctx)
   await sql`
     insert into insight.product_needs (customer_id, product_id, as_of, computed_at, ${columns})
     select customer_id, thing::uuid, ${batch.asOf}, ${batch.at}, ${values} from ${given(batch)}

@@ -13,12 +13,20 @@ export async function writeSums(ctx: Context, days: DaySums, sales: Sales, asOf:
   await sql`delete from insight.need_categories`.execute(ctx.db)
   await sql`
     insert into insight.need_categories (category, unit_ids, customers, due_7, due_14, due_30, due, overdue, lost, revenue_micro_30d)
-    select category, unit_ids, count(*) filter (where not lost), count(*) filter (where ahead and due_on <= ${asOf}::date + 7),
-      count(*) filter (where ahead and due_on <= ${asOf}::date + 14), count(*) filter (where ahead and due_on <= ${asOf}::date + 30),
+    select category, unit_ids, count(*) filter (where not lost), count(*) filter (where state = 'soon' and due_on <= ${asOf}::date + 7),
+      count(*) filter (where state = 'soon'),
+      count(*) filter (where state in ('soon', 'later') and due_on between ${asOf}::date + 1 and ${asOf}::date + 30),
       count(*) filter (where state = 'due'), count(*) filter (where state = 'overdue'), count(*) filter (where lost),
       coalesce(sum(revenue_micro_30d), 0)
-    from (select *, state in ('soon', 'later') as ahead, state = 'lost' as lost from insight.needs) n
+    from (select *, state = 'lost' as lost from insight.needs) n
     group by category, unit_ids`.execute(ctx.db)
+  await sql`delete from insight.next_purchase_counts`.execute(ctx.db)
+  await sql`
+    insert into insight.next_purchase_counts (unit_ids, customers, within_7, within_14, within_30, expected_30d)
+    select unit_ids, count(*), count(*) filter (where next_on <= ${asOf}::date + 7),
+      count(*) filter (where next_on <= ${asOf}::date + 14), count(*) filter (where next_on <= ${asOf}::date + 30),
+      sum(probability_30d)
+    from insight.next_purchases group by unit_ids`.execute(ctx.db)
 }
 
 const BATCH = 2000

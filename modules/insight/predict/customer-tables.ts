@@ -8,5 +8,6 @@ export const customerTables: readonly string[] = [
   'usage',
   'needs',
   'product_needs',
+  'next_purchases',
   'recommendations',
 ]

@@ -21,6 +21,7 @@ export interface CustomerFilters {
   unit?: string | undefined
   /** Range of days: `2026-01-01..2026-01-31`. */
   firstOrder?: string
+  nextPurchase?: string
   sort?: string
 }
 
@@ -80,6 +81,18 @@ export function usageSegmentAt({ category, usage, loyalty, unit }: UsageCell, na
   const asked = { usage: { category, usage: [usage], loyalty: [loyalty] } }
   const condition = unit ? { all: [asked, { field: 'unit', op: 'is', value: [Number(unit)] }] } : asked
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
+}
+
+/** A new segment of customers whose next purchase of anything is expected in a time. */
+export function nextPurchaseSegmentAt(within: {
+  from: string
+  to: string
+  unit?: string | undefined
+  name: string
+}): string {
+  const asked = { field: 'nextPurchase', op: 'between', value: [within.from, within.to] }
+  const condition = within.unit ? { all: [asked, { field: 'unit', op: 'is', value: [Number(within.unit)] }] } : asked
+  return address('/segments/new', { name: within.name, condition: JSON.stringify(condition) })
 }
 
 interface BoughtFilters {

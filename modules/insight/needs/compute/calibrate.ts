@@ -8,6 +8,8 @@ export interface Calibration {
   factor: Float64Array
   /** Of that, what the same time of last year brought beside the time before it; 1 without so much past. */
   season: Float64Array
+  /** Of all together: factor and season, by what is expected of each. */
+  level: { factor: number; season: number }
 }
 
 /** As many purchases as a category's factor is drawn to the shop's by. */
@@ -35,10 +37,14 @@ export function calibrate(series: Series, learned: Learned, at: number): Calibra
     for (let c = 0; c < season.length; c++)
       season[c] = within((then.of[c] as number) / (before.of[c] as number), 0.4, 2.5)
   }
-  return {
-    factor: recent.of.map((ratio, c) => within(ratio * (season[c] as number), 0.2, 4)),
-    season,
-  }
+  const factor = recent.of.map((ratio, c) => within(ratio * (season[c] as number), 0.2, 4))
+  const expected = windows[1]?.expected ?? new Float64Array(season.length)
+  return { factor, season, level: { factor: meanBy(expected, factor), season: meanBy(expected, season) } }
+}
+
+function meanBy(weight: Float64Array, of: Float64Array): number {
+  const all = weight.reduce((sum, one) => sum + one, 0)
+  return all > 0 ? weight.reduce((sum, one, c) => sum + one * (of[c] as number), 0) / all : 1
 }
 
 const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))

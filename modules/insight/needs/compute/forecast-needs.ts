@@ -1,17 +1,20 @@
+import { addPast } from './add-past.ts'
 import { type Calibration, calibrate } from './calibrate.ts'
-import { collectNeeds } from './collect-needs.ts'
 import { type DaySums, daySums } from './day-sums.ts'
-import { AHEAD, expectedDays } from './expected-days.ts'
+import { AHEAD } from './expected-days.ts'
+import { type ComingRule, fitComing } from './fit-coming.ts'
 import type { Habit } from './habit.ts'
 import { type HoldOut, holdOut, type Method, WINDOW } from './hold-out.ts'
+import { type ComingScore, judgeComing } from './judge-coming.ts'
 import { type Learned, learnNeeds, type View, viewAt } from './learn-needs.ts'
-import type { NeedColumns, Told } from './need-columns.ts'
-import { learnProducts, productView } from './product-view.ts'
+import type { NeedColumns } from './need-columns.ts'
 import type { PurchaseRows } from './purchase-rows.ts'
 import { type Scored, scoreOf } from './score-of.ts'
 import { type Series, toSeries } from './series.ts'
-import { strongest } from './strongest.ts'
+import { strongest, USELESS } from './strongest.ts'
+import { type ComingColumns, tellComing } from './tell-coming.ts'
 import { tellNeeds } from './tell-needs.ts'
+import { tellProducts } from './tell-products.ts'
 import { timeAt, waitingCurves } from './waiting-curve.ts'
 
 export interface ForecastInput {
@@ -31,7 +34,8 @@ export interface CategoryFit {
   /** Series the habit rests on. */
   pairs: number
   factor: number
-  season: number
+  /** How the 30 days ahead and those behind stood out a year ago. */
+  seasons: { ahead: number; behind: number }
   method: Method
   /** Half of the gaps of a customer of whom nothing is known are shorter, in days. */
   usualGap: number
@@ -45,9 +49,15 @@ export interface NeedsForecast {
   categories: CategoryFit[]
   whole: Habit
   logLikelihood: number
+  /** Each customer's next purchase of anything, how it is told, and how it was told 60 days ago; null without such a past. */
+  coming: ComingColumns
+  comingRule: ComingRule
+  comingQuality: ComingScore | null
   /** Of all categories and of products; null without 60 days of past to judge by. */
   quality: Scored | null
   productQuality: Scored | null
+  /** How the season stands out in the shop, in the 30 days ahead and in those behind; 1 without a year of past. */
+  season: { ahead: number; behind: number }
   /** Spread of the shop's calibration, for intervals of sums. */
   spread: number
   /** Whole customers that parameters and quality were found on. */
@@ -57,9 +67,6 @@ export interface NeedsForecast {
 /** Customers that parameters are learned from; more would not move them. */
 const MOST_LEARNED = 25_000
 const MOST_CALIBRATED = 4000
-const MOST_PRODUCT_ROWS = 120_000
-/** Below this a pair is of no use to anybody. */
-const USELESS = 0.05
 const ALL = { categories: Number.POSITIVE_INFINITY, products: Number.POSITIVE_INFINITY }
 
 /**
@@ -71,16 +78,27 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
   const every = (most: number) => Math.max(1, Math.ceil(rows.customers / most))
   const sample = toSeries(rows, { by: 'category', every: every(MOST_LEARNED) })
   const before = learnNeeds(sample, asOf - WINDOW, rows)
-  const judged = holdOut(rows.categories, { series: sample, ...viewAt(sample, asOf - WINDOW, before) })
-  const learned = learnNeeds(sample, asOf, { ...rows, from: before })
   const few =
     every(MOST_CALIBRATED) > every(MOST_LEARNED)
       ? toSeries(rows, { by: 'category', every: every(MOST_CALIBRATED) })
       : sample
+  const then = calibrate(few, before, asOf - WINDOW)
+  const judged = holdOut(rows.categories, {
+    series: sample,
+    ...viewAt(sample, asOf - WINDOW, before),
+    factor: (s) => then.factor[sample.group[s] as number] as number,
+  })
+  const comingQuality = judgeComing(few, viewAt(few, asOf - WINDOW, before), before, {
+    rule: fitComing(few, before, asOf - WINDOW),
+    level: then.level.factor,
+  })
+  const learned = learnNeeds(sample, asOf, { ...rows, from: before })
   const calibration = calibrate(few, before, asOf)
+  const behind = calibrate(few, before, asOf - AHEAD)
+  const comingRule = fitComing(few, learned, asOf)
   const series = toSeries(rows, { by: 'category' })
   const view = viewAt(series, asOf, learned)
-  const fits = fitsOf(learned, calibration, judged, meanPaces(series, view, learned.categories))
+  const fits = fitsOf(learned, { ahead: calibration, behind }, judged, meanPaces(series, view, learned.categories))
   const kept = strongest(most.categories)
   const sums = daySums(
     Math.max(
@@ -102,14 +120,27 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
       if (most === ALL || need.returns >= USELESS) kept.add(need)
     },
   })
-  addPast(series, before, calibrate(few, before, asOf - AHEAD), asOf, sets, sums)
+  addPast(series, before, behind, asOf, sets, sums)
   const days = sums.sums()
-  const products = tellProducts(rows, asOf, { series, sample, view, learned, before, fits, most: most.products })
+  const products = tellProducts(rows, asOf, {
+    series,
+    sample,
+    view,
+    learned,
+    before,
+    byCategory: (of, by) => byCategory(of, by, fits),
+    every: every(MOST_LEARNED),
+    most: most.products,
+  })
   const isJudged = judged.some((one) => one.pairs > 0)
   return {
     needs: kept.columns(),
     products: products.needs,
     days,
+    coming: tellComing(series, view, learned, { rule: comingRule, calibration }),
+    comingRule,
+    comingQuality: comingQuality.customers > 0 ? comingQuality : null,
+    season: { ahead: calibration.level.season, behind: behind.level.season },
     categories: fits,
     whole: learned.habits.whole,
     logLikelihood: learned.habits.logLikelihood,
@@ -122,7 +153,7 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
 
 function fitsOf(
   { habits, sizes }: Learned,
-  calibration: Calibration,
+  { ahead, behind }: Record<'ahead' | 'behind', Calibration>,
   judged: readonly HoldOut[],
   paces: Float64Array,
 ): CategoryFit[] {
@@ -135,8 +166,8 @@ function fitsOf(
       habit,
       elasticity: sizes.elasticity[c] as number,
       pairs: habits.pairs[c] as number,
-      factor: calibration.factor[c] as number,
-      season: calibration.season[c] as number,
+      factor: ahead.factor[c] as number,
+      seasons: { ahead: ahead.season[c] as number, behind: behind.season[c] as number },
       method: quality?.better ?? 'model',
       usualGap: (timeAt(curve, Math.log(0.5)) * habit.alike * typical) / habit.regularity,
       quality,
@@ -200,85 +231,4 @@ function spreadOf({ told, came }: DaySums): number {
   // What chance alone makes of so few purchases says nothing about the level.
   const off = Math.max(0, Math.log(seen / expected) ** 2 - 1 / seen)
   return Math.sqrt((BELIEVED.months * BELIEVED.spread ** 2 + off) / (BELIEVED.months + 1))
-}
-
-/** What had been expected of the last 30 days before they began, and what came. */
-function addPast(
-  series: Series,
-  before: Learned,
-  { factor }: Calibration,
-  asOf: number,
-  sets: Int32Array,
-  sums: ReturnType<typeof daySums>,
-): void {
-  const view = viewAt(series, asOf - AHEAD, before)
-  const days = new Float64Array(AHEAD)
-  for (let s = 0; s < series.count; s++) {
-    const gaps = view.summary.gaps[s] as number
-    if (gaps < 0) continue
-    const group = series.group[s] as number
-    const { a, b } = before.habits.of[group] as Habit
-    const last = series.days[(view.summary.end[s] as number) - 1] as number
-    expectedDays(view.predict(s), view.cut - last, a / (a + b + gaps + 1), days)
-    const { told } = sums.row(group, sets[series.customer[s] as number] as number)
-    for (let day = 0; day < AHEAD; day++) (told[day] as number) += (days[day] as number) * (factor[group] as number)
-  }
-  for (let s = 0; s < series.count; s++) {
-    // Who bought it for the first time was not expected by anybody.
-    if ((series.days[series.starts[s] as number] as number) > view.cut) continue
-    for (let p = (series.starts[s + 1] as number) - 1; p >= (series.starts[s] as number); p--) {
-      const ago = asOf - (series.days[p] as number)
-      if (ago >= AHEAD) break
-      const { came } = sums.row(series.group[s] as number, sets[series.customer[s] as number] as number)
-      if (ago >= 0) (came[AHEAD - 1 - ago] as number)++
-    }
-  }
-}
-
-interface ProductGround {
-  series: Series
-  sample: Series
-  view: View
-  learned: Learned
-  before: Learned
-  fits: readonly CategoryFit[]
-  most: number
-}
-
-const LEAST_OF_PRODUCT = 3
-
-function tellProducts(
-  rows: PurchaseRows,
-  asOf: number,
-  { series, sample, view, learned, before, fits, most }: ProductGround,
-): { needs: NeedColumns; quality: Scored | null } {
-  if (rows.products === 0) return { needs: collectNeeds().columns(), quality: null }
-  // A multiple of the step of the sample, whose customers these must be.
-  const step = Math.max(1, Math.ceil(rows.customers / MOST_LEARNED))
-  const every = step * Math.max(1, Math.ceil(rows.day.length / step / MOST_PRODUCT_ROWS))
-  const few = toSeries(rows, { by: 'product', every })
-  const earlier = viewAt(sample, asOf - WINDOW, before)
-  const then = learnProducts(few, sample, earlier, before)
-  const judged = holdOut(rows.categories, {
-    series: few,
-    least: LEAST_OF_PRODUCT,
-    ...productView(few, sample, earlier, before, then),
-  })
-  const quality = judged.some((one) => one.pairs > 0) ? scoreOf(judged) : null
-  const habits = learnProducts(few, series, view, learned)
-  const repeated = toSeries(rows, { by: 'product', least: LEAST_OF_PRODUCT })
-  const products = productView(repeated, series, view, learned, habits)
-  const kept = strongest(most)
-  const method = quality?.better ?? 'model'
-  tellNeeds({
-    series: repeated,
-    view: products,
-    ...byCategory(repeated, products, fits),
-    method: () => method,
-    habit: () => habits.whole,
-    each: (_s, need: Told) => {
-      if (need.returns >= USELESS && need.purchases >= LEAST_OF_PRODUCT) kept.add(need)
-    },
-  })
-  return { needs: kept.columns(), quality }
 }

@@ -7,19 +7,24 @@ export const METHODS = ['model', 'customer', 'category'] as const
 export type Method = (typeof METHODS)[number]
 type Each = Record<Method, number>
 
+/** A mean interval whose day has passed says nothing of the days to come: it counts as tomorrow, or as not coming. */
+export const PASSED = ['tomorrow', 'never'] as const
+export type Passed = (typeof PASSED)[number]
+
 /** How well purchases after a day were told from what came before it. Sums, so that categories add up; see `scoreOf`. */
 export interface HoldOut {
   /** Pairs known at the cut; of them those that bought again within the window. */
   pairs: number
   came: number
-  /** Sum over all pairs of |min(told, window) − min(true, window)|, in days: who did not come within the window counts as coming at its end, for all methods alike. */
-  error: Each
+  /**
+   * Sum over all pairs of |min(told, window) − min(true, window)|, in days: who did not come within the window counts as coming
+   * at its end, for all methods alike. The model tells the day by which it is likelier than not, which may be none. Base lines: by what a day that has passed counts as.
+   */
+  error: Record<Passed, Each>
   /** Per pair by how many days the model's error was greater: sum and sum of squares. */
-  behind: Record<Method, [sum: number, squares: number]>
-  /** Sum over those who came within the window of |told − true|; a day told that has passed counts as the day after the cut. */
+  behind: Record<Passed, Record<Method, [sum: number, squares: number]>>
+  /** Sum over those who came within the window of |shown − true|: the day that is shown; of a base line, a day that has passed counts as tomorrow. */
   cameError: Each
-  /** The same where each method is told that they came within the window: the model says its middle within it, a mean is cut to it. */
-  givenError: Each
   /** Within 30 days: sum of squared errors of the probability, and per tenth of it [pairs, told, came]. */
   squared: Each
   tenths: Record<Method, [pairs: number, told: number, came: number][]>
@@ -37,6 +42,8 @@ export interface Judged {
   window?: number
   /** Pairs of fewer purchases are not judged. */
   least?: number
+  /** What the rate of a series is multiplied by, as probabilities are shown; 1 unless given. */
+  factor?(s: number): number
   /** The model's word on a series. */
   predict(s: number): NextPurchase
 }
@@ -48,7 +55,7 @@ export interface Judged {
  */
 export function holdOut(
   categories: number,
-  { series, summary, cut, window = WINDOW, least = 1, predict }: Judged,
+  { series, summary, cut, window = WINDOW, least = 1, factor = () => 1, predict }: Judged,
 ): HoldOut[] {
   const scores = Array.from({ length: categories }, emptyScore)
   const means = meanGaps(categories, series, summary)
@@ -63,14 +70,17 @@ export function holdOut(
     const score = scores[series.group[s] as number] as HoldOut
     score.pairs++
     if (came <= window) score.came++
-    const own = judge(score, 'model', told(predict(s), cut - last, window), came, window)
+    const own = judge(score, 'model', told(predict(s), { waited: cut - last, factor: factor(s) }, window), came, window)
     for (const [method, mean] of [
       ['customer', ofCustomer],
       ['category', ofCategory],
     ] as const) {
-      const behind = own - judge(score, method, toldByMean(mean, cut - last, window), came, window)
-      score.behind[method][0] += behind
-      score.behind[method][1] += behind ** 2
+      const base = judge(score, method, toldByMean(mean, cut - last, window), came, window)
+      for (const passed of PASSED) {
+        const behind = own[passed] - base[passed]
+        score.behind[passed][method][0] += behind
+        score.behind[passed][method][1] += behind ** 2
+      }
     }
   }
   return scores
@@ -81,10 +91,12 @@ const each = (): Each => ({ model: 0, customer: 0, category: 0 })
 export const emptyScore = (): HoldOut => ({
   pairs: 0,
   came: 0,
-  error: each(),
-  behind: { model: [0, 0], customer: [0, 0], category: [0, 0] },
+  error: { tomorrow: each(), never: each() },
+  behind: {
+    tomorrow: { model: [0, 0], customer: [0, 0], category: [0, 0] },
+    never: { model: [0, 0], customer: [0, 0], category: [0, 0] },
+  },
   cameError: each(),
-  givenError: each(),
   squared: each(),
   tenths: { model: tenths(), customer: tenths(), category: tenths() },
   inside: { model: [0, 0], customer: [0, 0], category: [0, 0] },
@@ -111,11 +123,10 @@ export function meanGaps(categories: number, series: Series, { end, gaps }: Summ
 
 /** From the cut on, in days. */
 interface Told {
-  /** More likely than not bought by then; infinite: not. */
-  by: number
-  /** Where they still buy, and where they do so within the window. */
+  /** Likelier than not bought by then; infinite: not. */
+  by: Record<Passed, number>
+  /** The day that is shown. */
   next: number
-  given: number
   low: number
   high: number
   within30: number
@@ -123,9 +134,9 @@ interface Told {
   between: number
 }
 
-function told(model: NextPurchase, waited: number, window: number): Told {
+function told(model: NextPurchase, { waited, factor }: { waited: number; factor: number }, window: number): Told {
   const soFar = model.logLonger(waited)
-  const within = (days: number) => -model.stays * Math.expm1(model.logLonger(waited + days) - soFar)
+  const within = (days: number) => 1 - (1 + model.stays * Math.expm1(model.logLonger(waited + days) - soFar)) ** factor
   const reaches = (share: number) => {
     let [low, high] = [0, window]
     while (high - low > 0.25) {
@@ -135,14 +146,12 @@ function told(model: NextPurchase, waited: number, window: number): Told {
     }
     return high
   }
-  const inWindow = within(window)
-  const by = inWindow > 0.5 ? reaches(0.5) : Number.POSITIVE_INFINITY
+  const by = within(window) > 0.5 ? reaches(0.5) : Number.POSITIVE_INFINITY
   const days = model.days()
   const [low, high] = [Math.max(1, Math.round(days.low - waited)), Math.max(1, Math.round(days.high - waited))]
   return {
-    by,
+    by: { tomorrow: by, never: by },
     next: Math.max(1, days.next - waited),
-    given: reaches(inWindow / 2),
     low,
     high,
     within30: within(HORIZON),
@@ -158,9 +167,8 @@ function toldByMean(mean: number, waited: number, window: number): Told {
   const [low, high] = [Math.max(1, Math.round(-mean * Math.log(0.9))), Math.max(1, Math.round(-mean * Math.log(0.1)))]
   const within = (days: number) => -Math.expm1(-days / Math.max(mean, 0.5))
   return {
-    by: day,
+    by: { tomorrow: day, never: mean > waited ? day : Number.POSITIVE_INFINITY },
     next: day,
-    given: Math.min(day, window),
     low,
     high,
     within30: within(HORIZON),
@@ -168,20 +176,18 @@ function toldByMean(mean: number, waited: number, window: number): Told {
   }
 }
 
-/** Adds what a method told of a pair; gives its error in days. */
+/** Adds what a method told of a pair; gives its error in days, by what a day that has passed counts as. */
 function judge(
   score: HoldOut,
   method: Method,
-  { by, next, given, low, high, within30, between }: Told,
+  { by, next, low, high, within30, between }: Told,
   came: number,
   window: number,
-): number {
-  const error = Math.abs(Math.min(by, window) - Math.min(came, window))
-  score.error[method] += error
-  if (came <= window) {
-    score.cameError[method] += Math.abs(next - came)
-    score.givenError[method] += Math.abs(given - came)
-  }
+): Record<Passed, number> {
+  const missed = (day: number) => Math.abs(Math.min(day, window) - Math.min(came, window))
+  const error = { tomorrow: missed(by.tomorrow), never: missed(by.never) }
+  for (const passed of PASSED) score.error[passed][method] += error[passed]
+  if (came <= window) score.cameError[method] += Math.abs(next - came)
   const isIn = came <= HORIZON ? 1 : 0
   score.squared[method] += (within30 - isIn) ** 2
   const tenth = score.tenths[method][Math.min(9, Math.floor(within30 * 10))] as [number, number, number]

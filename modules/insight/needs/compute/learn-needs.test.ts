@@ -68,7 +68,7 @@ test('intervals hold as many purchases as they say, and probabilities come true'
   assert.ok(Math.abs(of.model.told - 1) < 0.1, `told ${of.model.told}`)
   assert.ok(of.model.calibration < 0.04, `calibration ${of.model.calibration}`)
   for (const base of [of.customer, of.category]) {
-    assert.ok(of.model.error < base.error && of.model.givenError < base.givenError)
+    assert.ok(of.model.error < base.error && of.model.cameError < base.cameError)
     assert.ok(of.model.brier < base.brier && of.model.calibration < base.calibration)
   }
 })

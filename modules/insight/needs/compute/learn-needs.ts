@@ -14,6 +14,8 @@ export interface Learned {
   sizes: SizeRule
   shop: ShopHabit | undefined
   habits: Habits
+  /** Waiting curves of each category: tables worth keeping from view to view. */
+  curves: ReturnType<typeof waitingCurves>[]
 }
 
 interface Options {
@@ -34,7 +36,7 @@ export function learnNeeds(series: Series, cut: number, { categories, products, 
     from: from?.habits,
     ...(regularity !== undefined && { regularity }),
   })
-  return { cut, categories, sizes, shop, habits }
+  return { cut, categories, sizes, shop, habits, curves: habits.of.map(waitingCurves) }
 }
 
 export interface View {
@@ -44,9 +46,8 @@ export interface View {
 }
 
 /** What was learned, looked at from the end of a day: that of learning or a later one. */
-export function viewAt(series: Series, cut: number, { categories, sizes, shop, habits }: Learned): View {
+export function viewAt(series: Series, cut: number, { categories, sizes, shop, habits, curves }: Learned): View {
   const summary = summarise(series, cut, sizes, companyOf(series, cut, categories, shop))
-  const curves = habits.of.map(waitingCurves)
   return {
     cut,
     summary,

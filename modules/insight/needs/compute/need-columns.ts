@@ -2,8 +2,8 @@ import type { Method } from './hold-out.ts'
 
 export const STATES = ['later', 'soon', 'due', 'overdue', 'lost'] as const
 /**
- * `soon`: due within 14 days; `due`: its day has come; `overdue`: three in four such gaps were over by now;
- * `lost`: hardly to return, see `returns`.
+ * `soon`: due within 14 days; `due`: its day has come; `overdue`: three in four such gaps were over by now; `later` else, and where hardly
+ * anybody buys it within 30 days or what is left is longer than 60; `lost`: hardly to return, see `returns`.
  */
 export type NeedState = (typeof STATES)[number]
 
@@ -23,7 +23,7 @@ export interface NeedColumns {
   within7: Float32Array
   within14: Float32Array
   within30: Float32Array
-  /** Probability that they buy it within half a year, or within twice the usual gap: what the days are told for. */
+  /** Probability that they buy it within half a year, or within twice the usual gap. */
   returns: Float32Array
   purchases: Int32Array
   lastQuantity: Float32Array

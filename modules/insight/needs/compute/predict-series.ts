@@ -6,7 +6,7 @@ export interface NextDays {
   /** Half of such gaps are shorter: when it was due, before anything was known of the wait. Three quarters are shorter than `late`. */
   due: number
   late: number
-  /** Nothing came so far: half of the gaps that are that long end by then, and 8 in 10 between `low` and `high`. */
+  /** Nothing came so far: of the gaps that end soon (see `SOON`) half end by then, and 8 in 10 between `low` and `high`. */
   next: number
   low: number
   high: number
@@ -17,7 +17,7 @@ export interface NextPurchase {
   days(): NextDays
   /** Probability that they still buy this, however seldom. */
   stays: number
-  /** Probability that they buy it within the horizon that the days are told for. */
+  /** Probability that they buy it within half a year, or within twice the usual gap. */
   returns(): number
   /** Logarithm of the share of gaps longer than a number of days. */
   logLonger(days: number): number
@@ -36,10 +36,16 @@ export interface Known {
 }
 
 /**
- * Days are told for a return within half a year, or within twice the usual gap where that is longer: a gap that may as well
- * take years has a middle that helps nobody. Whether they return by then is told by `returns`.
+ * A gap that may as well take years has a middle that helps nobody. When it was due is told for a return within half a year of the
+ * purchase, or within twice the usual gap where that is longer; whether they return within as much from now is `returns`.
  */
-const WITHIN = 180
+const EVER = { days: 180, gaps: 2 }
+/**
+ * What is expected now is told for a return within four months, or within one and a half times the usual gap after the purchase.
+ * Told for half a year, those who came within two months came 12 days earlier than told; for two months, the others
+ * came 15 days later. Four months do well by both, on the made-up shop, the grocer's log and CDNOW alike.
+ */
+const SOON = { days: 120, gaps: 1.5 }
 const LOG_HALF = Math.log(0.5)
 
 /** What the habit of a category says of one customer (empirical Bayes: their own gaps weigh as k per gap against r). */
@@ -56,23 +62,24 @@ export function predictSeries(habit: Habit, curves: ReturnType<typeof waitingCur
   const leftShop = (1 - leaves) * (1 - known.active) * Math.exp(longer(known.quiet * known.stretch))
   // Days are those of usual gaps: they come later the longer the last purchase lasts, which a mixture with pauses would not promise.
   const soFarAsUsual = logLonger(regular, waited / days)
-  const horizon = (from: number) => Math.max(from + WITHIN, 2 * timeAt(regular, LOG_HALF) * days)
+  const horizon = (from: number, within: typeof EVER) =>
+    Math.max(from + within.days, within.gaps * timeAt(regular, LOG_HALF) * days)
   /** When a share of the gaps that end between `from` and the horizon have ended. */
-  const ended = (share: number, from: number, log: number) => {
-    const rest = Math.exp(logLonger(regular, horizon(from) / days) - log)
+  const ended = (share: number, from: number, log: number, within: typeof EVER) => {
+    const rest = Math.exp(logLonger(regular, horizon(from, within) / days) - log)
     return Math.max(from, timeAt(regular, log + Math.log(1 - share * (1 - rest))) * days)
   }
   const stays = still / (leaves + leftShop + still)
   return {
     days: () => ({
-      due: ended(0.5, 0, 0),
-      late: ended(0.75, 0, 0),
-      next: ended(0.5, waited, soFarAsUsual),
-      low: ended(0.1, waited, soFarAsUsual),
-      high: ended(0.9, waited, soFarAsUsual),
+      due: ended(0.5, 0, 0, EVER),
+      late: ended(0.75, 0, 0, EVER),
+      next: ended(0.5, waited, soFarAsUsual, SOON),
+      low: ended(0.1, waited, soFarAsUsual, SOON),
+      high: ended(0.9, waited, soFarAsUsual, SOON),
     }),
     stays,
-    returns: () => -stays * Math.expm1(longer(horizon(waited)) - soFar),
+    returns: () => -stays * Math.expm1(longer(horizon(waited, EVER)) - soFar),
     logLonger: longer,
     logLongerAsUsual: (time) => longer(time * known.stretch),
   }

@@ -1,10 +1,12 @@
-import { emptyScore, type HoldOut, METHODS, type Method } from './hold-out.ts'
+import { emptyScore, type HoldOut, METHODS, type Method, PASSED, type Passed } from './hold-out.ts'
 
 export interface Figures {
-  /** Days: mean of `error` over all pairs, and of `cameError` and `givenError` over those who came. */
+  /** Days missed, mean over all pairs; of a base line by what a passed day had better counted as, seen afterwards. */
   error: number
+  /** What that is: `never` or `tomorrow`. */
+  passed: Passed
+  /** Days missed by the day shown, mean over those who came. */
   cameError: number
-  givenError: number
   /** Mean squared error of the probability to buy within 30 days. */
   brier: number
   /** Mean distance between told and true share over tenths of the told probability, weighted by pairs. */
@@ -35,10 +37,11 @@ export function scoreOf(parts: readonly HoldOut[]): Scored {
     const toldAll = rows.reduce((sum, [, told]) => sum + told, 0)
     const cameAll = rows.reduce((sum, [, , seen]) => sum + seen, 0)
     const [told, seen] = whole.inside[method]
+    const passed = kinder(whole, method)
     return {
-      error: whole.error[method] / Math.max(1, pairs),
+      error: whole.error[passed][method] / Math.max(1, pairs),
+      passed,
       cameError: whole.cameError[method] / Math.max(1, came),
-      givenError: whole.givenError[method] / Math.max(1, came),
       brier: whole.squared[method] / Math.max(1, pairs),
       calibration: rows.reduce((sum, [, one, other]) => sum + Math.abs(one - other), 0) / Math.max(1, pairs),
       told: toldAll / Math.max(1, cameAll),
@@ -53,16 +56,22 @@ export function scoreOf(parts: readonly HoldOut[]): Scored {
   }
 }
 
+/** What a day that has passed had better counted as, for a base line's own good. */
+const kinder = ({ error }: HoldOut, method: Method): Passed =>
+  error.tomorrow[method] < error.never[method] ? 'tomorrow' : 'never'
+
 /** Fewer pairs tell nothing about which method is better. */
 const LEAST_JUDGED = 50
 /** Standard errors of the mean paired difference, one-sided 5 %. */
 const BEYOND_CHANCE = 1.645
 
-function betterOf({ pairs, behind }: HoldOut): Method {
+function betterOf(whole: HoldOut): Method {
+  const { pairs } = whole
   if (pairs < LEAST_JUDGED) return 'model'
-  const lead = (method: Method) => behind[method][0] / pairs
+  const behind = (method: Method) => whole.behind[kinder(whole, method)][method]
+  const lead = (method: Method) => behind(method)[0] / pairs
   const isBehind = (method: Method) => {
-    const variance = behind[method][1] / pairs - lead(method) ** 2
+    const variance = behind(method)[1] / pairs - lead(method) ** 2
     return lead(method) > BEYOND_CHANCE * Math.sqrt(variance / pairs)
   }
   const ahead = METHODS.filter((method) => method !== 'model' && isBehind(method))
@@ -73,10 +82,11 @@ function add(to: HoldOut, part: HoldOut): void {
   to.pairs += part.pairs
   to.came += part.came
   for (const method of METHODS) {
-    to.error[method] += part.error[method]
-    for (const at of [0, 1] as const) to.behind[method][at] += part.behind[method][at]
+    for (const passed of PASSED) {
+      to.error[passed][method] += part.error[passed][method]
+      for (const at of [0, 1] as const) to.behind[passed][method][at] += part.behind[passed][method][at]
+    }
     to.cameError[method] += part.cameError[method]
-    to.givenError[method] += part.givenError[method]
     to.squared[method] += part.squared[method]
     for (const at of [0, 1] as const) to.inside[method][at] += part.inside[method][at]
     for (const [place, tenth] of part.tenths[method].entries())

@@ -1,6 +1,9 @@
 import { collectNeeds } from './collect-needs.ts'
 import type { NeedColumns, Told } from './need-columns.ts'
 
+/** A need that returns with less than this is of no use to anybody. */
+export const USELESS = 0.05
+
 /** Keeps of each customer the `most` needs that are likeliest within 30 days; customers come one after another. */
 export function strongest(most: number): { add(need: Told): void; columns(): NeedColumns } {
   const all = collectNeeds()

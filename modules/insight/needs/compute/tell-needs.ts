@@ -7,6 +7,8 @@ import type { NextPurchase } from './predict-series.ts'
 import type { Series } from './series.ts'
 
 const SOON = 14
+/** Less likely within 30 days than this nobody is called due, whatever their day: goods out of season. Nor soon or due whose purchase is expected later than these days. */
+const NEAR = { days: 60, chance: 0.05 }
 /** Who returns with less than this is lost; of those who are overdue, with less than the second. */
 const [LOST, LOST_LATE] = [0.25, 0.4]
 
@@ -55,7 +57,7 @@ export function tellNeeds({ series, view, method, habit, factor, mean, usualGap,
       next: view.cut + Math.max(1, Math.round(told.next)),
       low: view.cut + Math.max(1, Math.round(told.low)),
       high: view.cut + Math.max(1, Math.round(told.high)),
-      state: stateOf(told, waited, returns),
+      state: stateOf(told, waited, { returns, within30 }),
       within7,
       within14,
       within30,
@@ -96,20 +98,28 @@ interface Days {
   high: number
 }
 
-/** Where a base line is used, its day is the middle, and the model's spread stands around it. */
+/** Where a base line is used, its day is the middle, and the model's spread stands around it; once it has passed the model tells what is left. */
 function daysOf(model: NextPurchase, waited: number, method: Method, own: number, category: number): Days {
   const days = model.days()
   const told = { ...days, next: days.next - waited, low: days.low - waited, high: days.high - waited }
   if (method === 'model') return told
   const mean = method === 'customer' ? own : category
+  const due = { due: mean, late: (told.late / told.due) * mean }
+  if (mean <= waited) return { ...told, ...due }
   const next = Math.max(1, mean - waited)
   const stretch = next / Math.max(0.5, told.next)
-  return { due: mean, late: (told.late / told.due) * mean, next, low: told.low * stretch, high: told.high * stretch }
+  return { ...due, next, low: told.low * stretch, high: told.high * stretch }
 }
 
-function stateOf({ due, late }: Days, waited: number, returns: number): NeedState {
+function stateOf(
+  { due, late, next }: Days,
+  waited: number,
+  { returns, within30 }: { returns: number; within30: number },
+): NeedState {
   if (returns < LOST || (waited > late && returns < LOST_LATE)) return 'lost'
+  if (within30 < NEAR.chance) return 'later'
   if (waited > late) return 'overdue'
+  if (next > NEAR.days) return 'later'
   if (waited >= Math.round(due)) return 'due'
   return due - waited <= SOON ? 'soon' : 'later'
 }

@@ -13,22 +13,18 @@ type Row = NeedSummary['categories'][number]
 export function CategoryTable({ summary }: { summary: NeedSummary }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { category: chosen, set } = useNeedsAddress()
+  const { category: chosen, state, dueOn, open } = useNeedsAddress()
   const { categories, currency, model } = summary
   const asOf = model?.asOf ?? ''
   const shown = categories.filter(({ category }) => !chosen || category === chosen || category.startsWith(`${chosen}/`))
   const rounded = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })
-  const ahead = (row: Row, days: number, count: number) => (
+  const figure = (row: Row, count: number, of: { state: string; dueOn: string | undefined }) => (
     <Open
-      key={days}
-      onGo={() => set({ category: row.category, state: 'soon,later', dueOn: `..${addDays(asOf, days)}` })}
+      key={of.state + of.dueOn}
+      isShown={chosen === row.category && state === of.state && dueOn === of.dueOn}
+      onGo={() => open({ category: row.category, ...of })}
     >
       {format.number(count)}
-    </Open>
-  )
-  const standing = (row: Row, state: 'due' | 'overdue') => (
-    <Open key={state} onGo={() => set({ category: row.category, state, dueOn: undefined })}>
-      {format.number(row[state])}
     </Open>
   )
   return (
@@ -49,17 +45,22 @@ export function CategoryTable({ summary }: { summary: NeedSummary }) {
               { title: t('insight:needs.categories.gap'), figure: true },
             ],
             rows: shown.map((row) => [
-              <Open key="name" title={row.category} onGo={() => set({ category: row.category })}>
+              <Open
+                key="name"
+                title={row.category}
+                isShown={false}
+                onGo={() => open({ category: row.category, state: undefined, dueOn: undefined })}
+              >
                 {row.category.split('/').slice(-2).join(' / ')}
                 {row.method && row.method !== 'model' && (
                   <span className="second">{t(`insight:needs.why.by.${row.method}`)}</span>
                 )}
               </Open>,
-              standing(row, 'overdue'),
-              standing(row, 'due'),
-              ahead(row, 7, row.due7),
-              ahead(row, 14, row.due14),
-              ahead(row, 30, row.due30),
+              figure(row, row.overdue, { state: 'overdue', dueOn: undefined }),
+              figure(row, row.due, { state: 'due', dueOn: undefined }),
+              figure(row, row.due7, { state: 'soon', dueOn: `..${addDays(asOf, 7)}` }),
+              figure(row, row.due14, { state: 'soon', dueOn: undefined }),
+              figure(row, row.due30, { state: 'soon,later', dueOn: `${addDays(asOf, 1)}..${addDays(asOf, 30)}` }),
               <span key="expected">
                 {rounded(row.expected)}
                 <span className="second">{`${rounded(row.low)}–${rounded(row.high)}`}</span>
@@ -77,8 +78,16 @@ export function CategoryTable({ summary }: { summary: NeedSummary }) {
   )
 }
 
-const Open = ({ title, onGo, children }: { title?: string; onGo(): void; children: ReactNode }) => (
-  <button type="button" className="as-link" title={title} onClick={onGo}>
+interface OpenProps {
+  title?: string
+  /** The list below shows these. */
+  isShown: boolean
+  onGo(): void
+  children: ReactNode
+}
+
+const Open = ({ title, isShown, onGo, children }: OpenProps) => (
+  <button type="button" className="as-link" title={title} aria-pressed={isShown} onClick={onGo}>
     {children}
   </button>
 )

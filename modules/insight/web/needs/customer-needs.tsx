@@ -9,6 +9,7 @@ import { addDays } from '#core/words/dates.ts'
 import type { findCustomerNeedsCall } from '../../needs/contract.ts'
 import { NeedRow } from './need-row.tsx'
 import './needs.css'
+import { useShortDay } from './use-short-day.ts'
 
 type Reply = WireReply<typeof findCustomerNeedsCall>
 export type CustomerNeed = Omit<Reply['needs'][number], 'category'>
@@ -29,7 +30,9 @@ export default function CustomerNeeds({ customerId }: { customerId: string }) {
     <section className="panel customer-needs">
       <h2>{t('insight:needs.title')}</h2>
       <Loaded of={answer} lines={4}>
-        {(data) => (data.needs.length === 0 ? <p className="basis">{t(whyNone(data))}</p> : <Needs data={data} />)}
+        {(data) =>
+          data.needs.length === 0 && !data.coming ? <p className="basis">{t(whyNone(data))}</p> : <Needs data={data} />
+        }
       </Loaded>
     </section>
   )
@@ -38,6 +41,23 @@ export default function CustomerNeeds({ customerId }: { customerId: string }) {
 function whyNone({ model }: Reply): string {
   if (!model) return 'insight:needs.none.notYet'
   return model.state === 'too_little_data' ? 'insight:needs.none.tooLittle' : 'insight:needs.none.nothing'
+}
+
+/** When they come next, whatever they buy. */
+function ComingLine({ coming: { nextOn, low, high, category } }: { coming: NonNullable<Reply['coming']> }) {
+  const { t } = useTranslation()
+  const short = useShortDay()
+  const days = {
+    day: short(nextOn),
+    low: short(low),
+    high: high === null ? t('insight:needs.row.overYear') : short(high),
+  }
+  return (
+    <p className="coming-line" title={t('insight:needs.row.anythingHelp')}>
+      <strong>{t('insight:needs.row.anything', days)}</strong> {t('insight:needs.row.between', days)}
+      {category && ` ${t('insight:needs.row.first', { category: category.split('/').at(-1) })}`}
+    </p>
+  )
 }
 
 function Needs({ data }: { data: Reply }) {
@@ -60,6 +80,7 @@ function Needs({ data }: { data: Reply }) {
   const axis = { from: addDays(today, -7), to, today }
   return (
     <>
+      {data.coming && <ComingLine coming={data.coming} />}
       <ul className="need-rows">
         {shown.map(({ key, name, need }) => (
           <NeedRow

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Column } from '#core/web/column.ts'
 import { CustomerChip } from '#core/web/customer-chip.tsx'
 import { DataTable } from '#core/web/data-table.tsx'
+import { Money } from '#core/web/money.tsx'
 import { EmptyState, ErrorState, LateSkeleton } from '#core/web/states.tsx'
 import { useCallPages } from '#core/web/use-call-pages.ts'
 import { useFormat } from '#core/web/use-format.ts'
@@ -10,8 +11,9 @@ import { useGo } from '#core/web/use-go.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { listDueNeedsCall } from '../../needs/contract.ts'
 import { CategoryName } from './category-name.tsx'
+import { DueActions } from './due-actions.tsx'
 import { StateMark } from './state-mark.tsx'
-import { useNeedsAddress } from './use-needs-address.ts'
+import { LIST_PLACE, useNeedsAddress } from './use-needs-address.ts'
 import { useShortDay } from './use-short-day.ts'
 
 type Row = WireReply<typeof listDueNeedsCall>['items'][number]
@@ -19,18 +21,26 @@ type Row = WireReply<typeof listDueNeedsCall>['items'][number]
 const STATES = ['overdue', 'due', 'soon', 'later', 'lost'] as const
 const SHOWN = 'overdue,due,soon'
 
-/** Who is due, the longest first. */
-export function DueList() {
+/** Who is due, those who are likely to bring most first. */
+export function DueList({ currency }: { currency: string }) {
   const { t } = useTranslation()
   const go = useGo()
   const short = useShortDay()
-  const { due, state, dueOn, set } = useNeedsAddress()
+  const { due, state, dueOn, category, sort, set } = useNeedsAddress()
   const list = useCallPages<typeof listDueNeedsCall>('GET /api/insight/needs', { query: due }, { live: 'insight' })
-  const columns = useColumns()
+  const columns = useColumns(currency)
   const [from, to] = (dueOn ?? '..').split('..')
   return (
     <>
-      <h2>{t('insight:needs.list.title')}</h2>
+      <h2 id={LIST_PLACE}>
+        {t('insight:needs.list.title')}
+        {!list.loading && !list.error && (
+          <span className="count">
+            {list.total === null ? t('insight:needs.list.many') : t('insight:needs.list.count', { count: list.total })}
+          </span>
+        )}
+      </h2>
+      <p className="basis">{t('insight:needs.list.days')}</p>
       <div className="bar">
         <Select
           mode="multiple"
@@ -39,6 +49,11 @@ export function DueList() {
           options={STATES.map((value) => ({ value, label: t(`insight:needs.state.${value}`) }))}
           onChange={(values) => set({ state: values.length === 0 ? undefined : values.join(',') })}
         />
+        {category && (
+          <Tag closable onClose={() => set({ category: undefined })}>
+            {category.replaceAll('/', ' / ')}
+          </Tag>
+        )}
         {dueOn && (
           <Tag closable onClose={() => set({ dueOn: undefined })}>
             {from && to
@@ -46,6 +61,7 @@ export function DueList() {
               : t('insight:needs.list.dueUntil', { to: short(to ?? '') })}
           </Tag>
         )}
+        <DueActions query={due} rows={list.total} />
       </div>
       {list.error && <ErrorState error={list.error} retry={list.retry} />}
       {list.loading && <LateSkeleton lines={8} />}
@@ -58,6 +74,8 @@ export function DueList() {
           list={list}
           columns={columns}
           rowKey={(row) => `${row.customerId} ${row.category}`}
+          sort={sort}
+          onSort={(by) => set({ sort: by === 'due' ? by : undefined })}
           onOpen={(row) => go(`/customers/${row.customerId}`)}
         />
       )}
@@ -65,7 +83,7 @@ export function DueList() {
   )
 }
 
-function useColumns(): Column<Row>[] {
+function useColumns(currency: string): Column<Row>[] {
   const { t } = useTranslation()
   const format = useFormat()
   const short = useShortDay()
@@ -77,7 +95,7 @@ function useColumns(): Column<Row>[] {
     },
     { key: 'category', title: t('insight:needs.category'), render: (row) => <CategoryName of={row.category} /> },
     { key: 'state', title: t('insight:needs.list.state'), width: 110, render: (row) => <StateMark of={row.state} /> },
-    { key: 'due', title: t('insight:needs.list.due'), width: 120, render: (row) => short(row.dueOn) },
+    { key: 'due', title: t('insight:needs.list.due'), width: 120, sort: 'due', render: (row) => short(row.dueOn) },
     {
       key: 'next',
       title: t('insight:needs.list.next'),
@@ -91,6 +109,14 @@ function useColumns(): Column<Row>[] {
       figure: true,
       width: 120,
       render: (row) => format.percent(row.probability30, 0),
+    },
+    {
+      key: 'worth',
+      title: t('insight:needs.categories.revenue'),
+      figure: true,
+      width: 140,
+      sort: 'worth',
+      render: (row) => <Money value={row.revenue} currency={currency} />,
     },
     {
       key: 'last',

@@ -25,7 +25,7 @@ function Days({ data }: { data: Reply }) {
   const { t } = useTranslation()
   const format = useFormat()
   const short = useShortDay()
-  const { set } = useNeedsAddress()
+  const season = useSeason(data)
   const { items, asOf } = data
   const rounded = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })
   const [expected, came] = [t('insight:needs.chart.expected'), t('insight:needs.chart.came')]
@@ -37,7 +37,10 @@ function Days({ data }: { data: Reply }) {
         low: rounded(data.low),
         high: rounded(data.high),
       })}
-      basis={t('insight:needs.chart.basis', { told: rounded(data.told), came: format.number(data.came) })}
+      basis={[
+        t('insight:needs.chart.basis', { told: rounded(data.told), came: format.number(data.came) }),
+        ...season,
+      ].join(' ')}
       option={{
         legend: { data: [came, expected, { name: interval, icon: 'roundRect' }] },
         tooltip: {
@@ -45,7 +48,7 @@ function Days({ data }: { data: Reply }) {
           valueFormatter: (value: unknown) => (value === null || value === undefined ? '–' : rounded(Number(value))),
         },
         xAxis: { type: 'category', data: items.map(({ day }) => short(day)) },
-        yAxis: { type: 'value', name: t('insight:needs.chart.axis') },
+        yAxis: { type: 'value', name: t('insight:needs.chart.axis'), nameTextStyle: { align: 'left' } },
         series: [
           { type: 'bar', name: came, data: items.map((one) => one.came) },
           {
@@ -85,13 +88,20 @@ function Days({ data }: { data: Reply }) {
           one.came === null ? '–' : format.number(one.came),
         ]),
       }}
-      pickAnywhere
-      onPick={({ dataIndex }) => {
-        const day = items[dataIndex]
-        if (day && day.came === null) set({ dueOn: `${day.day}..${day.day}`, state: 'soon,later' })
-      }}
     />
   )
+}
+
+/** Closer to 1 a season is not worth a word. */
+const NOTABLE = 0.05
+
+/** Why the expected line steps at today: as last year had it. */
+function useSeason({ season }: Reply): string[] {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (!season || (Math.abs(season.ahead - 1) < NOTABLE && Math.abs(season.behind - 1) < NOTABLE)) return []
+  const change = (of: number) => `${of > 1 ? '+' : ''}${format.percent(of - 1, 0)}`
+  return [t('insight:needs.chart.season', { ahead: change(season.ahead), behind: change(season.behind) })]
 }
 
 /** The interval is drawn as what lies above its lower bound. */

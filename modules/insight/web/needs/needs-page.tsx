@@ -10,6 +10,7 @@ import type { WireReply } from '#core/web/wire.ts'
 import type { findNeedSummaryCall } from '../../needs/contract.ts'
 import type { startAnalysisCall } from '../../overview/contract.ts'
 import { CategoryTable } from './category-table.tsx'
+import { ComingPanel } from './coming-panel.tsx'
 import { DueList } from './due-list.tsx'
 import { NeedsBar } from './needs-bar.tsx'
 import './needs.css'
@@ -36,6 +37,7 @@ export default function NeedsPage() {
           ) : (
             <div className="needs-page">
               <NeedsBar summary={data} />
+              <ComingPanel summary={data} />
               <section className="panel">
                 <NeedsChart />
               </section>
@@ -43,7 +45,7 @@ export default function NeedsPage() {
                 <CategoryTable summary={data} />
               </section>
               <section className="panel">
-                <DueList />
+                <DueList currency={data.currency} />
               </section>
             </div>
           )
@@ -63,20 +65,23 @@ function Lead({ model }: { model: NeedSummary['model'] }) {
   if (!model) return null
   const asOf = t('insight:needs.asOf', { day: format.day(model.asOf) })
   if (!model.quality) return asOf
-  const { error, brier, pairs } = model.quality
+  const { error, cameError, brier, pairs, came, told } = model.quality
   const days = (value: number) => format.number(value, { maximumFractionDigits: 1 })
+  const each = (of: typeof error) => ({
+    model: days(of.model),
+    customer: days(of.customer),
+    category: days(of.category),
+  })
   return (
     <>
-      {asOf}{' '}
-      {t('insight:needs.quality', {
-        count: pairs,
-        model: days(error.model),
-        customer: days(error.customer),
-        category: days(error.category),
-      })}{' '}
+      {asOf} {t('insight:needs.quality', { count: pairs, ...each(error) })}{' '}
+      <span title={t('insight:needs.qualityRules')}>
+        {t('insight:needs.qualityCame', { count: came, ...each(cameError) })}
+      </span>{' '}
       {t('insight:needs.brier', {
         model: format.number(brier.model, { maximumFractionDigits: 3 }),
         base: format.number(Math.min(brier.customer, brier.category), { maximumFractionDigits: 3 }),
+        told: format.percent(told, 0),
       })}
       {model.state === 'stepped_aside' && ` ${t('insight:needs.steppedAside')}`}
     </>
