@@ -56,7 +56,7 @@ export function forecastFile(
         period === PLACES ? ownSeasons(values, horizon, Math.min(test, Math.floor(values.length / 3))) : undefined,
     }),
   )
-  const found = forecastPanel(
+  const { forecasts: found } = forecastPanel(
     panel,
     { ...options, rough: series.length > MANY, empty: 0, test, every: longest > 100 ? 2 : 1, areAmounts },
     tell,

@@ -1,4 +1,5 @@
 import type { Wish } from './candidates.ts'
+import type { CommonError } from './common-error.ts'
 import type { DemandClass } from './demand-class.ts'
 import type { Index } from './ets-model.ts'
 import type { Model } from './model.ts'
@@ -23,6 +24,8 @@ export interface PanelOptions extends Wish {
   endsAfter?: number | undefined
   /** Widen intervals to what the rolling origins showed, by class and model: for many series of one kind. */
   calibrate?: boolean
+  /** Errors that all series share: known, or `first`: those of the first series, which is the sum of the others. */
+  common?: { whole: CommonError; early: CommonError } | 'first' | undefined
 }
 
 export type ForecastState = 'used' | 'stepped_aside' | 'too_little_data' | 'ended'
