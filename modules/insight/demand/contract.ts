@@ -28,6 +28,9 @@ const judgement = z.object({
   coverage: z.number().nullable(),
 })
 
+/** Share of 80 % intervals that held what came, of weeks and of sums of weeks. */
+const coverage = { coverage: z.number().nullable(), sumCoverage: z.number().nullable() }
+
 const stock = z.object({
   state: stockState,
   stock: pieces,
@@ -98,7 +101,9 @@ export const listDemandCall = call({
         naive: z.number().nullable(),
         rmsse: z.number().nullable(),
         naiveRmsse: z.number().nullable(),
-        coverage: z.number().nullable(),
+        ...coverage,
+        /** Of the shop and all categories. */
+        categories: z.object({ series: z.int(), ...coverage }),
         classes: z.array(
           z.object({
             demandClass,
@@ -108,7 +113,7 @@ export const listDemandCall = call({
             naive: z.number().nullable(),
             rmsse: z.number().nullable(),
             naiveRmsse: z.number().nullable(),
-            coverage: z.number().nullable(),
+            ...coverage,
           }),
         ),
       })

@@ -124,7 +124,15 @@ async function findQuality(ctx: Context): Promise<Reply['quality']> {
     rmsse = null,
     naiveRmsse = null,
     coverage = null,
+    sumCoverage = null,
+    categories = { series: 0, coverage: null, sumCoverage: null },
   } = fitted.quality as Partial<DemandQuality>
-  const hasSeasons = fitted.parameters['hasSeasons'] === true
-  return { state: fitted.state, hasSeasons, products: fitted.rows, mase, naive, rmsse, naiveRmsse, coverage, classes }
+  return {
+    state: fitted.state,
+    hasSeasons: fitted.parameters['hasSeasons'] === true,
+    products: fitted.rows,
+    ...{ mase, naive, rmsse, naiveRmsse, coverage, sumCoverage, categories },
+    // Records of before sums were looked at hold none of theirs.
+    classes: classes.map((one) => ({ ...one, sumCoverage: one.sumCoverage ?? null })),
+  }
 }

@@ -2,7 +2,7 @@ import type { Calibration } from './calibration.ts'
 import type { Choice } from './choose-all.ts'
 import type { CommonError } from './common-error.ts'
 import { endedModel } from './ended-model.ts'
-import { intervalsHeld } from './intervals-held.ts'
+import { intervalsHeld, nothingHeld } from './intervals-held.ts'
 import { lookBack } from './look-back.ts'
 import type { Model } from './model.ts'
 import { outlookOf } from './outlook.ts'
@@ -26,6 +26,9 @@ export interface Widths {
   middle: number
 }
 
+/** Fewer values show no errors, so that a model that was asked for would claim to be certain. */
+const LEAST_GIVEN = 3
+
 interface Given {
   series: Series
   tried: Tried
@@ -37,6 +40,8 @@ interface Given {
 export function conclude(given: Given, options: PanelOptions): SeriesForecast {
   const { series, tried, choice, widths } = given
   const { values, seasons } = series
+  if (options.only && options.only !== 'mean' && values.length < LEAST_GIVEN)
+    throw new RangeError(`a series of ${values.length} values shows no errors to go by`)
   const ended = hasEnded(values, options)
   const model = ended ? endedModel(values) : fitChosen(series, tried, choice)
   if (!model) throw new RangeError(`no model fits a series of ${values.length} values`)
@@ -101,6 +106,6 @@ function qualityOf({ series, tried, choice, widths }: Given, options: PanelOptio
           areAmounts: options.areAmounts,
           from: widths.middle,
         })
-      : { covered: 0, checked: 0 }),
+      : nothingHeld),
   }
 }

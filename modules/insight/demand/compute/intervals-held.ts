@@ -1,5 +1,5 @@
-import { stepReach } from './calibrate-panel.ts'
-import type { Calibration } from './calibration.ts'
+import { stepReach, sumReach } from './calibrate-panel.ts'
+import { type Calibration, Z80 } from './calibration.ts'
 import type { CommonError } from './common-error.ts'
 import type { LookedBack } from './look-back.ts'
 
@@ -11,16 +11,28 @@ interface Given {
   from: number
 }
 
+export interface Held {
+  /** Of the 80 % intervals of a step, how many held what came. */
+  covered: number
+  checked: number
+  /** Of those of sums of two or more steps. */
+  sumsCovered: number
+  sumsChecked: number
+}
+
+export const nothingHeld: Held = { covered: 0, checked: 0, sumsCovered: 0, sumsChecked: 0 }
+
 /** How many 80 % intervals, made at each origin by a model that was fitted before the first, held what came. */
-export function intervalsHeld(
-  back: LookedBack,
-  { common, calibration, areAmounts, from }: Given,
-): { covered: number; checked: number } {
-  let [covered, checked] = [0, 0]
+export function intervalsHeld(back: LookedBack, { common, calibration, areAmounts, from }: Given): Held {
+  const held = { ...nothingHeld }
   for (let at = 0; at < back.steps.length; at++) {
     if ((back.origins[at] as number) < from) continue
-    checked++
-    if (stepReach(back, at, common, areAmounts) <= calibration.at80 + 1e-9) covered++
+    held.checked++
+    if (stepReach(back, at, common, areAmounts) <= calibration.at80 + 1e-9) held.covered++
+    const h = back.steps[at] as number
+    if (h === 0) continue
+    held.sumsChecked++
+    if (sumReach(back, at, common, areAmounts) <= Z80 * (calibration.sums[h] as number) + 1e-9) held.sumsCovered++
   }
-  return { covered, checked }
+  return held
 }
