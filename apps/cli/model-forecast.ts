@@ -35,6 +35,7 @@ export function addForecastModel(model: Command): void {
   model
     .command('forecast')
     .description('forecast each series of a table with 80 and 95 % intervals; the model is chosen by rolling origins')
+    .usage('--horizon <steps> [options] <file>')
     .argument('<file>', 'CSV or XLSX: series, date, value; or with --wide one series a row')
     .requiredOption('--horizon <steps>', 'how many steps to look ahead (required)', whole(1, 1000))
     .option(
