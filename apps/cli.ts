@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { bearClosedPipes } from './cli/closed-pipe.ts'
 import { commands } from './cli/commands.ts'
 import { tellFailure } from './cli/failure.ts'
 
@@ -7,6 +8,7 @@ const program = new Command('rapport')
   .showHelpAfterError('How to use it: ./rapport --help, or ./rapport COMMAND --help')
   .exitOverride()
 for (const add of commands) add(program)
+bearClosedPipes()
 
 try {
   await program.parseAsync()

@@ -87,6 +87,55 @@ test('columns can be named, steps held back, a start given; one series needs no 
   assert.equal(document.parameters.mean, 20.5)
 })
 
+const days = (count: number, every: number, value: (at: number) => number) =>
+  Array.from({ length: Math.ceil(count / every) }, (_, at) => {
+    const date = new Date(Date.UTC(2026, 0, 1 + at * every)).toISOString().slice(0, 10)
+    return `${date},${value(at * every)}`
+  })
+
+test('days without a row are 0: the file says the same with them written out', async () => {
+  const gaps = file('gaps.csv', 'date,value', ...days(88, 3, () => 10))
+  const whole = file('whole.csv', 'date,value', ...days(88, 1, (day) => (day % 3 === 0 ? 10 : 0)))
+  const [filled, written] = await Promise.all([gaps, whole].map((path) => documentOf(path, '--horizon', '3')))
+  assert.deepEqual([filled.step, filled.filled, filled.series[0].filled, written.filled], ['day', 58, 58, 0])
+  assert.deepEqual(filled.series[0].forecasts, written.series[0].forecasts)
+  assert.ok(filled.series[0].forecasts[0] < 4, String(filled.series[0].forecasts))
+  const { out } = await run(gaps, '--horizon', '3')
+  assert.match(out, /58 days without a row are taken for 0/)
+  const skipped = await documentOf(gaps, '--horizon', '3', '--gaps', 'skip')
+  assert.deepEqual([skipped.filled, skipped.series[0].forecasts[0]], [0, 10])
+  const refused = JSON.parse((await run(gaps, '--horizon', '3', '--gaps', 'refuse', '--json')).out)
+  assert.equal(refused.error.code, 'dates_missing')
+})
+
+test('a series reaches to the end of the file; weeks, months and quarters are steps too', async () => {
+  const stepsOf = async (...lines: string[]) => {
+    const { step, filled } = await documentOf(file('steps.csv', 'series,date,value', ...lines), '--horizon', '1')
+    return [step, filled]
+  }
+  // The third week of both, and the last one of b.
+  assert.deepEqual(
+    await stepsOf('a,2026-01-05,1', 'b,2026-01-05,1', 'a,2026-01-12,2', 'b,2026-01-12,4', 'a,2026-01-26,3'),
+    ['week', 3],
+  )
+  assert.deepEqual(await stepsOf('a,2025-11-01,1', 'a,2025-12-01,1', 'a,2026-03-01,2'), ['month', 2])
+  assert.deepEqual(await stepsOf('a,2025-12-31,1', 'a,2026-02-28,1', 'a,2026-03-31,2'), ['month', 1])
+  assert.deepEqual(await stepsOf('a,2025-01-01,1', 'a,2025-04-01,1', 'a,2025-07-01,2'), ['quarter', 0])
+  assert.deepEqual(await stepsOf('a,2019,1', 'a,2020,1', 'a,2022,2'), ['year', 1])
+  assert.deepEqual(await stepsOf('a,2026-01-01 10:00,1', 'a,2026-01-04 11:30,1'), [null, 0])
+  const typo = file('typo.csv', 'date,value', '1902-01-01,1', '2026-01-02,2')
+  assert.match((await run(typo, '--horizon', '1')).said, /mistyped/)
+  const cold = file('cold.csv', 'date,value', '2026-01-01,-4', '2026-01-03,2', '2026-01-04,2')
+  assert.match((await run(cold, '--horizon', '1')).said, /--gaps skip/)
+})
+
+test('one value is no certainty', async () => {
+  const [one] = (await documentOf(file('one.csv', 'date,value', '2026-01-01,5'), '--horizon', '2')).series
+  assert.equal(one.state, 'too_little_data')
+  const [low, high] = one.intervals[80][0]
+  assert.ok(low < 2 && high > 8, `${low}–${high}`)
+})
+
 test('errors say what to do, with the line', async () => {
   const failed = async (...args: string[]) => {
     const { code, out } = await run(...args, '--json')

@@ -3,6 +3,7 @@ import { runInThread } from '#core/compute/run-in-thread.ts'
 import { invalid } from '#core/errors.ts'
 import type { ForecastFile, forecastFile } from '#modules/insight/demand/compute/forecast-file.ts'
 import { type ModelName, modelNames } from '#modules/insight/demand/compute/model.ts'
+import type { Gaps } from './fill-gaps.ts'
 import { forecastLines } from './forecast-lines.ts'
 import { printJson } from './place.ts'
 import { showProgress } from './progress.ts'
@@ -19,6 +20,7 @@ interface Options {
   from?: string
   last?: number
   minDemands: number
+  gaps: Gaps
   wide?: boolean
   seriesColumn?: string
   dateColumn?: string
@@ -33,8 +35,9 @@ export function addForecastModel(model: Command): void {
   model
     .command('forecast')
     .description('forecast each series of a table with 80 and 95 % intervals; the model is chosen by rolling origins')
+    .usage('--horizon <steps> [options] <file>')
     .argument('<file>', 'CSV or XLSX: series, date, value; or with --wide one series a row')
-    .requiredOption('--horizon <steps>', 'steps to look ahead', whole(1, 1000))
+    .requiredOption('--horizon <steps>', 'how many steps to look ahead (required)', whole(1, 1000))
     .option(
       '--period <steps>',
       'steps of a season’s cycle: 4 for quarters, 12 for months, 52 for weeks',
@@ -59,6 +62,14 @@ export function addForecastModel(model: Command): void {
       whole(1, 1000),
     )
     .option('--min-demands <count>', 'leave out series with fewer steps above 0', whole(0, 1_000_000), 0)
+    .addOption(
+      new Option(
+        '--gaps <what>',
+        'what days, weeks or months without a row are, up to the last date of the file: 0, an error, or left out as unknown',
+      )
+        .choices(['zero', 'refuse', 'skip'])
+        .default('zero'),
+    )
     .option('--wide', 'one series a row: its name, then its values; rows with an empty cell or NA are left out')
     .option('--series-column <name>', 'column that names the series; without one the file is one series')
     .option('--date-column <name>', 'column of the dates')
@@ -69,12 +80,13 @@ export function addForecastModel(model: Command): void {
 
 async function run(file: string, options: Options): Promise<void> {
   const table = await readTable(file)
-  const { series, left } = readSeries(table, {
+  const { series, left, step } = readSeries(table, {
     wide: options.wide ?? false,
     from: options.from,
     columns: { series: options.seriesColumn, date: options.dateColumn, value: options.valueColumn },
     last: options.last ?? 0,
     minDemands: options.minDemands,
+    gaps: options.gaps,
   })
   const { horizon, period, alpha, beta } = options
   const begun = performance.now()
@@ -106,7 +118,7 @@ async function run(file: string, options: Options): Promise<void> {
     bar.end()
   }
   const seconds = (performance.now() - begun) / 1000
-  const shown = { forecasts, series, left, seconds, horizon, period }
+  const shown = { forecasts, series, left, step, seconds, horizon, period }
   if (options.json) printJson(documentOf(shown))
   else process.stdout.write(`${forecastLines(shown).join('\n')}\n`)
 }
@@ -115,12 +127,13 @@ export type Shown = {
   forecasts: ForecastFile
   series: ReturnType<typeof readSeries>['series']
   left: number
+  step: ReturnType<typeof readSeries>['step']
   seconds: number
   horizon: number
   period: number
 }
 
-function documentOf({ forecasts, series, left, seconds, horizon, period }: Shown) {
+function documentOf({ forecasts, series, left, step, seconds, horizon, period }: Shown) {
   const one = forecasts.length === 1 ? forecasts[0] : undefined
   return {
     // Of a file with one series; of several each has its own.
@@ -130,11 +143,15 @@ function documentOf({ forecasts, series, left, seconds, horizon, period }: Shown
     period,
     seriesCount: forecasts.length,
     leftOut: left,
+    // What a step of the dates is, and how many without a row were taken for 0.
+    step,
+    filled: series.reduce((sum, one) => sum + one.filled, 0),
     seconds: Number(seconds.toFixed(3)),
     // Sum over the series of what is expected of the first step ahead.
     firstStepSum: forecasts.reduce((sum, one) => sum + (one.forecasts[0] ?? 0), 0),
     series: forecasts.map((forecast, place) => ({
       ...forecast,
+      filled: series[place]?.filled ?? 0,
       ...(series[place]?.actual.length ? { actual: [...(series[place]?.actual ?? [])] } : {}),
     })),
   }

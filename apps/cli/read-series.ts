@@ -1,5 +1,7 @@
 import { invalid } from '#core/errors.ts'
 import { parseDateTime } from '#core/words/dates.ts'
+import { dateGrid, type Moment, type StepName, timeOfYear } from './date-grid.ts'
+import { fillGaps, type Gaps, type Step } from './fill-gaps.ts'
 import type { FileTable } from './read-table.ts'
 
 export interface SeriesFile {
@@ -7,6 +9,8 @@ export interface SeriesFile {
   /** Leave out what is dated before. */
   from?: string | undefined
   columns: { series?: string | undefined; date?: string | undefined; value?: string | undefined }
+  /** What steps without a row are. */
+  gaps: Gaps
   /** Steps held back at the end of each series. */
   last: number
   minDemands: number
@@ -17,18 +21,27 @@ export interface ReadSeries {
   values: Float64Array
   /** What was held back. */
   actual: Float64Array
+  /** Steps without a row, taken for 0. */
+  filled: number
 }
 
 /**
  * The series of a table, oldest value first: columns `series`, `date`, `value` (dates of a series in their order, none twice), or a
- * row each. @throws invalid with the line: `column_unknown`, `value_invalid`, `date_invalid`, `date_twice`, `series_empty`.
+ * row each. `step`: what a step of the dates is; null where they lie on no grid. @throws invalid with the line:
+ * `column_unknown`, `value_invalid`, `date_invalid`, `date_twice`, `dates_missing`, `series_empty`.
  */
-export function readSeries(table: FileTable, wanted: SeriesFile): { series: ReadSeries[]; left: number } {
-  const { read, left } = wanted.wide ? readWide(table) : { read: readLong(table, wanted), left: 0 }
-  const series = read.map(({ name, values }) => {
+export function readSeries(
+  table: FileTable,
+  wanted: SeriesFile,
+): { series: ReadSeries[]; left: number; step: StepName | null } {
+  const { read, left, step } = wanted.wide
+    ? { ...readWide(table), step: null }
+    : { ...readLong(table, wanted), left: 0 }
+  const series = read.map(({ name, values, filled }) => {
     const end = values.length - wanted.last
     return {
       name,
+      filled,
       values: Float64Array.from(values.slice(0, Math.max(end, 0))),
       actual: Float64Array.from(values.slice(Math.max(end, 0))),
     }
@@ -37,12 +50,13 @@ export function readSeries(table: FileTable, wanted: SeriesFile): { series: Read
     ({ values }) => values.length > 0 && values.filter((value) => value > 0).length >= wanted.minDemands,
   )
   if (kept.length === 0) throw invalid('series_empty', 'No series of the file has values to learn from.')
-  return { series: kept, left: left + series.length - kept.length }
+  return { series: kept, left: left + series.length - kept.length, step }
 }
 
 interface Read {
   name: string
   values: number[]
+  filled: number
 }
 
 function readWide({ header, rows }: FileTable): { read: Read[]; left: number } {
@@ -54,39 +68,49 @@ function readWide({ header, rows }: FileTable): { read: Read[]; left: number } {
       return cell === '' || cell === 'NA' ? null : numberOf(cell, line, name)
     })
     if (values.includes(null)) left++
-    else read.push({ name: cells[0]?.trim() || String(line), values: values as number[] })
+    else read.push({ name: cells[0]?.trim() || String(line), values: values as number[], filled: 0 })
   }
   return { read, left }
 }
 
-function readLong({ header, rows }: FileTable, { columns, from }: SeriesFile): Read[] {
+function readLong({ header, rows }: FileTable, wanted: SeriesFile): { read: Read[]; step: StepName | null } {
+  const { columns, from } = wanted
   const at = {
     series: columnOf(header, columns.series, ['series', 'sku', 'product'], true),
     date: columnOf(header, columns.date, ['date', 'time', 'day', 'week', 'month', 'year']),
     value: columnOf(header, columns.value, ['value', 'quantity', 'sold']),
   }
-  const since = from === undefined ? Number.NEGATIVE_INFINITY : timeOf(from)
-  if (since === null) throw invalid('date_invalid', `--from is no date: ${from}`)
-  const found = new Map<string, { time: number; value: number; line: number }[]>()
+  const since = from === undefined ? Number.NEGATIVE_INFINITY : momentOf(from)?.time
+  if (since === undefined) throw invalid('date_invalid', `--from is no date: ${from}`)
+  const found = new Map<string, Step[]>()
+  const moments: Moment[] = []
   for (const { line, cells } of rows) {
     const date = (cells[at.date] ?? '').trim()
-    const time = timeOf(date)
-    if (time === null)
+    const moment = momentOf(date)
+    if (!moment)
       throw invalid(
         'date_invalid',
         `Line ${line}: "${date.slice(0, 40)}" in the column "${header[at.date]}" is no date.`,
       )
     const value = numberOf((cells[at.value] ?? '').trim(), line, header[at.value] ?? '')
+    const { time } = moment
     if (time < since) continue
+    moments.push(moment)
     const name = at.series < 0 ? '' : (cells[at.series] ?? '').trim()
     const steps = found.get(name) ?? []
     steps.push({ time, value, line })
     found.set(name, steps)
   }
-  return [...found].map(([name, steps]) => ({ name, values: inOrder(name, steps) }))
+  const grid = dateGrid(moments)
+  const end = moments.reduce((latest, { time }) => Math.max(latest, time), Number.NEGATIVE_INFINITY)
+  const read = [...found].map(([name, steps]) => {
+    inOrder(name, steps)
+    return { name, ...fillGaps(name, steps, { grid, end, gaps: wanted.gaps }) }
+  })
+  return { read, step: grid?.step ?? null }
 }
 
-function inOrder(name: string, steps: { time: number; value: number; line: number }[]): number[] {
+function inOrder(name: string, steps: Step[]): void {
   steps.sort((a, b) => a.time - b.time)
   for (const [place, { time, line }] of steps.entries()) {
     const before = steps[place - 1]
@@ -97,7 +121,6 @@ function inOrder(name: string, steps: { time: number; value: number; line: numbe
       `Lines ${first} and ${second} give the series "${name}" two values of one date. Sum them first.`,
     )
   }
-  return steps.map(({ value }) => value)
 }
 
 function columnOf(
@@ -114,10 +137,10 @@ function columnOf(
 }
 
 /** A year, a year with its part (1999.25), or a date, as a number that rises with time. */
-function timeOf(text: string): number | null {
-  if (/^\d{1,4}(\.\d{1,6})?$/.test(text)) return Date.UTC(2000, 0, 1) + (Number(text) - 2000) * 365.25 * 86_400_000
+function momentOf(text: string): Moment | null {
+  if (/^\d{1,4}(\.\d{1,6})?$/.test(text)) return { time: timeOfYear(Number(text)), year: Number(text) }
   const read = parseDateTime(text, { zone: 'UTC', format: 'month-first' })
-  return 'error' in read ? null : read.instant.getTime()
+  return 'error' in read ? null : { time: read.instant.getTime(), year: null }
 }
 
 function numberOf(cell: string, line: number, column: string): number {

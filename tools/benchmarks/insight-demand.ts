@@ -33,7 +33,7 @@ function carParts(): Figure[] {
     .map((cells) => Float64Array.from(cells.map(Number)))
     .filter((values) => values.slice(0, 45).filter((value) => value > 0).length >= 3)
   const options: PanelOptions = { horizon: 6, period: 12, rough: true, empty: 0, test: 12, every: 1, areAmounts: true }
-  const forecasts = forecastPanel(
+  const { forecasts } = forecastPanel(
     series.map((values) => ({ values: values.slice(0, 45) })),
     options,
   )
@@ -64,7 +64,7 @@ function textbooks(): Figure[] {
       every: 1,
       areAmounts: true,
     }
-    const [forecast] = forecastPanel([{ values: values.slice(0, known) }], options)
+    const [forecast] = forecastPanel([{ values: values.slice(0, known) }], options).forecasts
     const one = forecast && judged(forecast, values, known, period)
     if (!forecast || !one) throw new Error(`${name} can't be measured`)
     return {

@@ -28,6 +28,9 @@ const judgement = z.object({
   coverage: z.number().nullable(),
 })
 
+/** Share of 80 % intervals that held what came, of weeks and of sums of weeks. */
+const coverage = { coverage: z.number().nullable(), sumCoverage: z.number().nullable() }
+
 const stock = z.object({
   state: stockState,
   stock: pieces,
@@ -78,7 +81,15 @@ export const listDemandCall = call({
     whole: category.nullable(),
     items: z.array(category),
     /** Products by what their stock is good for. */
-    stock: z.object({ out: z.int(), short: z.int(), order: z.int(), enough: z.int(), unknown: z.int() }),
+    stock: z.object({
+      /** Out, short or to be ordered, without what nobody has asked for in a year. */
+      toDo: z.int(),
+      out: z.int(),
+      short: z.int(),
+      order: z.int(),
+      enough: z.int(),
+      unknown: z.int(),
+    }),
     suppliers: z.array(z.string()),
     /** How all products' forecasts fared against the same weeks of the year before. */
     quality: z
@@ -90,7 +101,9 @@ export const listDemandCall = call({
         naive: z.number().nullable(),
         rmsse: z.number().nullable(),
         naiveRmsse: z.number().nullable(),
-        coverage: z.number().nullable(),
+        ...coverage,
+        /** Of the shop and all categories. */
+        categories: z.object({ series: z.int(), ...coverage }),
         classes: z.array(
           z.object({
             demandClass,
@@ -100,7 +113,7 @@ export const listDemandCall = call({
             naive: z.number().nullable(),
             rmsse: z.number().nullable(),
             naiveRmsse: z.number().nullable(),
-            coverage: z.number().nullable(),
+            ...coverage,
           }),
         ),
       })
@@ -161,7 +174,7 @@ export const listStockCall = call({
   path: '/api/insight/demand/stock',
   permission: 'insight.read',
   summary:
-    'Products whose stock runs short, those first that are likely to miss most pieces before a delivery ordered now',
+    'Products whose stock is out, then those that run short, each by how many pieces are likely to be missing before a delivery ordered now',
   query: stockQuery.extend({
     cursor: z.string().max(100).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),

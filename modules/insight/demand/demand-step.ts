@@ -11,7 +11,7 @@ import { readWeeks, type WeeklyDemand } from './read-weeks.ts'
 import { writeSeries } from './write-series.ts'
 
 /** Rises whenever equal data would give other results. */
-const EDITION = 1
+const EDITION = 2
 
 /** Weekly demand of every product, category and the shop for the twelve weeks after the last full one, and what the stock is good for. */
 export const demandStep: PredictStep = {
@@ -22,7 +22,7 @@ export const demandStep: PredictStep = {
     prediction.signal.throwIfAborted()
     if (!demand) return writeNothing(house, prediction)
     let forecast = await compute(demand, false, prediction.signal)
-    const quality = demandQuality(forecast.products)
+    const quality = demandQuality(forecast.products, forecast.categories)
     if (quality.steppedAside) forecast = await compute(demand, true, prediction.signal)
     prediction.signal.throwIfAborted()
     await house.asSystem('insight.demand', async (ctx) => {

@@ -129,7 +129,7 @@ test('categories add up, down the tree, beside the last weeks and a year before'
     sum((item) => item.year4),
     food.year4,
   )
-  assert.deepEqual(body.stock, { out: 1, short: 1, order: 0, enough: 2, unknown: 1 })
+  assert.deepEqual(body.stock, { toDo: 2, out: 1, short: 1, order: 0, enough: 2, unknown: 1 })
   assert.deepEqual(body.suppliers, ['North', 'South'])
   assert.equal(body.quality.products, 5)
   assert.equal(body.quality.classes.length, 4)

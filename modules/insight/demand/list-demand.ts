@@ -6,6 +6,7 @@ import { latestModel } from '../model/latest-model.ts'
 import type { DemandQuality } from './compute/demand-quality.ts'
 import type { listDemandCall } from './contract.ts'
 import { type JudgementRow, judgementColumns, judgementOf } from './judgement-row.ts'
+import { needsOrder } from './needs-order.ts'
 import { seesDemand } from './sees-demand.ts'
 import { sumsWithin } from './sums-within.ts'
 
@@ -33,7 +34,7 @@ const NOTHING: Reply = {
   from: null,
   whole: null,
   items: [],
-  stock: { out: 0, short: 0, order: 0, enough: 0, unknown: 0 },
+  stock: { toDo: 0, out: 0, short: 0, order: 0, enough: 0, unknown: 0 },
   suppliers: [],
   quality: null,
 }
@@ -96,11 +97,13 @@ function categoryOf(row: Row): Category {
 
 async function countStock(ctx: Context, parent: string): Promise<Reply['stock']> {
   const inside = parent === '' ? sql`true` : sql`(category = ${parent} or starts_with(category, ${`${parent}/`}))`
-  const { rows } = await sql<{ state: keyof Reply['stock']; count: number }>`
-    select coalesce(stock_state, 'unknown') as state, count(*)::int as count
-    from insight.demand_series where kind = 'product' and ${inside} group by 1`.execute(ctx.db)
+  const { rows } = await sql<{ state: keyof Reply['stock']; count: number; toDo: number }>`
+    select coalesce(s.stock_state, 'unknown') as state, count(*)::int as count,
+      (count(*) filter (where ${needsOrder}))::int as "toDo"
+    from insight.demand_series s where s.kind = 'product' and ${inside} group by 1`.execute(ctx.db)
   const of = (state: keyof Reply['stock']) => rows.find((row) => row.state === state)?.count ?? 0
-  return { out: of('out'), short: of('short'), order: of('order'), enough: of('enough'), unknown: of('unknown') }
+  const toDo = rows.reduce((total, row) => total + row.toDo, 0)
+  return { toDo, out: of('out'), short: of('short'), order: of('order'), enough: of('enough'), unknown: of('unknown') }
 }
 
 async function listSuppliers(ctx: Context): Promise<string[]> {
@@ -121,7 +124,15 @@ async function findQuality(ctx: Context): Promise<Reply['quality']> {
     rmsse = null,
     naiveRmsse = null,
     coverage = null,
+    sumCoverage = null,
+    categories = { series: 0, coverage: null, sumCoverage: null },
   } = fitted.quality as Partial<DemandQuality>
-  const hasSeasons = fitted.parameters['hasSeasons'] === true
-  return { state: fitted.state, hasSeasons, products: fitted.rows, mase, naive, rmsse, naiveRmsse, coverage, classes }
+  return {
+    state: fitted.state,
+    hasSeasons: fitted.parameters['hasSeasons'] === true,
+    products: fitted.rows,
+    ...{ mase, naive, rmsse, naiveRmsse, coverage, sumCoverage, categories },
+    // Records of before sums were looked at hold none of theirs.
+    classes: classes.map((one) => ({ ...one, sumCoverage: one.sumCoverage ?? null })),
+  }
 }

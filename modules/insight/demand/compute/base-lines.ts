@@ -1,6 +1,9 @@
 import type { Index } from './ets-model.ts'
 import type { Model } from './model.ts'
 
+/** So many values tell how far they vary. */
+const FEW = 12
+
 /** What was sold in the same season of the last cycle. */
 export function seasonalNaive(values: Float64Array, period: number): Model | null {
   if (values.length < period + 1) return null
@@ -51,7 +54,7 @@ export function meanModel(
     parameters: { mean },
     logLikelihood: null,
     aicc: null,
-    variance: squares / Math.max(values.length - 1, 1),
+    variance: values.length < FEW ? varianceOfFew(squares, mean, values.length) : squares / (values.length - 1),
     response: (steps) => (steps > 0 ? 1 / values.length : 0),
     means: (series, origins, horizon) =>
       origins.map((origin) => {
@@ -60,3 +63,10 @@ export function meanModel(
       }),
   }
 }
+
+/**
+ * Of few values: that of a new one around their mean, and what the mean itself says as if it were one more value as far off as
+ * from nothing, for a single value, or two alike, vary in nothing that was seen.
+ */
+const varianceOfFew = (squares: number, mean: number, count: number) =>
+  (squares / Math.max(count - 1, 1)) * (1 + 1 / count) + (mean / count) ** 2

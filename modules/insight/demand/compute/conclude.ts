@@ -1,10 +1,11 @@
-import { middleOf, type Widths } from './calibrate-panel.ts'
-import { uncalibrated } from './calibration.ts'
+import type { Calibration } from './calibration.ts'
 import type { Choice } from './choose-all.ts'
+import type { CommonError } from './common-error.ts'
 import { endedModel } from './ended-model.ts'
-import { intervalsHeld } from './intervals-held.ts'
+import { intervalsHeld, nothingHeld } from './intervals-held.ts'
+import { lookBack } from './look-back.ts'
 import type { Model } from './model.ts'
-import { isSparse, outlookOf } from './outlook.ts'
+import { outlookOf } from './outlook.ts'
 import {
   type ForecastState,
   hasEnded,
@@ -14,20 +15,33 @@ import {
   type SeriesForecast,
   weighted,
 } from './panel.ts'
-import { sizesOf } from './size-spread.ts'
 import type { Tried } from './try-models.ts'
+
+export interface Widths {
+  common: { whole: CommonError; early: CommonError }
+  whole: Calibration
+  /** From what the first half of the tested steps showed: its coverage of the second half is no foregone conclusion. */
+  early: Calibration
+  /** The step that parts them. */
+  middle: number
+}
+
+/** Fewer values show no errors, so that a model that was asked for would claim to be certain. */
+const LEAST_GIVEN = 3
 
 interface Given {
   series: Series
   tried: Tried
   choice: Choice
-  widths: Widths | undefined
+  widths: Widths
 }
 
 /** Fits the chosen model on all values and looks ahead. @throws RangeError where no model at all fits. */
 export function conclude(given: Given, options: PanelOptions): SeriesForecast {
   const { series, tried, choice, widths } = given
   const { values, seasons } = series
+  if (options.only && options.only !== 'mean' && values.length < LEAST_GIVEN)
+    throw new RangeError(`a series of ${values.length} values shows no errors to go by`)
   const ended = hasEnded(values, options)
   const model = ended ? endedModel(values) : fitChosen(series, tried, choice)
   if (!model) throw new RangeError(`no model fits a series of ${values.length} values`)
@@ -43,7 +57,9 @@ export function conclude(given: Given, options: PanelOptions): SeriesForecast {
       demandClass: tried.kind,
       areAmounts: options.areAmounts,
       index: season === 'index' && seasons ? weighted(seasons.now) : undefined,
-      calibration: widths?.whole ?? uncalibrated,
+      calibration: widths.whole,
+      common: widths.common.whole,
+      isCalibrated: options.calibrate ?? false,
     }),
   }
 }
@@ -65,8 +81,8 @@ function fitChosen({ values, seasons }: Series, { candidates }: Tried, { key }: 
 }
 
 function qualityOf({ series, tried, choice, widths }: Given, options: PanelOptions): Quality {
-  const { rolling, origins, models } = tried
-  const { key, early, errors } = choice
+  const { rolling, origins } = tried
+  const { key, early } = choice
   const errorsOf = (of: string | null, part: 'whole' | 'late') => {
     const found = of === null ? undefined : rolling.get(of)?.[part]
     return found && found.count > 0
@@ -75,12 +91,7 @@ function qualityOf({ series, tried, choice, widths }: Given, options: PanelOptio
   }
   const mase = (of: string | null) => errorsOf(of, 'whole')?.mase ?? null
   const [late, naive] = [errorsOf(early, 'late'), errorsOf('seasonal-naive', 'late')]
-  const model = key === null ? undefined : models.get(key)
-  const { values } = series
-  const held = { horizon: options.horizon, areAmounts: options.areAmounts, origins }
-  const sizes = options.areAmounts && isSparse(tried.kind) ? sizesOf(values.subarray(0, origins[0])) : undefined
-  const from = widths ? middleOf(tried, values.length) : 0
-  const calibration = widths?.early ?? uncalibrated
+  const back = lookBack(series, tried, choice, options)
   return {
     origins: key === null ? 0 : origins.length,
     mase: mase(key),
@@ -88,8 +99,13 @@ function qualityOf({ series, tried, choice, widths }: Given, options: PanelOptio
     mean: mase('mean'),
     rmsse: errorsOf(key, 'whole')?.rmsse ?? null,
     unseen: late && naive && { ...late, naive: naive.mase, naiveRmsse: naive.rmsse },
-    ...(model && errors
-      ? intervalsHeld(model, values, { ...held, errors, sizes, calibration, from })
-      : { covered: 0, checked: 0 }),
+    ...(back
+      ? intervalsHeld(back, {
+          common: widths.common.early,
+          calibration: widths.early,
+          areAmounts: options.areAmounts,
+          from: widths.middle,
+        })
+      : nothingHeld),
   }
 }

@@ -2,7 +2,13 @@ import type { DemandClass } from './demand-class.ts'
 import { isSparse } from './outlook.ts'
 import type { SeriesForecast } from './panel.ts'
 
-interface ClassQuality {
+interface Coverage {
+  /** Of weeks, and of sums of weeks. */
+  coverage: number | null
+  sumCoverage: number | null
+}
+
+interface ClassQuality extends Coverage {
   demandClass: DemandClass
   series: number
   /** Series whose errors could be measured on what the choice of the model had not seen. */
@@ -12,11 +18,11 @@ interface ClassQuality {
   /** Root of squared errors, by which models of occasional goods are chosen. */
   rmsse: number | null
   naiveRmsse: number | null
-  /** Share of 80 % intervals that held what came. */
-  coverage: number | null
 }
 
 export interface DemandQuality extends Omit<ClassQuality, 'demandClass'> {
+  /** Of the shop and all categories. */
+  categories: Coverage & { series: number }
   classes: ClassQuality[]
   /** How many series each model was chosen for. */
   models: Record<string, number>
@@ -29,12 +35,12 @@ const CLASSES: readonly DemandClass[] = ['smooth', 'erratic', 'intermittent', 'l
 /** How the forecasts fared against the seasonal naive base line, by class of series. */
 export function demandQuality(
   forecasts: readonly Pick<SeriesForecast, 'demandClass' | 'quality' | 'model' | 'state'>[],
+  categories: readonly Pick<SeriesForecast, 'quality'>[],
 ): DemandQuality {
   const measure = (of: typeof forecasts) => {
     const unseen = of.flatMap(({ quality }) => quality.unseen ?? [])
     const mean = (values: number[]) =>
       values.length > 0 ? values.reduce((sum, one) => sum + one, 0) / values.length : null
-    const checked = of.reduce((sum, { quality }) => sum + quality.checked, 0)
     return {
       series: of.length,
       measured: unseen.length,
@@ -42,7 +48,7 @@ export function demandQuality(
       naive: mean(unseen.map(({ naive }) => naive)),
       rmsse: mean(unseen.map(({ rmsse }) => rmsse)),
       naiveRmsse: mean(unseen.map(({ naiveRmsse }) => naiveRmsse)),
-      coverage: checked > 0 ? of.reduce((sum, { quality }) => sum + quality.covered, 0) / checked : null,
+      ...coverageOf(of),
     }
   }
   const models: Record<string, number> = {}
@@ -50,12 +56,24 @@ export function demandQuality(
   const whole = measure(forecasts)
   return {
     ...whole,
+    categories: { series: categories.length, ...coverageOf(categories) },
     classes: CLASSES.map((demandClass) => ({
       demandClass,
       ...measure(forecasts.filter((one) => one.demandClass === demandClass)),
     })),
     models,
     steppedAside: didWorse(forecasts),
+  }
+}
+
+/** Share of 80 % intervals that held what came after the weeks they were widened by. */
+export function coverageOf(of: readonly Pick<SeriesForecast, 'quality'>[]): Coverage {
+  const total = (name: 'covered' | 'checked' | 'sumsCovered' | 'sumsChecked') =>
+    of.reduce((sum, { quality }) => sum + quality[name], 0)
+  const share = (part: number, whole: number) => (whole > 0 ? part / whole : null)
+  return {
+    coverage: share(total('covered'), total('checked')),
+    sumCoverage: share(total('sumsCovered'), total('sumsChecked')),
   }
 }
 

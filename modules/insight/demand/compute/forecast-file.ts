@@ -39,7 +39,7 @@ export type ForecastFile = {
 /** From so many series on, parameters to two digits are enough. */
 const MANY = 200
 
-/** Forecasts of the series of a file. Values that are never below 0 are taken for amounts. A cycle of 52 takes a seasonal index from two years on. */
+/** Forecasts of the series of a file; intervals are widened to what earlier steps showed, unless a model is given: then they are its formula's. Values that are never below 0 are taken for amounts. A cycle of 52 takes a seasonal index from two years on. */
 export function forecastFile(
   series: readonly { name: string; values: Float64Array }[],
   options: FileOptions,
@@ -56,9 +56,17 @@ export function forecastFile(
         period === PLACES ? ownSeasons(values, horizon, Math.min(test, Math.floor(values.length / 3))) : undefined,
     }),
   )
-  const found = forecastPanel(
+  const { forecasts: found } = forecastPanel(
     panel,
-    { ...options, rough: series.length > MANY, empty: 0, test, every: longest > 100 ? 2 : 1, areAmounts },
+    {
+      ...options,
+      rough: series.length > MANY,
+      empty: 0,
+      test,
+      every: longest > 100 ? 2 : 1,
+      areAmounts,
+      calibrate: !options.only,
+    },
     tell,
   )
   return found.map((one, place) => {

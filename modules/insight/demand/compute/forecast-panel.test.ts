@@ -18,7 +18,7 @@ const OPTIONS: PanelOptions = {
 }
 
 const one = (values: readonly number[], options: Partial<PanelOptions> = {}): SeriesForecast =>
-  forecastPanel([{ values: Float64Array.from(values) }], { ...OPTIONS, ...options })[0] as SeriesForecast
+  forecastPanel([{ values: Float64Array.from(values) }], { ...OPTIONS, ...options }).forecasts[0] as SeriesForecast
 
 /** Sales of some weeks: dense or sparse. */
 const sales = fc
@@ -103,7 +103,7 @@ test('80 % intervals of drawn sales hold about 80 %', () => {
   const drawn = Array.from({ length: 160 }, (_, at) =>
     Float64Array.from({ length: weeks + 12 }, () => poisson(2 + (at % 30))),
   )
-  const forecasts = forecastPanel(
+  const { forecasts } = forecastPanel(
     drawn.map((values) => ({ values: values.slice(0, weeks) })),
     { ...OPTIONS, calibrate: true },
   )

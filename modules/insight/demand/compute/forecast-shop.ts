@@ -75,10 +75,12 @@ export function forecastShop(shop: ShopDemand, tell?: (share: number) => void): 
   }
   const trimmed = nodes.map(({ path, whole }) => at(path, fromFirst(whole), false))
   const direct = shop.leaves.map(({ path, values }) => at(path, fromFirst(values), false))
-  const forecasts = forecastPanel([...trimmed, ...direct], options, (share) => tell?.(0.1 * share))
-  const products = forecastPanel(
+  const { forecasts, common } = forecastPanel([...trimmed, ...direct], { ...options, common: 'first' }, (share) =>
+    tell?.(0.1 * share),
+  )
+  const { forecasts: products } = forecastPanel(
     shop.products.map(({ category, values }) => at(category, values, true)),
-    { ...options, empty: 1 },
+    { ...options, empty: 1, common },
     (share) => tell?.(0.1 + 0.9 * share),
   )
   const leafForecasts = forecasts.slice(nodes.length)

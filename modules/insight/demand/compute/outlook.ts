@@ -1,10 +1,11 @@
-import quantile from '@stdlib/stats-base-dists-normal-quantile'
 import { seededRandom } from '#core/words/seeded-random.ts'
-import type { Calibration } from './calibration.ts'
+import { type Calibration, Z95 } from './calibration.ts'
+import { type CommonError, withCommon } from './common-error.ts'
 import type { DemandClass } from './demand-class.ts'
 import type { Index } from './ets-model.ts'
 import { gammaQuantile } from './gamma-spread.ts'
 import type { Model } from './model.ts'
+import { normalProbability } from './normal-probability.ts'
 import { type SizeSpread, sizesOf, sparseQuantile, sparseVariance } from './size-spread.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
@@ -27,6 +28,9 @@ export interface Given {
   areAmounts: boolean
   index?: Index | undefined
   calibration: Calibration
+  common: CommonError
+  /** Widened to what was seen in amounts, which a gamma distribution told. */
+  isCalibrated: boolean
 }
 
 const LEVELS = { low95: 0.025, low80: 0.1, high80: 0.9, high95: 0.975 } as const
@@ -40,27 +44,44 @@ export function outlookOf(model: Model, given: Given): Outlook {
   const sumMean = sumsOf(mean)
   if (model.paths) return fromPaths(model.paths(values, horizon, DRAWS, seededRandom(17)), mean, sumMean)
   if (areAmounts && isSparse(demandClass)) return fromSizes(model, given, mean, sumMean)
-  const { deviations, sumDeviations } = spreadOf(model, horizon, values.length, given.index)
-  const farthest = -quantile(LEVELS.low95, 0, 1) * calibration.at95
-  const isNearZero = areAmounts && mean.some((expected, h) => expected < farthest * (deviations[h] as number))
-  const at = (probability: number) => {
-    const z =
-      quantile(probability, 0, 1) * (probability > 0.05 && probability < 0.95 ? calibration.at80 : calibration.at95)
-    return mean.map((expected, h) => {
-      const deviation = deviations[h] as number
-      return isNearZero ? gammaQuantile(expected, deviation, z) : expected + z * deviation
-    })
+  const { deviations, sumDeviations } = widened(
+    spreadOf(model, horizon, values.length, given.index),
+    mean,
+    sumMean,
+    given,
+  )
+  const isNearZero = areAmounts && mean.some((expected, h) => expected < Z95 * (deviations[h] as number))
+  const end = (z: number) =>
+    mean.map((expected, h) =>
+      isNearZero || (areAmounts && given.isCalibrated)
+        ? gammaQuantile(expected, deviations[h] as number, z)
+        : expected + z * (deviations[h] as number),
+    )
+  return { mean, sumMean, sumDeviation: sumDeviations, ...levels(end, calibration) }
+}
+
+/** With what all series err alike, and sums with what was seen of them. */
+function widened(
+  { deviations, sumDeviations }: Spread,
+  mean: Float64Array,
+  sumMean: Float64Array,
+  { common, calibration }: Given,
+): Spread {
+  return {
+    deviations: deviations.map((one, h) => withCommon(one, mean[h] as number, common.step)),
+    sumDeviations: sumDeviations.map(
+      (one, h) => withCommon(one, sumMean[h] as number, common.sum) * (calibration.sums[h] as number),
+    ),
   }
-  return { mean, sumMean, sumDeviation: sumDeviations.map((one) => one * calibration.sum), ...levels(at) }
 }
 
 export const isSparse = (kind: DemandClass): boolean => kind === 'intermittent' || kind === 'lumpy'
 
-const levels = (at: (probability: number) => Float64Array) => ({
-  low80: at(LEVELS.low80),
-  high80: at(LEVELS.high80),
-  low95: at(LEVELS.low95),
-  high95: at(LEVELS.high95),
+const levels = (end: (z: number) => Float64Array, { at80, at95 }: Calibration) => ({
+  low80: end(-at80),
+  high80: end(at80),
+  low95: end(-at95),
+  high95: end(at95),
 })
 
 function sumsOf(values: Float64Array): Float64Array {
@@ -83,27 +104,27 @@ export function sumSpread(model: Model, sizes: SizeSpread, mean: Float64Array): 
   }
 }
 
-function fromSizes(model: Model, { values, calibration }: Given, mean: Float64Array, sumMean: Float64Array): Outlook {
-  const sizes = sizesOf(values)
-  return {
-    mean,
-    sumMean,
-    sumDeviation: sumSpread(model, sizes, mean).sumDeviations.map((one) => one * calibration.sum),
-    ...levels((probability) => mean.map((expected) => sparseQuantile(sizes, expected, probability))),
-  }
+function fromSizes(model: Model, given: Given, mean: Float64Array, sumMean: Float64Array): Outlook {
+  const sizes = sizesOf(given.values)
+  const { sumDeviations } = widened(sumSpread(model, sizes, mean), mean, sumMean, given)
+  const end = (z: number) => mean.map((expected) => sparseQuantile(sizes, expected, normalProbability(z)))
+  return { mean, sumMean, sumDeviation: sumDeviations, ...levels(end, given.calibration) }
 }
 
 function fromPaths(paths: Float64Array[], mean: Float64Array, sumMean: Float64Array): Outlook {
   const steps = Array.from(mean, (_, h) => Float64Array.from(paths, (path) => path[h] as number).sort())
   const sums = paths.map(sumsOf)
+  const at = (probability: number) =>
+    Float64Array.from(steps, (values) => values[Math.floor(probability * (values.length - 1))] as number)
   return {
     mean,
     sumMean,
     sumDeviation: sumMean.map((expected, h) =>
       Math.sqrt(sums.reduce((total, path) => total + ((path[h] as number) - expected) ** 2, 0) / sums.length),
     ),
-    ...levels((probability) =>
-      Float64Array.from(steps, (values) => values[Math.floor(probability * (values.length - 1))] as number),
-    ),
+    low80: at(LEVELS.low80),
+    high80: at(LEVELS.high80),
+    low95: at(LEVELS.low95),
+    high95: at(LEVELS.high95),
   }
 }

@@ -1,6 +1,8 @@
 import type { Wish } from './candidates.ts'
+import type { CommonError } from './common-error.ts'
 import type { DemandClass } from './demand-class.ts'
 import type { Index } from './ets-model.ts'
+import type { Held } from './intervals-held.ts'
 import type { Model } from './model.ts'
 import type { Outlook } from './outlook.ts'
 
@@ -23,6 +25,8 @@ export interface PanelOptions extends Wish {
   endsAfter?: number | undefined
   /** Widen intervals to what the rolling origins showed, by class and model: for many series of one kind. */
   calibrate?: boolean
+  /** Errors that all series share: known, or `first`: those of the first series, which is the sum of the others. */
+  common?: { whole: CommonError; early: CommonError } | 'first' | undefined
 }
 
 export type ForecastState = 'used' | 'stepped_aside' | 'too_little_data' | 'ended'
@@ -35,7 +39,7 @@ export interface SeriesForecast extends Outlook {
   quality: Quality
 }
 
-export interface Quality {
+export interface Quality extends Held {
   /** Origins looked ahead from. */
   origins: number
   /** MASE of the model, of the seasonal naive base line, and of the mean; null where nothing could be measured. */
@@ -45,9 +49,6 @@ export interface Quality {
   rmsse: number | null
   /** Chosen by the first half of what was tested, these are of the second half: no choice has seen it. */
   unseen: { mase: number; naive: number; rmsse: number; naiveRmsse: number } | null
-  /** Of the 80 % intervals looked at, how many held the value. */
-  covered: number
-  checked: number
 }
 
 /** Values of a season that hardly sells say little of the level. */

@@ -40,9 +40,10 @@ test('days of the week that have passed no longer count', () => {
   assert.deepEqual([monday.runsOut, sunday.runsOut], [1, 2])
 })
 
-test('what hardly sells is no loss when it is out', () => {
-  const reach = stockReach(question(0, weekly(0.01, 0.1)))
-  assert.deepEqual([reach.state, reach.reorder], ['enough', 0])
+test('an empty shelf is out, however little is sold; of what hardly sells any stock is enough', () => {
+  const [none, one] = [0, 1].map((stock) => stockReach(question(stock, weekly(0.01, 0.1))))
+  assert.deepEqual([none?.state, none?.reorder], ['out', 0])
+  assert.deepEqual([one?.state, one?.reorder], ['enough', 0])
 })
 
 test('more stock is never worse', () => {

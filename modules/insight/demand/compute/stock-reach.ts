@@ -28,7 +28,7 @@ export interface StockReach {
   reorder: number
 }
 
-/** Below so many pieces expected before a delivery an empty shelf is no loss to speak of. */
+/** Below so many pieces expected before a delivery nothing needs to be ordered. */
 const LEAST_EXPECTED = 0.05
 
 /**
@@ -48,11 +48,12 @@ export function stockReach(question: StockQuestion): StockReach {
   const both = over(leadTimeDays + coverDays)
   const risk = above(leadTimeDays)
   const gone = sumMean.findIndex((sum) => sum - passed * (sumMean[0] ?? 0) > stock)
+  const isIdle = lead.mean < LEAST_EXPECTED
   const state =
-    lead.mean < LEAST_EXPECTED
-      ? 'enough'
-      : question.stock <= 0
-        ? 'out'
+    question.stock <= 0
+      ? 'out'
+      : isIdle
+        ? 'enough'
         : risk > 0.5
           ? 'short'
           : risk > 1 - serviceLevel
@@ -65,7 +66,7 @@ export function stockReach(question: StockQuestion): StockReach {
     short2: above(14),
     short4: above(28),
     missing: shortfall(lead.mean, lead.deviation, stock),
-    reorder: state === 'enough' ? 0 : Math.max(Math.ceil(upTo - question.stock - 1e-9), 0),
+    reorder: isIdle || state === 'enough' ? 0 : Math.max(Math.ceil(upTo - question.stock - 1e-9), 0),
   }
 }
 

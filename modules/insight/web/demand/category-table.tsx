@@ -2,9 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '#core/web/column.ts'
 import { DataTable } from '#core/web/data-table.tsx'
-import { PageLink } from '#core/web/page-link.tsx'
 import { useFormat } from '#core/web/use-format.ts'
-import { boughtAt } from '../addresses.ts'
 import type { Category, Demand, Expected } from './demand-types.ts'
 import { TrendLine } from './trend-line.tsx'
 import { usePieces } from './use-pieces.ts'
@@ -112,20 +110,7 @@ function useColumns({ whole, onGo }: { whole: string; onGo(path: string): void }
       key: 'lines',
       title: t('insight:demand.categories.lines'),
       figure: true,
-      render: (row) => (
-        <PageLink
-          to={boughtAt({
-            category: row.path,
-            within: { days: 90 },
-            name: t('insight:demand.chart.buyers', {
-              name: nameOf(row),
-              when: t('insight:demand.chart.lately', { days: 90 }),
-            }),
-          })}
-        >
-          {format.number(row.lines)}
-        </PageLink>
-      ),
+      render: (row) => format.number(row.lines),
     },
   ]
 }

@@ -9,8 +9,6 @@ import { useModelText } from './model-text.ts'
 import { usePieces } from './use-pieces.ts'
 
 const SHOWN_WEEKS = 78
-/** Who bought lately, for the weeks that have not come. */
-const LATELY_DAYS = 90
 
 /** What was sold a week, and what is expected with its intervals; a week leads to those who bought in it. */
 export function DemandChart({ series, name }: { series: DemandSeries; name: string }) {
@@ -28,12 +26,12 @@ export function DemandChart({ series, name }: { series: DemandSeries; name: stri
     axis: t('insight:demand.chart.axis'),
   }
   const pick = (at: number) => {
+    // Nobody has bought yet in the weeks ahead.
     const monday = history[at]?.week
+    if (!monday) return
     const what = series.kind === 'product' ? { sku: series.sku ?? '' } : { category: series.key }
-    const within = monday ? { from: monday, to: addDays(monday, 6) } : { days: LATELY_DAYS }
-    const when = monday
-      ? t('insight:demand.chart.inWeek', { week: week(monday) })
-      : t('insight:demand.chart.lately', { days: LATELY_DAYS })
+    const within = { from: monday, to: addDays(monday, 6) }
+    const when = t('insight:demand.chart.inWeek', { week: week(monday) })
     go(boughtAt({ ...what, within, name: t('insight:demand.chart.buyers', { name, when }) }))
   }
   return (

@@ -23,12 +23,12 @@ export function DemandQuality({ quality }: { quality: NonNullable<Demand['qualit
             data={{
               columns: [
                 { title: t('insight:demand.quality.kind') },
-                ...(['series', 'measured', 'mase', 'naive', 'rmsse', 'naiveRmsse', 'coverage'] as const).map(
-                  (name) => ({
-                    title: t(`insight:demand.quality.${name}`),
-                    figure: true,
-                  }),
-                ),
+                ...(
+                  ['series', 'measured', 'mase', 'naive', 'rmsse', 'naiveRmsse', 'coverage', 'sumCoverage'] as const
+                ).map((name) => ({
+                  title: t(`insight:demand.quality.${name}`),
+                  figure: true,
+                })),
               ],
               rows: rows.map((row) => [
                 t(`insight:demand.class.${row.demandClass}`),
@@ -39,15 +39,38 @@ export function DemandQuality({ quality }: { quality: NonNullable<Demand['qualit
                 error(row.rmsse),
                 error(row.naiveRmsse),
                 share(row.coverage),
+                share(row.sumCoverage),
               ]),
             }}
           />
         </div>
       )}
+      {quality.coverage !== null && <p className="basis">{held()}</p>}
       <p className="basis">{t('insight:demand.quality.how')}</p>
       {!quality.hasSeasons && <p className="basis">{t('insight:demand.quality.noSeasons')}</p>}
     </section>
   )
+
+  /** What the intervals promise, and what came of it, on products and on what is summed up. */
+  function held(): string {
+    const { coverage, sumCoverage, categories } = quality
+    const of = (count: number, weeks: number | null, sums: number | null) => ({
+      count,
+      weeks: share(weeks),
+      sums: share(sums),
+    })
+    return [
+      t('insight:demand.quality.heldProducts', of(quality.products, coverage, sumCoverage)),
+      ...(categories.coverage === null
+        ? []
+        : [
+            t(
+              'insight:demand.quality.heldCategories',
+              of(categories.series, categories.coverage, categories.sumCoverage),
+            ),
+          ]),
+    ].join(t('insight:demand.join'))
+  }
 
   function finding(): string {
     const { state, mase, naive, products } = quality

@@ -80,7 +80,7 @@ interface ChoiceProps {
 function StateChoice({ demand, state, onChange }: ChoiceProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { out, short, order } = demand.stock
+  const { toDo } = demand.stock
   const label = (name: string, count: number) =>
     t('insight:demand.stock.counted', { name, count: format.number(count) })
   return (
@@ -88,7 +88,7 @@ function StateChoice({ demand, state, onChange }: ChoiceProps) {
       aria-label={t('insight:demand.stock.filter')}
       value={state ?? ''}
       options={[
-        { value: '', label: label(t('insight:demand.stock.toDo'), out + short + order) },
+        { value: '', label: label(t('insight:demand.stock.toDo'), toDo) },
         ...STATES.map((value) => ({
           value,
           label: label(t(`insight:demand.stock.state.${value}`), demand.stock[value]),

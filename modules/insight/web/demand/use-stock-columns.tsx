@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Column } from '#core/web/column.ts'
-import { PageLink } from '#core/web/page-link.tsx'
 import { useFormat } from '#core/web/use-format.ts'
-import { boughtAt } from '../addresses.ts'
 import type { StockItem } from './demand-types.ts'
 import { StockMark } from './stock-mark.tsx'
 import { usePieces } from './use-pieces.ts'
@@ -12,7 +10,6 @@ export function useStockColumns(): Column<StockItem>[] {
   const { t } = useTranslation()
   const format = useFormat()
   const { pieces, range, week } = usePieces()
-  const lately = t('insight:demand.chart.lately', { days: 90 })
   return [
     {
       key: 'name',
@@ -50,9 +47,11 @@ export function useStockColumns(): Column<StockItem>[] {
       key: 'runsOut',
       title: t('insight:demand.stock.runsOut'),
       render: (row) =>
-        row.runsOutWeek
-          ? t('insight:demand.stock.weekOf', { week: week(row.runsOutWeek) })
-          : t('insight:demand.stock.later'),
+        row.state === 'out'
+          ? t('insight:demand.stock.gone')
+          : row.runsOutWeek
+            ? t('insight:demand.stock.weekOf', { week: week(row.runsOutWeek) })
+            : t('insight:demand.stock.later'),
     },
     {
       key: 'short2',
@@ -87,17 +86,7 @@ export function useStockColumns(): Column<StockItem>[] {
       title: t('insight:demand.categories.lines'),
       figure: true,
       spare: true,
-      render: (row) => (
-        <PageLink
-          to={boughtAt({
-            sku: row.sku,
-            within: { days: 90 },
-            name: t('insight:demand.chart.buyers', { name: row.name, when: lately }),
-          })}
-        >
-          {format.number(row.lines)}
-        </PageLink>
-      ),
+      render: (row) => format.number(row.lines),
     },
   ]
 }
