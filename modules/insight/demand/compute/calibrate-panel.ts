@@ -34,25 +34,45 @@ export function calibratePanel(
     for (let at = 0; at < back.steps.length; at++) {
       const h = back.steps[at] as number
       if ((back.origins[at] as number) + h >= until) continue
-      const [step, sum] = [stepReach(back, at, common, areAmounts), sumReach(back, at, common, areAmounts)]
-      for (const group of fitting) group.add(h, step, sum)
+      const at80 = stepReach(back, at, common, { areAmounts, z: Z80 })
+      const at95 = stepReach(back, at, common, { areAmounts, z: Z95 })
+      const sum = sumReach(back, at, common, areAmounts)
+      for (const group of fitting) group.add(h, { at80, at95, sum })
     }
   }
   const found = new Map([...groups].map(([key, group]) => [key, group.calibration()]))
   return (kind, model) => found.get(`${kind} ${model}`) ?? found.get(kind) ?? found.get('') ?? uncalibrated(horizon)
 }
 
-export function stepReach(back: LookedBack, at: number, { step }: CommonError, areAmounts: boolean): number {
-  const [value, mean] = [back.values[at] as number, back.means[at] as number]
+/** How wide the interval of a step had to be, in deviations of the model's own; `z` is that of an interval as stated. */
+export function stepReach(
+  back: LookedBack,
+  at: number,
+  { step }: CommonError,
+  { areAmounts, z }: { areAmounts: boolean; z: number },
+): number {
+  const [value, mean, deviation] = [back.values[at] as number, back.means[at] as number, back.deviations[at] as number]
   if (back.sizes) return sparseReach(value, mean, back.sizes)
-  const deviation = withCommon(back.deviations[at] as number, mean, step)
-  return reachOf(value, mean, deviation, areAmounts)
+  const reach = reachOf(value, mean, withCommon(deviation, mean, step), areAmounts)
+  return ownReach(reach, { z, deviation, shared: step * mean })
 }
 
+/** The same of a sum, at 80 %. */
 export function sumReach(back: LookedBack, at: number, { sum }: CommonError, areAmounts: boolean): number {
-  const [value, mean] = [back.sums[at] as number, back.sumMeans[at] as number]
-  const deviation = withCommon(back.sumDeviations[at] as number, mean, sum)
-  return reachOf(value, mean, deviation, areAmounts)
+  const [value, mean, deviation] = [
+    back.sums[at] as number,
+    back.sumMeans[at] as number,
+    back.sumDeviations[at] as number,
+  ]
+  const reach = reachOf(value, mean, withCommon(deviation, mean, sum), areAmounts)
+  return ownReach(reach, { z: Z80, deviation, shared: sum * mean })
+}
+
+/** What all series err alike is known: only the rest of an interval is the model's own to be widened. */
+function ownReach(reach: number, { z, deviation, shared }: { z: number; deviation: number; shared: number }): number {
+  if (!(shared > 0 && deviation > 0)) return reach
+  const needed = (reach / z) ** 2 * (deviation ** 2 + shared ** 2)
+  return z * (Math.sqrt(Math.max(needed - shared ** 2, 0)) / deviation)
 }
 
 const LEAST = 200
@@ -60,24 +80,26 @@ const LEAST_SUMS = 30
 const [NARROWEST, WIDEST] = [0.8, 3]
 
 class Reaches {
-  readonly #steps = new ReachCounts()
+  readonly #at80 = new ReachCounts()
+  readonly #at95 = new ReachCounts()
   readonly #sums: ReachCounts[]
 
   constructor(horizon: number) {
     this.#sums = Array.from({ length: horizon }, () => new ReachCounts())
   }
 
-  add(h: number, step: number, sum: number): void {
-    this.#steps.add(step)
+  add(h: number, { at80, at95, sum }: { at80: number; at95: number; sum: number }): void {
+    this.#at80.add(at80)
+    this.#at95.add(at95)
     this.#sums[h]?.add(sum)
   }
 
   /** Undefined where too little was seen. */
   calibration(): Calibration | undefined {
-    if (this.#steps.count < LEAST) return undefined
+    if (this.#at80.count < LEAST) return undefined
     const bound = (z: number, usual: number) => Math.min(Math.max(z, NARROWEST * usual), WIDEST * usual)
-    const at80 = bound(this.#steps.quantile(0.8), Z80)
-    const at95 = Math.max(bound(this.#steps.quantile(0.95), Z95), at80)
+    const at80 = bound(this.#at80.quantile(0.8), Z80)
+    const at95 = Math.max(bound(this.#at95.quantile(0.95), Z95), at80)
     let widest = NARROWEST
     return {
       at80,

@@ -28,7 +28,7 @@ export function intervalsHeld(back: LookedBack, { common, calibration, areAmount
   for (let at = 0; at < back.steps.length; at++) {
     if ((back.origins[at] as number) < from) continue
     held.checked++
-    if (stepReach(back, at, common, areAmounts) <= calibration.at80 + 1e-9) held.covered++
+    if (stepReach(back, at, common, { areAmounts, z: Z80 }) <= calibration.at80 + 1e-9) held.covered++
     const h = back.steps[at] as number
     if (h === 0) continue
     held.sumsChecked++

@@ -1,5 +1,5 @@
 import { seededRandom } from '#core/words/seeded-random.ts'
-import { type Calibration, Z95 } from './calibration.ts'
+import { type Calibration, Z80, Z95 } from './calibration.ts'
 import { type CommonError, withCommon } from './common-error.ts'
 import type { DemandClass } from './demand-class.ts'
 import type { Index } from './ets-model.ts'
@@ -44,44 +44,29 @@ export function outlookOf(model: Model, given: Given): Outlook {
   const sumMean = sumsOf(mean)
   if (model.paths) return fromPaths(model.paths(values, horizon, DRAWS, seededRandom(17)), mean, sumMean)
   if (areAmounts && isSparse(demandClass)) return fromSizes(model, given, mean, sumMean)
-  const { deviations, sumDeviations } = widened(
-    spreadOf(model, horizon, values.length, given.index),
-    mean,
-    sumMean,
-    given,
-  )
-  const isNearZero = areAmounts && mean.some((expected, h) => expected < Z95 * (deviations[h] as number))
-  const end = (z: number) =>
-    mean.map((expected, h) =>
-      isNearZero || (areAmounts && given.isCalibrated)
-        ? gammaQuantile(expected, deviations[h] as number, z)
-        : expected + z * (deviations[h] as number),
-    )
-  return { mean, sumMean, sumDeviation: sumDeviations, ...levels(end, calibration) }
+  const own = spreadOf(model, horizon, values.length, given.index)
+  const isNearZero = areAmounts && mean.some((expected, h) => expected < Z95 * (own.deviations[h] as number))
+  const end = (reach: number, z: number) =>
+    mean.map((expected, h) => {
+      const deviation = withCommon((own.deviations[h] as number) * (reach / Math.abs(z)), expected, given.common.step)
+      return isNearZero || (areAmounts && given.isCalibrated)
+        ? gammaQuantile(expected, deviation, z)
+        : expected + z * deviation
+    })
+  return { mean, sumMean, sumDeviation: widened(own, sumMean, given), ...levels(end, calibration) }
 }
 
-/** With what all series err alike, and sums with what was seen of them. */
-function widened(
-  { deviations, sumDeviations }: Spread,
-  mean: Float64Array,
-  sumMean: Float64Array,
-  { common, calibration }: Given,
-): Spread {
-  return {
-    deviations: deviations.map((one, h) => withCommon(one, mean[h] as number, common.step)),
-    sumDeviations: sumDeviations.map(
-      (one, h) => withCommon(one, sumMean[h] as number, common.sum) * (calibration.sums[h] as number),
-    ),
-  }
-}
+/** Deviations of sums, widened to what was seen of them, with what all series err alike. */
+const widened = ({ sumDeviations }: Spread, sumMean: Float64Array, { common, calibration }: Given): Float64Array =>
+  sumDeviations.map((one, h) => withCommon(one * (calibration.sums[h] as number), sumMean[h] as number, common.sum))
 
 export const isSparse = (kind: DemandClass): boolean => kind === 'intermittent' || kind === 'lumpy'
 
-const levels = (end: (z: number) => Float64Array, { at80, at95 }: Calibration) => ({
-  low80: end(-at80),
-  high80: end(at80),
-  low95: end(-at95),
-  high95: end(at95),
+const levels = (end: (reach: number, z: number) => Float64Array, { at80, at95 }: Calibration) => ({
+  low80: end(at80, -Z80),
+  high80: end(at80, Z80),
+  low95: end(at95, -Z95),
+  high95: end(at95, Z95),
 })
 
 function sumsOf(values: Float64Array): Float64Array {
@@ -106,9 +91,10 @@ export function sumSpread(model: Model, sizes: SizeSpread, mean: Float64Array): 
 
 function fromSizes(model: Model, given: Given, mean: Float64Array, sumMean: Float64Array): Outlook {
   const sizes = sizesOf(given.values)
-  const { sumDeviations } = widened(sumSpread(model, sizes, mean), mean, sumMean, given)
-  const end = (z: number) => mean.map((expected) => sparseQuantile(sizes, expected, normalProbability(z)))
-  return { mean, sumMean, sumDeviation: sumDeviations, ...levels(end, given.calibration) }
+  const end = (reach: number, z: number) =>
+    mean.map((expected) => sparseQuantile(sizes, expected, normalProbability(Math.sign(z) * reach)))
+  const sumDeviation = widened(sumSpread(model, sizes, mean), sumMean, given)
+  return { mean, sumMean, sumDeviation, ...levels(end, given.calibration) }
 }
 
 function fromPaths(paths: Float64Array[], mean: Float64Array, sumMean: Float64Array): Outlook {
