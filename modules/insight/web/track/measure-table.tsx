@@ -34,9 +34,9 @@ export function MeasureTable({ measures }: { measures: Measures }) {
               ...measures.tellers.map((teller) => ({ title: t(`insight:track.teller.${teller}`), figure: true })),
             ],
             rows: measures.rows.map(({ key, format: how, values }) => [
-              <span key={key} className="measure">
+              <span key={key}>
                 {t(`insight:track.measures.${key}.name`)}
-                <span className="basis">{t(`insight:track.measures.${key}.how`)}</span>
+                <span className="measure-how">{t(`insight:track.measures.${key}.how`)}</span>
               </span>,
               ...values.map((value) => shown(value, how)),
             ]),

@@ -30,7 +30,7 @@ export function ModelPanel({ model }: { model: Model }) {
           <Moment at={model.fittedAt} />
         </span>
       </p>
-      {aside !== null && <p className="notice">{t('insight:track.asideFor', { horizons: aside })}</p>}
+      {aside !== null && <p className="notice">{t('insight:predict.asideFor', { horizons: aside })}</p>}
       <p className="basis">{t(`insight:track.what.${model.model}`)}</p>
       <p className="basis">{t(`insight:track.criterion.${model.model}`)}</p>
       <MeasureTable measures={measures} />
@@ -53,6 +53,6 @@ export function ModelPanel({ model }: { model: Model }) {
   function asideOf({ state, parameters }: Model): string | null {
     const days = parameters['aside']
     if (state !== 'used' || !Array.isArray(days) || days.length === 0) return null
-    return days.map((one) => t(`insight:predict.next.${one}`)).join(t('insight:track.and'))
+    return days.map((one) => t(`insight:predict.next.${one}`)).join(t('insight:predict.and'))
   }
 }
