@@ -30,7 +30,9 @@ export function calibratePanel(
     return group
   }
   for (const { back, kind, model, until } of looked) {
+    const times = until - (back.origins[0] ?? until)
     const fitting = [of(`${kind} ${model}`), of(kind), of('')]
+    for (const group of fitting) group.times = Math.max(group.times, times)
     for (let at = 0; at < back.steps.length; at++) {
       const h = back.steps[at] as number
       if ((back.origins[at] as number) + h >= until) continue
@@ -83,6 +85,8 @@ class Reaches {
   readonly #at80 = new ReachCounts()
   readonly #at95 = new ReachCounts()
   readonly #sums: ReachCounts[]
+  /** How many steps of time were looked at. */
+  times = 0
 
   constructor(horizon: number) {
     this.#sums = Array.from({ length: horizon }, () => new ReachCounts())
@@ -97,16 +101,18 @@ class Reaches {
   /** Undefined where too little was seen. */
   calibration(): Calibration | undefined {
     if (this.#at80.count < LEAST) return undefined
+    // What errs at one time errs alike in all series: the times are the draws, of which the next is one more.
+    const share = (wanted: number) => Math.min(wanted * (1 + 1 / this.times), 1)
     const bound = (z: number, usual: number) => Math.min(Math.max(z, NARROWEST * usual), WIDEST * usual)
-    const at80 = bound(this.#at80.quantile(0.8), Z80)
-    const at95 = Math.max(bound(this.#at95.quantile(0.95), Z95), at80)
+    const at80 = bound(this.#at80.quantile(share(0.8)), Z80)
+    const at95 = Math.max(bound(this.#at95.quantile(share(0.95)), Z95), at80)
     let widest = NARROWEST
     return {
       at80,
       at95,
       sums: Float64Array.from(this.#sums, (one) => {
         // Longer sums are no surer; few origins reach that far, and they may have been lucky.
-        if (one.count >= LEAST_SUMS) widest = Math.max(widest, bound(one.quantile(0.8), Z80) / Z80)
+        if (one.count >= LEAST_SUMS) widest = Math.max(widest, bound(one.quantile(share(0.8)), Z80) / Z80)
         return widest
       }),
     }

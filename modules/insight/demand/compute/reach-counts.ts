@@ -17,9 +17,9 @@ export class ReachCounts {
     this.count += other.count
   }
 
-  /** The least reach within which this share of so many and one more lies. */
+  /** The least reach within which this share lies. */
   quantile(share: number): number {
-    const wanted = Math.ceil(share * (this.count + 1))
+    const wanted = Math.ceil(share * this.count)
     let [bin, seen] = [0, this.#bins[0] as number]
     while (seen < wanted && bin < BINS) seen += this.#bins[++bin] as number
     return (bin / BINS) * MOST
