@@ -18,16 +18,25 @@ export async function measureAnalysis({ house, prepared }: Pick<Scene, 'house' |
   return [
     {
       what: 'value analysis of everything',
+      measured: seconds(now.ms),
+      budget: '< 60 s',
+      meets: now.ms < 60_000,
+      notes: [
+        `Worth, fifths, classes and sums of ${counted(now.customers)} customers with ${counted(now.orders)} orders, as the record of the analysis says.`,
+      ],
+    },
+    {
+      what: 'value analysis with every model, until lists and charts have it',
       measured: seconds(now.wholeMs),
       budget: '< 60 s',
       meets: now.wholeMs < 60_000,
       notes: [
-        `\`./rapport analyse\` from typing to exit, with all models and the copying of all scores to the lists, ${counted(now.customers)} customers with ${counted(now.orders)} orders; the analysis itself took ${seconds(now.ms)}.`,
-        `Models: ${models}.`,
+        '`./rapport analyse` from typing to exit: the analysis, all models, the copying of scores and predictions to the lists, the facts of Explore.',
+        `Each model from reading to its record, two at a time: ${models}.`,
       ],
     },
     {
-      what: 'value analysis: peak memory',
+      what: 'value analysis with every model: peak memory',
       measured: megabytes(memory),
       budget: '< 1 GB',
       meets: memory < LARGEST && now.peaks.node > 0 && now.peaks.database > 0,
@@ -36,7 +45,7 @@ export async function measureAnalysis({ house, prepared }: Pick<Scene, 'house' |
       ],
     },
     {
-      what: 'value analysis: growth with customers',
+      what: 'value analysis with every model: growth with customers',
       measured: `${slope.toFixed(2)} × of linear`,
       budget: 'linear',
       meets: slope <= 1.2,
