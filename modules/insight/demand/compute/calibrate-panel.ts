@@ -1,8 +1,8 @@
 import { type Calibration, uncalibrated, Z80, Z95 } from './calibration.ts'
-import { type CommonError, withCommon } from './common-error.ts'
 import type { LookedBack } from './look-back.ts'
 import { reachOf, sparseReach } from './reach.ts'
 import { ReachCounts } from './reach-counts.ts'
+import { type WholeError, withWhole } from './whole-error.ts'
 
 export interface Looked {
   back: LookedBack
@@ -20,7 +20,7 @@ export interface Looked {
  */
 export function calibratePanel(
   looked: Iterable<Looked>,
-  common: CommonError,
+  common: WholeError,
   { horizon, areAmounts }: { horizon: number; areAmounts: boolean },
 ): (kind: string, model: string | null) => Calibration {
   const groups = new Map<string, Reaches>()
@@ -50,23 +50,23 @@ export function calibratePanel(
 export function stepReach(
   back: LookedBack,
   at: number,
-  { step }: CommonError,
+  { step }: WholeError,
   { areAmounts, z }: { areAmounts: boolean; z: number },
 ): number {
   const [value, mean, deviation] = [back.values[at] as number, back.means[at] as number, back.deviations[at] as number]
   if (back.sizes) return sparseReach(value, mean, back.sizes)
-  const reach = reachOf(value, mean, withCommon(deviation, mean, step), areAmounts)
+  const reach = reachOf(value, mean, withWhole(deviation, mean, step), areAmounts)
   return ownReach(reach, { z, deviation, shared: step * mean })
 }
 
 /** The same of a sum, at 80 %. */
-export function sumReach(back: LookedBack, at: number, { sum }: CommonError, areAmounts: boolean): number {
+export function sumReach(back: LookedBack, at: number, { sum }: WholeError, areAmounts: boolean): number {
   const [value, mean, deviation] = [
     back.sums[at] as number,
     back.sumMeans[at] as number,
     back.sumDeviations[at] as number,
   ]
-  const reach = reachOf(value, mean, withCommon(deviation, mean, sum), areAmounts)
+  const reach = reachOf(value, mean, withWhole(deviation, mean, sum), areAmounts)
   return ownReach(reach, { z: Z80, deviation, shared: sum * mean })
 }
 

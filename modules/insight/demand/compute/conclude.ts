@@ -1,6 +1,5 @@
 import type { Calibration } from './calibration.ts'
 import type { Choice } from './choose-all.ts'
-import type { CommonError } from './common-error.ts'
 import { endedModel } from './ended-model.ts'
 import { intervalsHeld, nothingHeld } from './intervals-held.ts'
 import { lookBack } from './look-back.ts'
@@ -16,9 +15,10 @@ import {
   weighted,
 } from './panel.ts'
 import type { Tried } from './try-models.ts'
+import type { WholeError } from './whole-error.ts'
 
 export interface Widths {
-  common: { whole: CommonError; early: CommonError }
+  common: { whole: WholeError; early: WholeError }
   whole: Calibration
   /** From what the first half of the tested steps showed: its coverage of the second half is no foregone conclusion. */
   early: Calibration

@@ -1,11 +1,11 @@
 import { calibratePanel, type Looked } from './calibrate-panel.ts'
 import { uncalibrated } from './calibration.ts'
 import { type Choice, chooseAll } from './choose-all.ts'
-import { commonError, noCommonError } from './common-error.ts'
 import { conclude, type Widths } from './conclude.ts'
 import { lookBack } from './look-back.ts'
 import type { PanelOptions, Series, SeriesForecast } from './panel.ts'
 import { type Tried, tryModels } from './try-models.ts'
+import { noWholeError, wholeError } from './whole-error.ts'
 
 const TOLD_EVERY = 200
 
@@ -55,12 +55,12 @@ export function forecastPanel(
   return { forecasts, common }
 }
 
-const none = { whole: noCommonError, early: noCommonError }
+const none = { whole: noWholeError, early: noWholeError }
 
 function commonOf(looked: (part: 'whole' | 'early') => Generator<Looked>): Widths['common'] {
   const of = (part: 'whole' | 'early') => {
     const [first] = looked(part)
-    return first ? commonError(first.back, first.until) : noCommonError
+    return first ? wholeError(first.back, first.until) : noWholeError
   }
   return { whole: of('whole'), early: of('early') }
 }

@@ -1,10 +1,10 @@
 import { stepReach, sumReach } from './calibrate-panel.ts'
 import { type Calibration, Z80 } from './calibration.ts'
-import type { CommonError } from './common-error.ts'
 import type { LookedBack } from './look-back.ts'
+import type { WholeError } from './whole-error.ts'
 
 interface Given {
-  common: CommonError
+  common: WholeError
   calibration: Calibration
   areAmounts: boolean
   /** Only origins from here on are looked at. */

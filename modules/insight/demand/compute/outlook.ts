@@ -1,6 +1,5 @@
 import { seededRandom } from '#core/words/seeded-random.ts'
 import { type Calibration, Z80, Z95 } from './calibration.ts'
-import { type CommonError, withCommon } from './common-error.ts'
 import type { DemandClass } from './demand-class.ts'
 import type { Index } from './ets-model.ts'
 import { gammaQuantile } from './gamma-spread.ts'
@@ -8,6 +7,7 @@ import type { Model } from './model.ts'
 import { normalProbability } from './normal-probability.ts'
 import { type SizeSpread, sizesOf, sparseQuantile, sparseVariance } from './size-spread.ts'
 import { type Spread, spreadOf } from './spread.ts'
+import { type WholeError, withWhole } from './whole-error.ts'
 
 /** What is expected of the next steps, with intervals, and of the sums up to each. */
 export interface Outlook {
@@ -28,7 +28,7 @@ export interface Given {
   areAmounts: boolean
   index?: Index | undefined
   calibration: Calibration
-  common: CommonError
+  common: WholeError
   /** Widened to what was seen in amounts, which a gamma distribution told. */
   isCalibrated: boolean
 }
@@ -48,7 +48,7 @@ export function outlookOf(model: Model, given: Given): Outlook {
   const isNearZero = areAmounts && mean.some((expected, h) => expected < Z95 * (own.deviations[h] as number))
   const end = (reach: number, z: number) =>
     mean.map((expected, h) => {
-      const deviation = withCommon((own.deviations[h] as number) * (reach / Math.abs(z)), expected, given.common.step)
+      const deviation = withWhole((own.deviations[h] as number) * (reach / Math.abs(z)), expected, given.common.step)
       return isNearZero || (areAmounts && given.isCalibrated)
         ? gammaQuantile(expected, deviation, z)
         : expected + z * deviation
@@ -58,7 +58,7 @@ export function outlookOf(model: Model, given: Given): Outlook {
 
 /** Deviations of sums, widened to what was seen of them, with what all series err alike. */
 const widened = ({ sumDeviations }: Spread, sumMean: Float64Array, { common, calibration }: Given): Float64Array =>
-  sumDeviations.map((one, h) => withCommon(one * (calibration.sums[h] as number), sumMean[h] as number, common.sum))
+  sumDeviations.map((one, h) => withWhole(one * (calibration.sums[h] as number), sumMean[h] as number, common.sum))
 
 export const isSparse = (kind: DemandClass): boolean => kind === 'intermittent' || kind === 'lumpy'
 

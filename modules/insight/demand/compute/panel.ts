@@ -1,10 +1,10 @@
 import type { Wish } from './candidates.ts'
-import type { CommonError } from './common-error.ts'
 import type { DemandClass } from './demand-class.ts'
 import type { Index } from './ets-model.ts'
 import type { Held } from './intervals-held.ts'
 import type { Model } from './model.ts'
 import type { Outlook } from './outlook.ts'
+import type { WholeError } from './whole-error.ts'
 
 export interface Series {
   /** One value a step, oldest first. */
@@ -26,7 +26,7 @@ export interface PanelOptions extends Wish {
   /** Widen intervals to what the rolling origins showed, by class and model: for many series of one kind. */
   calibrate?: boolean
   /** Errors that all series share: known, or `first`: those of the first series, which is the sum of the others. */
-  common?: { whole: CommonError; early: CommonError } | 'first' | undefined
+  common?: { whole: WholeError; early: WholeError } | 'first' | undefined
 }
 
 export type ForecastState = 'used' | 'stepped_aside' | 'too_little_data' | 'ended'

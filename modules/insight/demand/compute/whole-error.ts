@@ -1,15 +1,15 @@
 import type { LookedBack } from './look-back.ts'
 
 /** Errors that all series share, as a share of what was expected: of a step ahead, and of a sum of steps. */
-export interface CommonError {
+export interface WholeError {
   step: number
   sum: number
 }
 
-export const noCommonError: CommonError = { step: 0, sum: 0 }
+export const noWholeError: WholeError = { step: 0, sum: 0 }
 
 /** What a model states, with what all series err alike. */
-export const withCommon = (deviation: number, mean: number, share: number): number =>
+export const withWhole = (deviation: number, mean: number, share: number): number =>
   share > 0 ? Math.sqrt(deviation * deviation + share * share * mean * mean) : deviation
 
 /**
@@ -18,7 +18,7 @@ export const withCommon = (deviation: number, mean: number, share: number): numb
  * without them. By moments: what squared errors have above the models' variance, as a share of the squared expectation, over
  * all entries `until` a step: those of one series are too few for one of each step ahead.
  */
-export function commonError(back: LookedBack, until: number): CommonError {
+export function wholeError(back: LookedBack, until: number): WholeError {
   const share = (came: Float64Array, means: Float64Array, deviations: Float64Array) => {
     let [excess, count] = [0, 0]
     for (const [at, step] of back.steps.entries()) {
