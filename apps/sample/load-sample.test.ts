@@ -130,7 +130,7 @@ async function seePredictionsInHands(): Promise<void> {
       assert.equal(Number(line[`expected_value_${days}_${end}`]), Number(value[end]), `${days} ${end}`)
     if (days < 365) assert.equal(Number(line[`expected_orders_${days}`]), orders.expected)
   }
-  assert.equal(line['next_purchase_category'], predictions.nextPurchase.category)
+  assert.equal(line['next_purchase_category'], predictions.nextPurchase.category ?? '')
   assert.equal(line['next_purchase_low'], predictions.nextPurchase.low)
   const usage = predictions.usage.map(
     (one: Record<string, string>) => `${one['category']} ${one['usage']} ${one['loyalty']}`,

@@ -95,7 +95,15 @@ export const predictionsReply = z.object({
     }),
   ),
   /** The purchase that is likeliest to come first. */
-  nextPurchase: z.object({ on: z.iso.date(), low: z.iso.date(), high: z.iso.date(), category: z.string() }).nullable(),
+  /** Of anything. `high` null: more than a year; `category` null: something without one. */
+  nextPurchase: z
+    .object({
+      on: z.iso.date(),
+      low: z.iso.date(),
+      high: z.iso.date().nullable(),
+      category: z.string().nullable(),
+    })
+    .nullable(),
   /** How much they use of each category they buy of, and how loyal they are in it; the largest first. */
   usage: z.array(z.object({ category: z.string(), usage: z.string(), loyalty: z.string() })),
 })
