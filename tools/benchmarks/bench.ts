@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ensureDesk } from '../ensure-desk.ts'
-import { measureAnalysis } from './analysis.ts'
 import { measureColdStart } from './cold-start.ts'
 import { measureCustomerPage } from './customer-page.ts'
 import { measureDesk } from './desk.ts'
@@ -11,6 +10,7 @@ import { measureExplore } from './explore.ts'
 import type { Figure } from './figure.ts'
 import { measureImports } from './imports.ts'
 import { measureIngestion } from './ingestion.ts'
+import { measureWhole } from './insight-whole.ts'
 import { measureLists } from './list-times.ts'
 import { type BenchOptions, readOptions } from './options.ts'
 import { prepare } from './prepare.ts'
@@ -25,7 +25,6 @@ const MEASUREMENTS: Record<string, (scene: Scene) => Promise<Figure[]> | Figure[
   page: measureCustomerPage,
   lists: measureLists,
   search: measureSearch,
-  analysis: measureAnalysis,
   explore: measureExplore,
   segments: measureSegments,
   ingestion: measureIngestion,
@@ -55,6 +54,8 @@ function isWhole({ customers, only }: BenchOptions): boolean {
 async function measureAll({ folder, only }: BenchOptions, shop: Prepared): Promise<Figure[]> {
   const isWanted = (name: string) => only.length === 0 || only.some((word) => name.startsWith(word))
   const found: Figure[] = []
+  // A server would take the models over from the command that is measured.
+  if (isWanted('analysis')) found.push(...(await told('analysis', () => measureWhole(folder, shop))))
   const scene = await openScene(folder, shop)
   try {
     await makeSegments(scene)

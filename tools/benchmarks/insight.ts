@@ -6,11 +6,16 @@ import { measureDemand } from './insight-demand.ts'
 import { measureNeeds } from './insight-needs.ts'
 import { measurePurchases } from './insight-purchases.ts'
 import { measureWhole } from './insight-whole.ts'
+import { readOptions } from './options.ts'
+import { prepare } from './prepare.ts'
 import { printed } from './report.ts'
 
 /** Each part measures models on data in memory or on the shared sets; `whole` fills a house of 100,000 customers first. */
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
-  whole: measureWhole,
+  whole: async () => {
+    const options = readOptions([])
+    return measureWhole(options.folder, await prepare(options))
+  },
   purchases: measurePurchases,
   needs: measureNeeds,
   baskets: measureBaskets,
