@@ -9,7 +9,7 @@ import { customerChanged, customersChanged } from '#modules/customers/events.ts'
 import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules/orders/events.ts'
 import { settingChanged } from '#modules/team/events.ts'
 import { rateStock } from './demand/rate-stock.ts'
-import { scoresComputed } from './events.ts'
+import { predictionsComputed, scoresComputed } from './events.ts'
 import { refreshFactsOf, refreshFactsSoon } from './explore/facts/facts-jobs.ts'
 import { refreshCells } from './overview/refresh-cells.ts'
 import { forgetJoined } from './predict/forget-joined.ts'
@@ -54,8 +54,10 @@ export const reactions: Reaction[] = [
     if (events.some(({ payload }) => payload.name === usageRuleSetting.name)) usageNow(ctx)
   }),
   react(scoresComputed, 'insight.facts-after-analysis', async (ctx, events) => {
-    if (events.some(({ payload }) => payload.customerIds === null)) refreshFactsSoon(ctx)
+    // Once, and not beside the models: both read every line.
+    if (events.some(({ payload }) => payload.customerIds === null && !payload.predictionsFollow)) refreshFactsSoon(ctx)
   }),
+  react(predictionsComputed, 'insight.facts-after-predictions', async (ctx) => refreshFactsSoon(ctx)),
   react(productChanged, 'insight.rate-changed-stock', rateStocks),
   react(productsImported, 'insight.rate-imported-stock', async (ctx) => rateStocks(ctx, [])),
   react(customerChanged, 'insight.move-unit', async (ctx, events) => {
