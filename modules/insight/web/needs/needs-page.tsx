@@ -1,3 +1,5 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#core/web/page.tsx'
 import { EmptyState, Loaded } from '#core/web/states.tsx'
@@ -62,6 +64,7 @@ const whyEmpty = ({ model }: NeedSummary) =>
 function Lead({ model }: { model: NeedSummary['model'] }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const [isOpen, setOpen] = useState(false)
   if (!model) return null
   const asOf = t('insight:needs.asOf', { day: format.day(model.asOf) })
   if (!model.quality) return asOf
@@ -75,15 +78,21 @@ function Lead({ model }: { model: NeedSummary['model'] }) {
   return (
     <>
       {asOf} {t('insight:needs.quality', { count: pairs, ...each(error) })}{' '}
-      <span title={t('insight:needs.qualityRules')}>
-        {t('insight:needs.qualityCame', { count: came, ...each(cameError) })}
-      </span>{' '}
-      {t('insight:needs.brier', {
-        model: format.number(brier.model, { maximumFractionDigits: 3 }),
-        base: format.number(Math.min(brier.customer, brier.category), { maximumFractionDigits: 3 }),
-        told: format.percent(told, 0),
-      })}
-      {model.state === 'stepped_aside' && ` ${t('insight:needs.steppedAside')}`}
+      {model.state === 'stepped_aside' && `${t('insight:needs.steppedAside')} `}
+      {isOpen ? (
+        <>
+          {t('insight:needs.qualityCame', { count: came, ...each(cameError) })} {t('insight:needs.qualityRules')}{' '}
+          {t('insight:needs.brier', {
+            model: format.number(brier.model, { maximumFractionDigits: 3 }),
+            base: format.number(Math.min(brier.customer, brier.category), { maximumFractionDigits: 3 }),
+            told: format.percent(told, 0),
+          })}
+        </>
+      ) : (
+        <Button type="link" size="small" className="judged-more" onClick={() => setOpen(true)}>
+          {t('insight:needs.qualityMore')}
+        </Button>
+      )}
     </>
   )
 }
