@@ -1,7 +1,6 @@
 import { CopyOutlined, DeleteOutlined, EditOutlined, PlusOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NameDialog } from '#core/web/name-dialog.tsx'
 import { Page, type PageAction } from '#core/web/page.tsx'
 import { PageLink } from '#core/web/page-link.tsx'
 import { EmptyState, Loaded } from '#core/web/states.tsx'
@@ -11,6 +10,7 @@ import { DashboardTile } from './dashboard-tile.tsx'
 import './explore.css'
 import { PeriodChoice } from './period-choice.tsx'
 import { readPeriod, writePeriod } from './question-address.ts'
+import { SavedNameDialog } from './saved-name-dialog.tsx'
 import { type Tile, useDashboard } from './use-dashboard.ts'
 
 /** Questions side by side, over one time; each leads to the customers behind it. */
@@ -125,13 +125,7 @@ export default function DashboardPage() {
         </div>
       )}
       {isRenaming && (
-        <NameDialog
-          most={80}
-          texts={{
-            name: t('insight:explore.save.name'),
-            share: t('insight:explore.save.share'),
-            action: t('insight:explore.save.action'),
-          }}
+        <SavedNameDialog
           title={t('insight:explore.board.rename')}
           name={board.name}
           shared={board.shared}

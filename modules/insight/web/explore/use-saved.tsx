@@ -2,7 +2,6 @@ import { CopyOutlined, DeleteOutlined, EditOutlined } from '@ant-design/icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
-import { NameDialog } from '#core/web/name-dialog.tsx'
 import type { PageAction } from '#core/web/page.tsx'
 import { refresh } from '#core/web/query-client.ts'
 import { useUndoToast } from '#core/web/undo-toast.tsx'
@@ -20,6 +19,7 @@ import type {
 import type { ChartKind } from '../../explore/chart-rules.ts'
 import type { Query } from '../../explore/contract.ts'
 import { addressOfQuestion } from './question-address.ts'
+import { SavedNameDialog } from './saved-name-dialog.tsx'
 import { useSentence } from './use-sentence.ts'
 
 export type Saved = WireReply<typeof listExplorationsCall>['items'][number]
@@ -102,13 +102,7 @@ export function useSaved({ query, chart }: { query: Query; chart: ChartKind }) {
   let dialog: ReactNode = null
   if (asking === 'save') {
     dialog = (
-      <NameDialog
-        most={80}
-        texts={{
-          name: t('insight:explore.save.name'),
-          share: t('insight:explore.save.share'),
-          action: t('insight:explore.save.action'),
-        }}
+      <SavedNameDialog
         title={t('insight:explore.save.title')}
         name={sentence(query).slice(0, 80)}
         shared={false}
@@ -121,13 +115,7 @@ export function useSaved({ query, chart }: { query: Query; chart: ChartKind }) {
     )
   } else if (asking === 'rename' && opened) {
     dialog = (
-      <NameDialog
-        most={80}
-        texts={{
-          name: t('insight:explore.save.name'),
-          share: t('insight:explore.save.share'),
-          action: t('insight:explore.save.action'),
-        }}
+      <SavedNameDialog
         title={t('insight:explore.save.rename')}
         name={opened.name}
         shared={opened.shared}
