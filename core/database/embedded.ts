@@ -174,7 +174,6 @@ function serverSettings(): string {
     'maintenance_work_mem = 256MB',
     'max_connections = 100',
     'max_wal_size = 4GB',
-    'wal_compression = on',
     'random_page_cost = 1.1',
     'jit = off',
     `max_parallel_workers_per_gather = ${Math.min(2, availableParallelism() - 1)}`,
@@ -189,7 +188,9 @@ const warmStart = () => (existsSync(postgresBinaries().prewarm) ? ' -c shared_pr
 
 async function startServer(cluster: string, socket: string, account: Account | null): Promise<void> {
   const log = join(cluster, 'server.log')
-  const options = `-k "${socket}" -c listen_addresses= -c port=5432 -c unix_socket_permissions=0700${warmStart()}`
+  // Uncompressed also where a folder of before says otherwise: the binaries know only pglz, which took a sixth of every bulk write.
+  const fixed = '-c listen_addresses= -c port=5432 -c unix_socket_permissions=0700 -c wal_compression=off'
+  const options = `-k "${socket}" ${fixed}${warmStart()}`
   try {
     await asAccount(account, postgresBinaries().pgCtl, [
       'start',

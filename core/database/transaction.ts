@@ -71,10 +71,21 @@ function opening(scope: Scope, options: TransactionOptions): string {
   return `${common}set local rapport.units = '${units}'; set local role rapport_units`
 }
 
+const clients = new WeakMap<Kysely<DB>, pg.PoolClient>()
+
+/** The connection of an open transaction, for what only the driver can do. */
+export function clientOf({ db }: Context): pg.PoolClient {
+  const client = clients.get(db)
+  if (!client) throw new Error('this context has no connection of its own')
+  return client
+}
+
 function makeContext(house: House, client: pg.PoolClient, scope: Scope, options: TransactionOptions): Context {
   const outbox: Outbox = { events: [], jobs: [], notes: [], audits: [] }
   const { actor, requestId = null, depth = 0, hops = 0 } = options
-  return { db: kyselyOn(client), actor, scope, house, now: new Date(), requestId, depth, hops, outbox }
+  const db = kyselyOn(client)
+  clients.set(db, client)
+  return { db, actor, scope, house, now: new Date(), requestId, depth, hops, outbox }
 }
 
 /** Kysely over one checked-out connection; the transaction around it is ours. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { timeZone } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
+import { type CopiedRow, copyRows } from '#core/database/copy-rows.ts'
 import type { House } from '#core/house.ts'
 import { readSetting } from '#core/settings.ts'
 import { addDays, startOfDay } from '#core/words/dates.ts'
@@ -24,52 +25,33 @@ export interface Sales {
 }
 
 const NAME = 'insight.sales'
-const ROWS = 5000
-
-interface Row {
-  customer_id: string
-  product_id: string | null
-  category: string | null
-  is_anonymous: boolean
-  order_hash: number
-  day: number
-  quantity: number
-  revenue: number
-  is_priced: boolean
-}
 
 /** Reads every line of orders that count, up to the end of `asOf`, in one pass over the tables as they lie. */
 export function readSales(house: House, asOf: string, signal: AbortSignal): Promise<Sales> {
   return house.asSystem(NAME, async (ctx) => {
-    const customers = await numberCustomers(ctx)
-    const numbers = new Map(customers.ids.map((id, at) => [id, at]))
+    const { customers, sets, units } = await numberCustomers(ctx)
+    const present = customers.names.length
     const [categories, products] = [numbered(), numbered()]
     const list = lineList(await countLines(ctx))
-    await openCursor(ctx, asOf)
-    for (;;) {
+    await copyLines(ctx, asOf, (row) => {
       signal.throwIfAborted()
-      const { rows } = await sql<Row>`fetch forward ${sql.lit(ROWS)} from insight_lines`.execute(ctx.db)
-      for (const row of rows) {
-        const [at, columns] = [list.next(), list.columns()]
-        columns.customer[at] = row.is_anonymous ? -1 : placeOf(numbers, customers.ids, row.customer_id)
-        columns.order[at] = row.order_hash
-        columns.category[at] = categories.of(row.category ?? '')
-        columns.product[at] = row.product_id === null ? -1 : products.of(row.product_id)
-        columns.day[at] = row.day
-        columns.quantity[at] = row.quantity
-        columns.revenue[at] = row.revenue
-        columns.isPriced[at] = row.is_priced ? 1 : 0
-      }
-      if (rows.length < ROWS) break
-    }
-    await sql`close insight_lines`.execute(ctx.db)
+      const [at, columns] = [list.next(), list.columns()]
+      columns.customer[at] = row.bool(3) ? -1 : customers.of(row.key(0), () => row.uuid(0))
+      columns.product[at] = row.isNull(1) ? -1 : products.of(row.key(1), () => row.uuid(1))
+      columns.category[at] = categories.of(row.key(2), () => row.text(2))
+      columns.order[at] = row.int4(4)
+      columns.day[at] = row.int4(5)
+      columns.quantity[at] = row.float8(6)
+      columns.revenue[at] = row.float8(7)
+      columns.isPriced[at] = row.bool(8) ? 1 : 0
+    })
     const { rows } = await sql<{ currency: string }>`select currency from facts.company_currency`.execute(ctx.db)
     return {
       lines: list.done(),
-      customerIds: customers.ids,
-      present: customers.sets.length,
-      sets: customers.sets,
-      units: customers.units,
+      customerIds: customers.names,
+      present,
+      sets,
+      units,
       categories: categories.names,
       productIds: products.names,
       currency: rows[0]?.currency ?? 'CNY',
@@ -77,29 +59,36 @@ export function readSales(house: House, asOf: string, signal: AbortSignal): Prom
   })
 }
 
+/** Numbers things in order of appearance; `name` is asked for what is new. Neighbours are often the same. */
 function numbered() {
   const places = new Map<string, number>()
   const names: string[] = []
-  return { names, of: (name: string) => placeOf(places, names, name) }
-}
-
-function placeOf(places: Map<string, number>, names: string[], name: string): number {
-  const known = places.get(name)
-  if (known !== undefined) return known
-  places.set(name, names.length)
-  return names.push(name) - 1
-}
-
-async function numberCustomers(ctx: Context): Promise<{ ids: string[]; sets: Int32Array; units: number[][] }> {
-  const { rows } = await sql<{ id: string; units: number[] }>`
-    select customer_id as id, unit_ids as units from facts.customers
-    where stage <> 'anonymous' and archived_at is null and merged_into is null order by customer_id`.execute(ctx.db)
-  const sets = numbered()
-  return {
-    ids: rows.map(({ id }) => id),
-    sets: Int32Array.from(rows, ({ units }) => sets.of(units.join(','))),
-    units: sets.names.map((name) => (name === '' ? [] : name.split(',').map(Number))),
+  let [lastKey, last] = ['', -1]
+  const placeOf = (key: string, name: () => string): number => {
+    const known = places.get(key)
+    if (known !== undefined) return known
+    places.set(key, names.length)
+    return names.push(name()) - 1
   }
+  const of = (key: string, name: () => string): number => {
+    if (key !== lastKey || last < 0) [lastKey, last] = [key, placeOf(key, name)]
+    return last
+  }
+  return { names, of }
+}
+
+async function numberCustomers(ctx: Context) {
+  const [customers, sets] = [numbered(), numbered()]
+  const places: number[] = []
+  const query = sql`
+    select customer_id, array_to_string(unit_ids, ',') from facts.customers
+    where stage <> 'anonymous' and archived_at is null and merged_into is null order by customer_id`
+  await copyRows(ctx, query, (row) => {
+    customers.of(row.key(0), () => row.uuid(0))
+    places.push(sets.of(row.key(1), () => row.text(1)))
+  })
+  const units = sets.names.map((name) => (name === '' ? [] : name.split(',').map(Number)))
+  return { customers, sets: Int32Array.from(places), units }
 }
 
 async function countLines(ctx: Context): Promise<number> {
@@ -107,17 +96,16 @@ async function countLines(ctx: Context): Promise<number> {
   return rows[0]?.lines ?? 0
 }
 
-async function openCursor(ctx: Context, asOf: string): Promise<void> {
+async function copyLines(ctx: Context, asOf: string, take: (row: CopiedRow) => void): Promise<void> {
   const zone = await readSetting(ctx, timeZone)
+  const end = sql`${sql.lit(startOfDay(addDays(asOf, 1), zone).toISOString())}::timestamptz`
   await sql`set local work_mem = '64MB'`.execute(ctx.db)
-  // All rows are fetched: a plan that is quick for the first of them is many times slower for all.
-  await sql`set local cursor_tuple_fraction = 1`.execute(ctx.db)
-  await sql`
-    declare insight_lines no scroll cursor for
-    select l.customer_id, l.product_id, l.category_path as category, o.is_anonymous, uuid_hash(order_id) as order_hash,
-      (o.ordered_at at time zone ${zone})::date - ${FIRST_DAY}::date as day, l.quantity::float8 as quantity,
-      coalesce(l.revenue_micro * r.rate, 0)::float8 as revenue, o.kind = 'sale' and l.unit_price > 0 as is_priced
+  const query = sql`
+    select l.customer_id, l.product_id, coalesce(l.category_path, ''), o.is_anonymous, uuid_hash(order_id),
+      (o.ordered_at at time zone ${sql.lit(zone)})::date - ${sql.lit(FIRST_DAY)}::date, l.quantity::float8,
+      coalesce(l.revenue_micro * r.rate, 0)::float8, o.kind = 'sale' and l.unit_price > 0
     from facts.order_lines l join facts.orders o using (customer_id, order_id)
     left join facts.currency_rates r using (currency)
-    where o.counts and l.quantity <> 0 and o.ordered_at < ${startOfDay(addDays(asOf, 1), zone)}`.execute(ctx.db)
+    where o.counts and l.quantity <> 0 and o.ordered_at < ${end}`
+  await copyRows(ctx, query, take)
 }

@@ -32,9 +32,8 @@ export interface CohortFit {
 
 /** The likelihood of more cells would move the parameters by far less than they are uncertain. */
 const MOST_CELLS = 60_000
-/** Cells on which a first fit finds where to begin, and how a fit goes on from there: closer than 1e-9 nothing changes. */
+/** Cells on which a first fit finds where to begin. */
 const FEW_CELLS = 3000
-const POLISH = { step: 0.1, tolerance: 1e-9 }
 /** Above so many customers the uncertainty of the parameters is nothing beside that of the single customer. */
 const UNSURE = 1000
 
@@ -44,12 +43,12 @@ export function fitCohorts(model: PurchaseModel, timed: Timed, cohorts: Cohorts,
   const { cells, rounding } = collapse({ ...timed, group: cohorts.of }, MOST_CELLS)
   const prior = weakPrior(model, cells)
   const near = start ?? fitModel(model, coarser(cells, timed), { prior }).at
-  const plain = fitModel(model, cells, { prior, start: near, ...POLISH })
+  const plain = fitModel(model, cells, { prior, start: near, isNear: true })
   const groups = cohorts.quarters.length
   const { factors, strength } = cohortFactors(model, plain.at, { ...timed, group: cohorts.of }, groups)
   const same = strength === Number.POSITIVE_INFINITY
   const fitted = withFactors(cells, factors)
-  const { at, logLikelihood } = same ? plain : fitModel(model, fitted, { prior, start: plain.at, ...POLISH })
+  const { at, logLikelihood } = same ? plain : fitModel(model, fitted, { prior, start: plain.at, isNear: true })
   const density = (one: readonly number[]) => model.logLikelihood(one, fitted) + prior(one)
   const draws = timed.x.length <= UNSURE ? posteriorDraws(density, at, { draws: 16, steps: 80, seed: 1 }) : [at]
   return { model, at, logLikelihood, draws, factors, strength, cells: fitted, rounding }

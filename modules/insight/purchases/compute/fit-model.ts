@@ -1,4 +1,5 @@
 import { minimise } from '../../compute/minimise.ts'
+import { refine } from '../../compute/refine.ts'
 import type { Cells } from './cells.ts'
 import type { PurchaseModel } from './purchase-model.ts'
 import { usualParameters } from './usual-parameters.ts'
@@ -14,10 +15,8 @@ interface Options {
   start?: readonly number[]
   /** Added to the log likelihood: a log density of the parameters. */
   prior?: (at: readonly number[]) => number
-  /** How far the first steps reach, in logarithms. */
-  step?: number
-  /** Relative change of the likelihood that is none. */
-  tolerance?: number
+  /** Whether `start` is near the greatest likelihood: then it is gone up to straight, and closer than 1e-9 of it nothing changes. */
+  isNear?: boolean
 }
 
 /** Farther than this factor from where the fit began nothing is learned any more. */
@@ -27,22 +26,16 @@ const FARTHEST = Math.log(1e5)
  * The parameters of greatest likelihood, found in their logarithms; with `prior`, of greatest posterior density.
  * `logLikelihood` is without the prior.
  */
-export function fitModel(
-  model: PurchaseModel,
-  cells: Cells,
-  { start, prior, step = 0.5, tolerance = 1e-10 }: Options = {},
-): Fit {
+export function fitModel(model: PurchaseModel, cells: Cells, { start, prior, isNear = false }: Options = {}): Fit {
   const usual = usualParameters(model, cells).map(Math.log)
   const from = start ? start.map(Math.log) : usual
-  const found = minimise(
-    (logs) => {
-      if (logs.some((log, axis) => Math.abs(log - (usual[axis] as number)) > FARTHEST)) return Number.NaN
-      const at = logs.map(Math.exp)
-      return -model.logLikelihood(at, cells) - (prior ? prior(at) : 0)
-    },
-    from,
-    { step, tolerance },
-  )
+  const cost = (logs: readonly number[]) => {
+    if (logs.some((log, axis) => Math.abs(log - (usual[axis] as number)) > FARTHEST)) return Number.NaN
+    const at = logs.map(Math.exp)
+    return -model.logLikelihood(at, cells) - (prior ? prior(at) : 0)
+  }
+  const found =
+    (isNear && refine(cost, from)) || minimise(cost, from, isNear ? { step: 0.1, tolerance: 1e-9 } : { step: 0.5 })
   const at = found.at.map(Math.exp)
   return { at, logLikelihood: model.logLikelihood(at, cells), evaluations: found.evaluations }
 }
