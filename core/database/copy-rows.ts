@@ -28,7 +28,17 @@ export async function copyRows(
   const { sql: text, parameters } = query.compile(ctx.db)
   if (parameters.length > 0) throw new Error('a copy takes no parameters: use sql.lit')
   const parse = binaryRows(take)
-  for await (const chunk of clientOf(ctx).query(copyTo(`copy (${text}) to stdout (format binary)`))) parse(chunk)
+  let failure: { cause: unknown } | undefined
+  for await (const piece of clientOf(ctx).query(copyTo(`copy (${text}) to stdout (format binary)`))) {
+    if (failure) continue
+    try {
+      parse(piece)
+    } catch (cause) {
+      // The rest is read and dropped: a connection in the middle of a copy understands nothing else.
+      failure = { cause }
+    }
+  }
+  if (failure) throw failure.cause
 }
 
 const SIGNATURE = 11
@@ -97,17 +107,17 @@ class Row implements CopiedRow {
 
   text(column: number): string {
     const start = this.#starts[column] as number
-    return this.#bytes.utf8Slice(start, start + (this.#lengths[column] as number))
+    return this.#bytes.toString('utf8', start, start + (this.#lengths[column] as number))
   }
 
   uuid(column: number): string {
-    const hex = this.#bytes.hexSlice(this.#start(column, 16), (this.#starts[column] as number) + 16)
+    const hex = this.#bytes.toString('hex', this.#start(column, 16), (this.#starts[column] as number) + 16)
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
   }
 
   key(column: number): string {
     const start = this.#starts[column] as number
-    return this.#bytes.latin1Slice(start, start + (this.#lengths[column] as number))
+    return this.#bytes.toString('latin1', start, start + (this.#lengths[column] as number))
   }
 
   #start(column: number, size: number): number {
