@@ -174,7 +174,7 @@ function grown(customers: number): Figure {
   })
   const spent = process.cpuUsage(before)
   const ms = (spent.user + spent.system) / 1000
-  const sum = (of: Float64Array) => of.reduce((all, one) => all + one, 0)
+  const sum = (of: Float32Array) => of.reduce((all, one) => all + one, 0)
   return {
     what: `${counted(customers)} customers, ${counted(rows.day.length)} lines`,
     measured: seconds(ms),

@@ -1,12 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 
-/** Customers and products by number, as the lines of all sales have them. */
-export interface SoldProducts {
-  customerIds: string[]
-  products: SoldProduct[]
-}
-
+/** A product that was sold. */
 export interface SoldProduct {
   productId: string
   category: string | null

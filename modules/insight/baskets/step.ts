@@ -24,7 +24,8 @@ export const basketsStep: PredictStep = {
   run: async (house, prediction) => {
     const begun = performance.now()
     const { asOf, signal } = prediction
-    const { lines, customerIds, productIds } = await prediction.sales()
+    const sales = await prediction.sales()
+    const { lines, customerIds, productIds } = sales
     const { products, setting } = await house.asSystem(NAME, async (ctx) => ({
       products: await readSoldProducts(ctx, productIds),
       setting: await readSetting(ctx, basketSetting),
@@ -38,7 +39,7 @@ export const basketsStep: PredictStep = {
       await writeRules(ctx, mined, products, categories)
       await writeSimilar(ctx, mined.similar, products)
     })
-    await writeRecommendations(house, mined, { customerIds, products }, signal)
+    await writeRecommendations(house, mined, sales, products, signal)
     const durationMs = performance.now() - begun
     await house.asSystem(NAME, (ctx) => recordModel(ctx, fitted({ mined, window, setting, durationMs })))
   },

@@ -1,35 +1,45 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import { float4s, int2s, int4s, int8s, texts, uuids } from '#core/database/column-bytes.ts'
 import { writeBehind } from '#core/database/write-behind.ts'
 import type { House } from '#core/house.ts'
 import { inLanes } from '#core/jobs/in-lanes.ts'
+import { FIRST_DAY } from '../compute/day-number.ts'
+import type { Sales } from '../predict/read-sales.ts'
 import type { MinedShop } from './compute/mine-shop.ts'
 import { type OfferRow, offerRows } from './offer-rows.ts'
-import type { SoldProducts } from './sold-products.ts'
+import type { SoldProduct } from './sold-products.ts'
 
 const NAME = 'insight.baskets'
 const ROWS = 8000
 const LANES = 2
 
-/** Replaces what is offered to whom, some thousand customers a transaction; who is given nothing any more has nothing. */
+/** Brings in line what is offered to whom, some thousand offers a transaction; who is given nothing any more has nothing. */
 export async function writeRecommendations(
   house: House,
   mined: MinedShop,
-  read: SoldProducts,
+  sales: Sales,
+  products: readonly SoldProduct[],
   signal: AbortSignal,
 ): Promise<void> {
-  const fittedAt = new Date()
   const { offers } = mined
+  const fittedAt = new Date()
   if (offers) {
     await inLanes(batches(offers.customers), LANES, async (part) => {
       signal.throwIfAborted()
-      const rows = offerRows(mined, offers, read, part)
-      await house.asSystem(NAME, (ctx) => replace(ctx, rows, fittedAt))
+      const rows = offerRows(mined, offers, products, part).filter(({ customer }) => customer < sales.present)
+      await house.asSystem(NAME, (ctx) => put(ctx, rows, sales, fittedAt))
     })
   }
+  const given = [...new Set(offers?.customers)].flatMap((customer) =>
+    customer < sales.present ? (sales.customerIds[customer] as string) : [],
+  )
   await house.asSystem(NAME, (ctx) =>
-    sql`delete from insight.recommendations where fitted_at <> ${fittedAt}`.execute(ctx.db),
+    sql`
+      delete from insight.recommendations r
+      where not exists (select from unnest(${uuids(given)}::uuid[]) g (customer_id) where g.customer_id = r.customer_id)`.execute(
+      ctx.db,
+    ),
   )
 }
 
@@ -43,23 +53,43 @@ function* batches(customers: ArrayLike<number>): Generator<{ from: number; to: n
   }
 }
 
-async function replace(ctx: Context, rows: readonly OfferRow[], fittedAt: Date): Promise<void> {
+const columns = sql`unit_ids, kind, rank, chance, score, gain_micro, basis, because, customers, both_customers, lift, times, last_day`
+
+/** Replaces the offers of the customers of these rows, touching those only that differ: most days most stay. */
+async function put(ctx: Context, rows: readonly OfferRow[], sales: Sales, fittedAt: Date): Promise<void> {
   await writeBehind(ctx)
-  const plain = (name: keyof OfferRow) => plainArray(rows.map((row) => row[name] as string | number | null))
-  const text = (name: 'kind' | 'basis' | 'because') => textArray(rows.map((row) => row[name]))
+  const idOf = (customer: number) => sales.customerIds[customer] as string
+  const unitsOf = (customer: number) => `{${(sales.units[sales.sets[customer] as number] as number[]).join(',')}}`
+  const numbers = (of: (row: OfferRow) => number) => rows.map(of)
   await sql`
-    delete from insight.recommendations
-    where customer_id = any(${plainArray([...new Set(rows.map((row) => row.customerId))])}::uuid[])`.execute(ctx.db)
-  await sql`
-    insert into insight.recommendations (customer_id, product_id, unit_ids, kind, rank, chance, score, gain_micro, basis,
-      because, customers, both_customers, lift, times, last_day, fitted_at)
-    select t.customer_id, t.product_id, c.unit_ids, t.kind, t.rank, t.chance, coalesce(t.chance, 1.0 / t.rank / 1000),
-      t.gain, t.basis, t.because::uuid[], t.customers, t.both_customers, t.lift, t.times, t.last_day, ${fittedAt}
-    from unnest(${plain('customerId')}::uuid[], ${plain('productId')}::uuid[], ${text('kind')}::text[],
-      ${plain('rank')}::smallint[], ${plain('chance')}::real[], ${plain('gainMicro')}::bigint[], ${text('basis')}::text[],
-      ${text('because')}::text[], ${plain('customers')}::int[], ${plain('both')}::int[], ${plain('lift')}::real[],
-      ${plain('times')}::int[], ${plain('lastDay')}::date[])
-      t (customer_id, product_id, kind, rank, chance, gain, basis, because, customers, both_customers, lift, times, last_day)
-    join facts.customers c on c.customer_id = t.customer_id
-    where c.stage <> 'anonymous' and c.archived_at is null`.execute(ctx.db)
+    with given as materialized (
+      select customer_id, product_id, units::int[] as unit_ids, kind, rank, chance,
+        coalesce(chance, 1.0 / rank / 1000)::real as score, gain as gain_micro, basis, because::uuid[] as because, customers,
+        both_customers, lift, times, ${FIRST_DAY}::date + last_day as last_day
+      from unnest(${uuids(rows.map(({ customer }) => idOf(customer)))}::uuid[],
+        ${uuids(rows.map(({ productId }) => productId))}::uuid[], ${texts(rows.map(({ customer }) => unitsOf(customer)))}::text[],
+        ${texts(rows.map(({ kind }) => kind))}::text[], ${int2s(numbers(({ rank }) => rank))}::smallint[],
+        ${float4s(numbers(({ chance }) => chance))}::real[], ${int8s(numbers(({ gainMicro }) => gainMicro))}::bigint[],
+        ${texts(rows.map(({ basis }) => basis))}::text[], ${texts(rows.map(({ because }) => because))}::text[],
+        ${int4s(numbers(({ customers }) => customers))}::int[], ${int4s(numbers(({ both }) => both))}::int[],
+        ${float4s(numbers(({ lift }) => lift))}::real[], ${int4s(numbers(({ times }) => times))}::int[],
+        ${int4s(numbers(({ lastDay }) => lastDay))}::int[])
+        g (customer_id, product_id, units, kind, rank, chance, gain, basis, because, customers, both_customers, lift, times, last_day)
+    ),
+    stood as materialized (
+      select customer_id, product_id, row (${columns}) as told from insight.recommendations
+      where customer_id = any(${uuids([...new Set(rows.map(({ customer }) => customer))].map(idOf))}::uuid[])
+    ),
+    gone as (
+      delete from insight.recommendations r using stood s left join given g using (customer_id, product_id)
+      where g.customer_id is null and r.customer_id = s.customer_id and r.product_id = s.product_id
+    )
+    insert into insight.recommendations as r (customer_id, product_id, ${columns}, fitted_at)
+    select g.customer_id, g.product_id, ${columns}, ${fittedAt} from given g left join stood s using (customer_id, product_id)
+    where s.told is distinct from row (${columns})
+    on conflict (customer_id, product_id) do update set (${columns}, fitted_at) = row (excluded.unit_ids, excluded.kind,
+      excluded.rank, excluded.chance, excluded.score, excluded.gain_micro, excluded.basis, excluded.because,
+      excluded.customers, excluded.both_customers, excluded.lift, excluded.times, excluded.last_day, excluded.fitted_at)`.execute(
+    ctx.db,
+  )
 }

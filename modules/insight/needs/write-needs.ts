@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import { float4s, int4s, int8s, texts, uuids } from '#core/database/column-bytes.ts'
 import type { House } from '#core/house.ts'
 import { FIRST_DAY } from '../compute/day-number.ts'
 import type { Sales } from '../predict/read-sales.ts'
@@ -15,7 +15,7 @@ import { type Writing, writeInBatches } from './write-in-batches.ts'
 export async function writeNeeds(house: House, needs: NeedColumns, sales: Sales, writing: Writing): Promise<void> {
   const places = [...needs.thing.keys()].filter((place) => sales.categories[needs.thing[place] as number] !== '')
   const names = (of: readonly number[]) =>
-    textArray(of.map((place) => sales.categories[needs.thing[place] as number] as string))
+    sql`${texts(of.map((place) => sales.categories[needs.thing[place] as number] as string))}::text[]`
   await writeInBatches(house, 'needs', places, writing, (ctx, some) =>
     putNeeds(ctx, { needs, sales, some, asOf: writing.asOf, at: writing.at, names: names(some) }),
   )
@@ -29,7 +29,7 @@ export async function writeProductNeeds(
   writing: Writing,
 ): Promise<void> {
   const names = (of: readonly number[]) =>
-    plainArray(of.map((place) => sales.productIds[needs.thing[place] as number] as string))
+    sql`${uuids(of.map((place) => sales.productIds[needs.thing[place] as number] as string))}::uuid[]`
   await writeInBatches(house, 'product_needs', [...needs.thing.keys()], writing, (ctx, some) =>
     putProductNeeds(ctx, { needs, sales, some, asOf: writing.asOf, at: writing.at, names: names(some) }),
   )
@@ -41,8 +41,8 @@ interface Batch {
   some: readonly number[]
   asOf: string
   at: Date
-  /** What each need is of, as the text of an array. */
-  names: string
+  /** What each need is of: an array of SQL. */
+  names: RawBuilder<unknown>
 }
 
 /** Columns that both tables have, in this order. */
@@ -52,29 +52,24 @@ const columns = sql`last_on, due_on, next_on, low_on, high_on, state, probabilit
 function given({ needs, sales, some, names }: Batch) {
   const of = (column: Exclude<keyof NeedColumns, 'state' | 'method'>, decimals = 0) => {
     const scale = 10 ** decimals
-    return plainArray(
-      some.map((place) => {
-        const value = needs[column][place] as number
-        return Number.isNaN(value) ? null : Math.round(value * scale) / scale
-      }),
-    )
+    return some.map((place) => Math.round((needs[column][place] as number) * scale) / scale)
   }
-  const days = sql.join((['last', 'due', 'next', 'low', 'high'] as const).map((column) => sql`${of(column)}::int[]`))
-  const figures = sql.join(
-    (['within7', 'within14', 'within30', 'returns'] as const).map((column) => sql`${of(column, 4)}::real[]`),
+  const days = sql.join(
+    (['last', 'due', 'next', 'low', 'high'] as const).map((column) => sql`${int4s(of(column))}::int[]`),
   )
-  const sizes = sql.join(
-    (['lastQuantity', 'usualQuantity', 'ownGap', 'usualGap'] as const).map((column) => sql`${of(column, 3)}::real[]`),
-  )
+  const reals = (columns: readonly Exclude<keyof NeedColumns, 'state' | 'method'>[], decimals: number) =>
+    sql.join(columns.map((column) => sql`${float4s(of(column, decimals))}::real[]`))
+  const figures = reals(['within7', 'within14', 'within30', 'returns'], 4)
+  const sizes = reals(['lastQuantity', 'usualQuantity', 'ownGap', 'usualGap'], 3)
   const words = (place: number) =>
     [STATES[needs.state[place] as number], METHODS[needs.method[place] as number]] as const
   const units = sales.units.map((ids) => `{${ids.join(',')}}`)
   return sql`unnest(
-      ${plainArray(some.map((place) => sales.customerIds[needs.customer[place] as number] as string))}::uuid[],
-      ${names}::text[], ${days}, ${plainArray(some.map((place) => words(place)[0] as string))}::text[], ${figures},
-      ${of('purchases')}::int[], ${sizes}, ${plainArray(some.map((place) => words(place)[1] as string))}::text[],
-      ${textArray(some.map((place) => units[sales.sets[needs.customer[place] as number] as number] as string))}::text[],
-      ${of('expected', 4)}::real[], ${of('revenue')}::bigint[]
+      ${uuids(some.map((place) => sales.customerIds[needs.customer[place] as number] as string))}::uuid[],
+      ${names}, ${days}, ${texts(some.map((place) => words(place)[0] as string))}::text[], ${figures},
+      ${int4s(of('purchases'))}::int[], ${sizes}, ${texts(some.map((place) => words(place)[1] as string))}::text[],
+      ${texts(some.map((place) => units[sales.sets[needs.customer[place] as number] as number] as string))}::text[],
+      ${float4s(of('expected', 4))}::real[], ${int8s(of('revenue'))}::bigint[]
     ) g (customer_id, thing, last, due, next, low, high, state, within7, within14, within30, returns, purchases, last_quantity,
       usual_quantity, own_gap, usual_gap, method, units, expected, revenue)`
 }
@@ -102,6 +97,6 @@ async function putNeeds(ctx: Context, batch: Batch): Promise<void> {
 async function putProductNeeds(ctx: Context, batch: Batch): Promise<void> {
   await sql`
     insert into insight.product_needs (customer_id, product_id, as_of, computed_at, ${columns})
-    select customer_id, thing::uuid, ${batch.asOf}, ${batch.at}, ${values} from ${given(batch)}
+    select customer_id, thing, ${batch.asOf}, ${batch.at}, ${values} from ${given(batch)}
     on conflict (customer_id, product_id) do update set ${replaced}`.execute(ctx.db)
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#core/context.ts'
-import { plainArray, textArray } from '#core/database/column-arrays.ts'
+import { float4s, int4s, texts } from '#core/database/column-bytes.ts'
 import { dayNumber, FIRST_DAY } from '../compute/day-number.ts'
 import type { Sales } from '../predict/read-sales.ts'
 import type { DaySums } from './compute/day-sums.ts'
@@ -34,22 +34,27 @@ const BATCH = 2000
 /** A row a category and group of units: the days up to the analysis with what had been expected and what came, then those ahead. */
 async function putDays(ctx: Context, days: DaySums, { categories, units }: Sales, today: number): Promise<void> {
   const places = [...days.category.keys()].filter((at) => categories[days.category[at] as number] !== '')
+  const length = sql.lit(AHEAD)
+  // The days of one row after another: each takes its part.
+  const part = (column: RawBuilder<unknown>) => sql`(${column})[(place - 1) * ${length} + 1 : place * ${length}]`
   for (let from = 0; from < places.length; from += BATCH) {
     const some = places.slice(from, from + BATCH)
-    const part = (column: ArrayLike<number>, at: number) =>
-      Array.from({ length: AHEAD }, (_, day) => Number((column[at * AHEAD + day] as number).toPrecision(5)))
-    const nothing = Array.from({ length: AHEAD }, () => 0)
-    const unknown = Array.from({ length: AHEAD }, () => null)
-    const texts = (of: (at: number) => string) => textArray(some.map(of))
+    const of = (column: Float32Array) => {
+      const out = new Float32Array(some.length * AHEAD)
+      some.forEach((at, index) => {
+        out.set(column.subarray(at * AHEAD, (at + 1) * AHEAD), index * AHEAD)
+      })
+      return out
+    }
     await sql`
       insert into insight.need_sums (category, unit_ids, first_day, expected, variance, came)
-      select category, units::int[], ${FIRST_DAY}::date + ${today - AHEAD + 1}::int, expected::real[], variance::real[], came::int[]
+      select category, units::int[], ${FIRST_DAY}::date + ${today - AHEAD + 1}::int,
+        ${part(sql`${float4s(of(days.told))}::real[]`)} || ${part(sql`${float4s(of(days.expected))}::real[]`)},
+        array_fill(0::real, array[${length}]) || ${part(sql`${float4s(of(days.variance))}::real[]`)},
+        ${part(sql`${int4s(of(days.came))}::int[]`)} || array_fill(null::int, array[${length}])
       from unnest(
-        ${texts((at) => categories[days.category[at] as number] as string)}::text[],
-        ${texts((at) => `{${(units[days.set[at] as number] as number[]).join(',')}}`)}::text[],
-        ${texts((at) => plainArray([...part(days.told, at), ...part(days.expected, at)]))}::text[],
-        ${texts((at) => plainArray([...nothing, ...part(days.variance, at)]))}::text[],
-        ${texts((at) => plainArray([...part(days.came, at), ...unknown]))}::text[]
-      ) g (category, units, expected, variance, came)`.execute(ctx.db)
+        ${texts(some.map((at) => categories[days.category[at] as number] as string))}::text[],
+        ${texts(some.map((at) => `{${(units[days.set[at] as number] as number[]).join(',')}}`))}::text[]
+      ) with ordinality g (category, units, place)`.execute(ctx.db)
   }
 }

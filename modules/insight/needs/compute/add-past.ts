@@ -23,8 +23,10 @@ export function addPast(
     const { a, b } = before.habits.of[group] as Habit
     const last = series.days[(view.summary.end[s] as number) - 1] as number
     expectedDays(view.predict(s), view.cut - last, a / (a + b + gaps + 1), days)
-    const { told } = sums.row(group, sets[series.customer[s] as number] as number)
-    for (let day = 0; day < AHEAD; day++) (told[day] as number) += (days[day] as number) * (factor[group] as number)
+    const at = sums.at(group, sets[series.customer[s] as number] as number)
+    const { told } = sums.columns()
+    for (let day = 0; day < AHEAD; day++)
+      (told[at + day] as number) += (days[day] as number) * (factor[group] as number)
   }
   for (let s = 0; s < series.count; s++) {
     // Who bought it for the first time was not expected by anybody.
@@ -32,8 +34,10 @@ export function addPast(
     for (let p = (series.starts[s + 1] as number) - 1; p >= (series.starts[s] as number); p--) {
       const ago = asOf - (series.days[p] as number)
       if (ago >= AHEAD) break
-      const { came } = sums.row(series.group[s] as number, sets[series.customer[s] as number] as number)
-      if (ago >= 0) (came[AHEAD - 1 - ago] as number)++
+      if (ago < 0) continue
+      const at = sums.at(series.group[s] as number, sets[series.customer[s] as number] as number)
+      const { came } = sums.columns()
+      ;(came[at + AHEAD - 1 - ago] as number)++
     }
   }
 }

@@ -1,48 +1,61 @@
 import { AHEAD } from './expected-days.ts'
 
+const FIGURES = ['expected', 'variance', 'told', 'came'] as const
+type Columns = Record<(typeof FIGURES)[number], Float32Array>
+
 /** Sums by category and set of units, for those that have any. */
-export interface DaySums {
+export interface DaySums extends Columns {
   category: Int32Array
   set: Int32Array
   /** Row by row, 30 days each: purchases expected on each of the next 30 days, and the sum of variances. */
-  expected: Float64Array
-  variance: Float64Array
+  expected: Float32Array
+  variance: Float32Array
   /** The same of the last 30 days: expected before them, and what came. */
-  told: Float64Array
-  came: Float64Array
+  told: Float32Array
+  came: Float32Array
 }
-
-type Figure = 'expected' | 'variance' | 'told' | 'came'
 
 /** Sums that grow where something is added. */
 export function daySums(sets: number) {
-  const rows = new Map<number, Record<Figure, Float64Array>>()
-  const empty = () => new Float64Array(AHEAD)
-  const row = (category: number, set: number) => {
-    const key = category * sets + set
-    const known = rows.get(key)
-    if (known) return known
-    const made = { expected: empty(), variance: empty(), told: empty(), came: empty() }
-    rows.set(key, made)
-    return made
-  }
-  const joined = (keys: readonly number[], figure: Figure) => {
-    const all = new Float64Array(keys.length * AHEAD)
-    for (const [at, key] of keys.entries()) all.set((rows.get(key) as Record<Figure, Float64Array>)[figure], at * AHEAD)
-    return all
-  }
+  const places = new Map<number, number>()
+  let columns = made(1024)
   return {
-    row,
+    columns: () => columns,
+    /** Where the days of a category and set begin in every column. */
+    at: (category: number, set: number): number => {
+      const key = category * sets + set
+      const known = places.get(key)
+      if (known !== undefined) return known
+      const begin = places.size * AHEAD
+      places.set(key, begin)
+      if (begin + AHEAD > columns.expected.length) columns = grown(columns)
+      return begin
+    },
     sums: (): DaySums => {
-      const keys = [...rows.keys()].sort((one, other) => one - other)
+      const keys = [...places.keys()].sort((one, other) => one - other)
+      const begins = keys.map((key) => places.get(key) as number)
       return {
         category: Int32Array.from(keys, (key) => Math.floor(key / sets)),
         set: Int32Array.from(keys, (key) => key % sets),
-        expected: joined(keys, 'expected'),
-        variance: joined(keys, 'variance'),
-        told: joined(keys, 'told'),
-        came: joined(keys, 'came'),
+        ...mapped((figure) => joined(columns[figure], begins)),
       }
     },
   }
+}
+
+const mapped = (of: (figure: (typeof FIGURES)[number]) => Float32Array) =>
+  Object.fromEntries(FIGURES.map((figure) => [figure, of(figure)])) as Columns
+
+const made = (rows: number) => mapped(() => new Float32Array(rows * AHEAD))
+
+function grown(columns: Columns): Columns {
+  const out = made((columns.expected.length / AHEAD) * 2)
+  for (const figure of FIGURES) out[figure].set(columns[figure])
+  return out
+}
+
+function joined(column: Float32Array, begins: readonly number[]): Float32Array {
+  const out = new Float32Array(begins.length * AHEAD)
+  for (const [row, begin] of begins.entries()) out.set(column.subarray(begin, begin + AHEAD), row * AHEAD)
+  return out
 }

@@ -111,11 +111,12 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
     view,
     ...byCategory(series, view, fits),
     each: (s, need, days) => {
-      const row = sums.row(series.group[s] as number, sets[need.customer] as number)
+      const at = sums.at(series.group[s] as number, sets[need.customer] as number)
+      const { expected, variance } = sums.columns()
       for (let day = 0; day < AHEAD; day++) {
         const p = days[day] as number
-        ;(row.expected[day] as number) += p
-        ;(row.variance[day] as number) += p * Math.max(0.2, 1 - p)
+        ;(expected[at + day] as number) += p
+        ;(variance[at + day] as number) += p * Math.max(0.2, 1 - p)
       }
       if (most === ALL || need.returns >= USELESS) kept.add(need)
     },
@@ -225,7 +226,7 @@ const BELIEVED = { spread: 0.08, months: 3 }
 
 /** Spread of the logarithm of monthly sums: what is believed, and how far last month was off. */
 function spreadOf({ told, came }: DaySums): number {
-  const sum = (of: Float64Array) => of.reduce((all, one) => all + one, 0)
+  const sum = (of: Float32Array) => of.reduce((all, one) => all + one, 0)
   const [expected, seen] = [sum(told), sum(came)]
   if (expected < 1 || seen < 1) return BELIEVED.spread
   // What chance alone makes of so few purchases says nothing about the level.
