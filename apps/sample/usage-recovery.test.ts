@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { changeSetting } from '#core/settings.ts'
+import { predictionOf } from '#modules/insight/predict/step.ts'
 import { openInsightHouse } from '#modules/insight/testing/insight-house.ts'
 import { addCustomers } from '#modules/insight/testing/sales.ts'
 import { computeUsage } from '#modules/insight/usage/compute-usage.ts'
@@ -53,10 +54,8 @@ test('the classes agree with how the simulated customers truly choose, the more 
     days: 1095,
     loyalty: { ...DEFAULT_USAGE_RULE.loyalty, storeBrands: [OWN_BRAND[0]] },
   }
-  await house.asSystem('test', async (ctx) => {
-    await changeSetting(ctx, usageRuleSetting, rule)
-    await computeUsage(ctx, '2026-11-30')
-  })
+  await house.asSystem('test', (ctx) => changeSetting(ctx, usageRuleSetting, rule))
+  await computeUsage(house, predictionOf(house, '2026-11-30', new AbortController().signal))
   // Makers differ from category to category, so only within a leaf is there one favourite.
   const { rows } = await owner.query<{ name: string; loyalty: keyof typeof TRUE_WORD; branded: number }>(`
     select c.name, u.loyalty, u.branded from insight.usage u join customers.customers c using (customer_id)

@@ -7,6 +7,8 @@ import { clientOf } from './transaction.ts'
 export interface CopiedRow {
   isNull(column: number): boolean
   int4(column: number): number
+  /** Of whole numbers up to 2^53. */
+  int8(column: number): number
   float8(column: number): number
   bool(column: number): boolean
   text(column: number): string
@@ -95,6 +97,10 @@ class Row implements CopiedRow {
 
   int4(column: number): number {
     return this.#bytes.readInt32BE(this.#start(column, 4))
+  }
+
+  int8(column: number): number {
+    return Number(this.#bytes.readBigInt64BE(this.#start(column, 8)))
   }
 
   float8(column: number): number {

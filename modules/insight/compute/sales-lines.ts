@@ -11,12 +11,16 @@ export interface SalesLines {
   category: Int32Array
   /** Number of the product, from 0; −1: unknown. */
   product: Int32Array
+  /** Number of the brand, from 0; −1: not known. */
+  brand: Int32Array
   /** Days since 1970-01-01. */
   day: Int32Array
   /** Below 0: a return. */
   quantity: Float32Array
-  /** In the company's currency, as far as estimates need it; 0 without a rate. */
+  /** In millionths of the company's currency; 0 without a rate. */
   revenue: Float64Array
+  /** 1: of a sale, not of a return. */
+  isSale: Uint8Array
   /** 1: of a sale, at a price. */
   isPriced: Uint8Array
 }

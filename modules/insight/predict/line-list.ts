@@ -26,9 +26,11 @@ function made(room: number): SalesLines {
     order: new Int32Array(bytes(4)),
     category: new Int32Array(bytes(4)),
     product: new Int32Array(bytes(4)),
+    brand: new Int32Array(bytes(4)),
     day: new Int32Array(bytes(4)),
     quantity: new Float32Array(bytes(4)),
     revenue: new Float64Array(bytes(8)),
+    isSale: new Uint8Array(bytes(1)),
     isPriced: new Uint8Array(bytes(1)),
   }
 }
@@ -40,15 +42,17 @@ function copied(columns: SalesLines, room: number): SalesLines {
 }
 
 function cut(columns: SalesLines, size: number): SalesLines {
-  const { customer, order, category, product, day, quantity, revenue, isPriced } = columns
+  const { customer, order, category, product, brand, day, quantity, revenue, isSale, isPriced } = columns
   return {
     customer: customer.subarray(0, size),
     order: order.subarray(0, size),
     category: category.subarray(0, size),
     product: product.subarray(0, size),
+    brand: brand.subarray(0, size),
     day: day.subarray(0, size),
     quantity: quantity.subarray(0, size),
     revenue: revenue.subarray(0, size),
+    isSale: isSale.subarray(0, size),
     isPriced: isPriced.subarray(0, size),
   }
 }

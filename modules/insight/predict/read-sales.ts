@@ -21,6 +21,7 @@ export interface Sales {
   /** '' for lines without a category. */
   categories: string[]
   productIds: string[]
+  brands: string[]
   currency: string
 }
 
@@ -31,7 +32,7 @@ export function readSales(house: House, asOf: string, signal: AbortSignal): Prom
   return house.asSystem(NAME, async (ctx) => {
     const { customers, sets, units } = await numberCustomers(ctx)
     const present = customers.names.length
-    const [categories, products] = [numbered(), numbered()]
+    const [categories, products, brands] = [numbered(), numbered(), numbered()]
     const list = lineList(await countLines(ctx))
     await copyLines(ctx, asOf, (row) => {
       signal.throwIfAborted()
@@ -43,7 +44,9 @@ export function readSales(house: House, asOf: string, signal: AbortSignal): Prom
       columns.day[at] = row.int4(5)
       columns.quantity[at] = row.float8(6)
       columns.revenue[at] = row.float8(7)
-      columns.isPriced[at] = row.bool(8) ? 1 : 0
+      columns.isSale[at] = Number(row.bool(8))
+      columns.isPriced[at] = Number(row.bool(9))
+      columns.brand[at] = row.isNull(10) ? -1 : brands.of(row.key(10), () => row.text(10))
     })
     const { rows } = await sql<{ currency: string }>`select currency from facts.company_currency`.execute(ctx.db)
     return {
@@ -54,6 +57,7 @@ export function readSales(house: House, asOf: string, signal: AbortSignal): Prom
       units,
       categories: categories.names,
       productIds: products.names,
+      brands: brands.names,
       currency: rows[0]?.currency ?? 'CNY',
     }
   })
@@ -103,7 +107,8 @@ async function copyLines(ctx: Context, asOf: string, take: (row: CopiedRow) => v
   const query = sql`
     select l.customer_id, l.product_id, coalesce(l.category_path, ''), o.is_anonymous, uuid_hash(order_id),
       (o.ordered_at at time zone ${sql.lit(zone)})::date - ${sql.lit(FIRST_DAY)}::date, l.quantity::float8,
-      coalesce(l.revenue_micro * r.rate, 0)::float8, o.kind = 'sale' and l.unit_price > 0
+      coalesce(l.revenue_micro * r.rate, 0)::float8, o.kind = 'sale', o.kind = 'sale' and l.unit_price > 0,
+      nullif(btrim(l.brand), '')
     from facts.order_lines l join facts.orders o using (customer_id, order_id)
     left join facts.currency_rates r using (currency)
     where o.counts and l.quantity <> 0 and o.ordered_at < ${end}`

@@ -5,5 +5,5 @@ import { purchasesStep } from '../purchases/purchases-step.ts'
 import { usageStep } from '../usage/usage-step.ts'
 import type { PredictStep } from './step.ts'
 
-/** In this order, so that the two that hold most memory, needs and baskets, don't meet, and usage, which the database computes alone, stands beside one that doesn't. */
+/** In this order, so that the two that hold most memory, needs and baskets, don't meet. */
 export const steps: readonly PredictStep[] = [needsStep, usageStep, purchasesStep, demandStep, basketsStep]

@@ -3,11 +3,13 @@ import { timeZone } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { readSetting } from '#core/settings.ts'
-import { dayOf } from '#core/words/dates.ts'
-import { brandsBought } from './brands-bought.ts'
+import { addDays, dayOf, startOfDay } from '#core/words/dates.ts'
+import { dayNumber, FIRST_DAY } from '../compute/day-number.ts'
+import { brandsOf } from './compute/brands-of.ts'
+import { LOYALTIES, USAGES } from './compute/usage-columns.ts'
+import { type UsageLines, usageOfLines } from './compute/usage-of-lines.ts'
 import type { previewUsageRuleCall } from './contract.ts'
 import { usageBasis } from './usage-basis.ts'
-import { boughtOf, limitsOf, usageByLimits } from './usage-of.ts'
 import type { UsageRule } from './usage-rule.ts'
 import { usageRuleSetting } from './usage-rule.ts'
 
@@ -30,27 +32,84 @@ export async function previewUsageRule(
   const zone = await readSetting(ctx, timeZone)
   const { basis } = await usageBasis(ctx)
   const asOf = basis.computed?.asOf ?? dayOf(ctx.now, zone)
+  const today = await readSetting(ctx, usageRuleSetting)
+  const { lines, brands } = await readLines(ctx, { asOf, zone, days: Math.max(rule.days, today.days), ids, category })
   const scale = ids.length < all ? all / ids.length : 1
-  const count = async (by: UsageRule): Promise<Counts> => {
-    const window = { asOf, zone, days: by.days, of: { customerIds: ids, category } }
-    const { rows } = await sql<Reply['after'][number] & Reply['limits']>`
-      with r as materialized (${boughtOf(brandsBought(window), by.loyalty)}), l as (${limitsOf(sql`r`, by.usage)})
-      select ${usageByLimits} as usage, r.loyalty, count(*)::int as customers, l.heavy_from::float8 as "heavyFrom",
-        l.medium_from::float8 as "mediumFrom"
-      from r join l using (category) group by 1, 2, 4, 5`.execute(ctx.db)
-    const { heavyFrom = null, mediumFrom = null } = rows[0] ?? {}
+  const count = (by: UsageRule): Counts => {
+    const found = usageOfLines(lines, {
+      from: dayNumber(asOf) + 1 - by.days,
+      to: dayNumber(asOf),
+      customers: ids.length,
+      paths: [[0]],
+      pathCount: 1,
+      brands: brandsOf(brands, by.loyalty.storeBrands),
+      rule: by,
+    })
+    const cells = new Map<string, Reply['after'][number]>()
+    for (let row = 0; row < found.path.length; row++) {
+      const [usage, loyalty] = [USAGES[found.usage[row] as number], LOYALTIES[found.loyalty[row] as number]]
+      const key = `${usage} ${loyalty}`
+      const cell = cells.get(key) ?? ({ usage, loyalty, customers: 0 } as Reply['after'][number])
+      cells.set(key, { ...cell, customers: cell.customers + 1 })
+    }
     return {
-      limits: { heavyFrom, mediumFrom },
-      cells: rows.map(({ usage, loyalty, customers }) => ({
-        usage,
-        loyalty,
-        customers: Math.round(customers * scale),
-      })),
+      limits: { heavyFrom: piecesOf(found.limits.heavyFrom), mediumFrom: piecesOf(found.limits.mediumFrom) },
+      cells: [...cells.values()].map((cell) => ({ ...cell, customers: Math.round(cell.customers * scale) })),
     }
   }
-  const now = await count(await readSetting(ctx, usageRuleSetting))
-  const then = await count(rule)
+  const [now, then] = [count(today), count(rule)]
   return { sampled: scale > 1 ? ids.length : null, limits: then.limits, before: now.cells, after: then.cells }
+}
+
+const piecesOf = ([thousandths = Number.NaN]: Float64Array) => (Number.isNaN(thousandths) ? null : thousandths / 1000)
+
+interface Asked {
+  asOf: string
+  zone: string
+  days: number
+  ids: readonly string[]
+  category: string
+}
+
+interface Line {
+  customer: number
+  order: number
+  brand: string | null
+  day: number
+  quantity: number
+  revenue: number
+  isSale: boolean
+}
+
+/** What these customers bought of the category, numbered by their place. */
+async function readLines(
+  ctx: Context,
+  { asOf, zone, days, ids, category }: Asked,
+): Promise<{ lines: UsageLines; brands: string[] }> {
+  const [begin, end] = [startOfDay(addDays(asOf, 1 - days), zone), startOfDay(addDays(asOf, 1), zone)]
+  const { rows } = await sql<Line>`
+    select (g.place - 1)::int as customer, uuid_hash(p.order_id) as order, nullif(btrim(p.brand), '') as brand,
+      (p.ordered_at at time zone ${zone})::date - ${FIRST_DAY}::date as day, p.quantity::float8 as quantity,
+      coalesce(p.revenue_micro * r.rate, 0)::float8 as revenue, p.kind = 'sale' as "isSale"
+    from unnest(${ids}::uuid[]) with ordinality g (customer_id, place) join facts.purchases p using (customer_id)
+    left join facts.currency_rates r using (currency)
+    where not p.is_anonymous and p.ordered_at >= ${begin} and p.ordered_at < ${end}
+      and (p.category_path = ${category} or starts_with(p.category_path, ${`${category}/`}))`.execute(ctx.db)
+  const brands = [...new Set(rows.flatMap(({ brand }) => brand ?? []))]
+  const places = new Map(brands.map((name, at) => [name, at]))
+  return {
+    brands,
+    lines: {
+      customer: Int32Array.from(rows, (row) => row.customer),
+      order: Int32Array.from(rows, (row) => row.order),
+      category: new Int32Array(rows.length),
+      brand: Int32Array.from(rows, ({ brand }) => (brand === null ? -1 : (places.get(brand) ?? -1))),
+      day: Int32Array.from(rows, (row) => row.day),
+      quantity: Float32Array.from(rows, (row) => row.quantity),
+      revenue: Float64Array.from(rows, (row) => row.revenue),
+      isSale: Uint8Array.from(rows, (row) => Number(row.isSale)),
+    },
+  }
 }
 
 async function someCustomers(ctx: Context): Promise<{ ids: string[]; all: number }> {

@@ -5,33 +5,39 @@ import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { readSetting } from '#core/settings.ts'
 import { dayOf } from '#core/words/dates.ts'
+import { predictionOf } from '../predict/step.ts'
 import { findLatestRun } from '../run/find-latest-run.ts'
 import { computeUsage } from './compute-usage.ts'
 import { countUsageCells } from './count-usage-cells.ts'
 
+const NAME = 'insight.usage'
 const SOON_MS = 3000
 const LATER_MS = 60_000
 
 /** Computes usage and loyalty again as of the latest analysis, after the rule was changed or records were joined. */
 export const usageJob = defineJob({
-  name: 'insight.usage',
+  name: NAME,
   payload: z.object({}),
-  run: (house) =>
-    house.asSystem('insight.usage', async (ctx) => {
+  run: async (house, _payload, { signal }) => {
+    const asOf = await house.asSystem(NAME, async (ctx) => {
       const run = await findLatestRun(ctx)
-      await computeUsage(ctx, run?.asOf ?? dayOf(ctx.now, await readSetting(ctx, timeZone)))
-      tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
-    }),
+      return run?.asOf ?? dayOf(ctx.now, await readSetting(ctx, timeZone))
+    })
+    await computeUsage(house, predictionOf(house, asOf, signal))
+    await house.asSystem(NAME, tellShown)
+  },
 })
+
+const tellShown = async (ctx: Context) => tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
 
 /** Counts the cells again after customers were archived or passed to other units. */
 export const usageCellsJob = defineJob({
   name: 'insight.usage-cells',
   payload: z.object({}),
   run: (house) =>
-    house.asSystem('insight.usage', async (ctx) => {
+    house.asSystem(NAME, async (ctx) => {
       await countUsageCells(ctx)
-      tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
+      await tellShown(ctx)
     }),
 })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { changeSetting } from '#core/settings.ts'
+import { predictionOf } from '../predict/step.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers } from '../testing/sales.ts'
 import { computeUsage } from './compute-usage.ts'
@@ -12,6 +13,7 @@ import { type UsageRule, usageRuleSetting } from './usage-rule.ts'
 const { house } = await openInsightHouse()
 const owner = house.database.owner
 const AS_OF = '2026-06-30'
+const compute = () => computeUsage(house, predictionOf(house, AS_OF, new AbortController().signal))
 const ids = [...(await addCustomers(owner, ['Ann', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus'])).values()]
 // One order that counts keeps the company's currency what it is.
 const [gone] = [...(await addCustomers(owner, ['Archived'])).values()]
@@ -67,10 +69,8 @@ test('rows and cells are what a look at each customer and category says, compute
         { ...more, lines: [{ category: 'tea', brand: 'X', quantity: 1, revenue: 1 }] },
       ])
       await owner.query(`update orders.currencies set orders = case currency when 'CNY' then 9999 else 1 end`)
-      await house.asSystem('test', async (ctx) => {
-        await changeSetting(ctx, usageRuleSetting, by)
-        await computeUsage(ctx, AS_OF)
-      })
+      await house.asSystem('test', (ctx) => changeSetting(ctx, usageRuleSetting, by))
+      await compute()
       const expected = plainUsage(orders, AS_OF, by)
       assert.deepEqual(sorted(await stored()), sorted(expected))
       const { rows: cells } = await owner.query(`
@@ -98,11 +98,11 @@ test('rows and cells are what a look at each customer and category says, compute
 test('computing twice changes nothing and tells nobody', async () => {
   const events = async () =>
     (await owner.query(`select count(*)::int as n from core.events where name = 'insight.usage.computed'`)).rows[0].n
-  await house.asSystem('test', (ctx) => computeUsage(ctx, AS_OF))
+  await compute()
   const [before, told] = [await stored(), await events()]
   const versions = async () => (await owner.query('select xmin::text as x from insight.usage order by 1')).rows
   const written = await versions()
-  await house.asSystem('test', (ctx) => computeUsage(ctx, AS_OF))
+  await compute()
   assert.deepEqual(sorted(await stored()), sorted(before))
   assert.deepEqual(await versions(), written, 'rows that say the same are left alone')
   assert.equal(await events(), told)

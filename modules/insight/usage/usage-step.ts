@@ -2,7 +2,4 @@ import type { PredictStep } from '../predict/step.ts'
 import { computeUsage } from './compute-usage.ts'
 
 /** Usage and loyalty by category. Nothing is fitted: it counts what was bought, by a stated rule. */
-export const usageStep: PredictStep = {
-  name: 'usage',
-  run: (house, { asOf }) => house.asSystem('insight.usage', (ctx) => computeUsage(ctx, asOf)),
-}
+export const usageStep: PredictStep = { name: 'usage', run: computeUsage }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addApiKey } from '#modules/team/key/add-api-key.ts'
+import { predictionOf } from '../predict/step.ts'
 import { analyse } from '../run/analyse.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers } from '../testing/sales.ts'
@@ -38,7 +39,7 @@ await addOrders(owner, [
   ...coffee('Flo', ['自有']),
 ])
 const AS_OF = '2026-06-30'
-const compute = () => house.asSystem('test', (ctx) => computeUsage(ctx, AS_OF))
+const compute = () => computeUsage(house, predictionOf(house, AS_OF, new AbortController().signal))
 await house.asSystem('test', (ctx) => analyse(ctx, { asOf: AS_OF }))
 await compute()
 

@@ -24,7 +24,9 @@ const columns = (lines: readonly Line[]): SalesLines => ({
   day: Int32Array.from(lines, (one) => one.day),
   quantity: Float32Array.from(lines, (one) => one.quantity),
   revenue: new Float64Array(lines.length),
+  isSale: Uint8Array.from(lines, (one) => one.isPriced),
   isPriced: Uint8Array.from(lines, (one) => one.isPriced),
+  brand: new Int32Array(lines.length).fill(-1),
 })
 
 /** Each basket as a text, by the plainest way there is. */
