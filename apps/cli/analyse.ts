@@ -25,7 +25,7 @@ export function addAnalyse(program: Command): void {
     .action(async (options: { data: string; asOf?: string; json?: boolean }) => {
       const house = await openForCommand(options)
       try {
-        const { analysis, unrated } = await house.asSystem(
+        const analysing = house.asSystem(
           'cli.analyse',
           async (ctx) => {
             const made = await (options.asOf ? analyseDay(ctx, options.asOf) : analyse(ctx))
@@ -33,7 +33,8 @@ export function addAnalyse(program: Command): void {
           },
           TIMEOUT_MS,
         )
-        await runWaitingJobs(house)
+        await runWaitingJobs(house, analysing)
+        const { analysis, unrated } = await analysing
         if (options.json) printJson(analysis)
         else process.stdout.write(`${described(analysis).join('\n')}\n`)
         if (unrated.length > 0) console.error(rateWarning(unrated))

@@ -47,17 +47,24 @@ export async function runJobs(house: House, options: JobRunnerOptions = {}): Pro
 
 /** Jobs that nobody moves for so long wait behind another process, maybe a dead one; its jobs are given back later. */
 const GIVE_UP_MS = 2000
+/** How often it is looked whether something else has queued work. */
+const BESIDE_MS = 250
 
 /**
  * Does what waits in the queue and comes back when nothing is due any more: a command is done when what follows from it
- * is done, whether a server runs beside it or not.
+ * is done, whether a server runs beside it or not. `beside`: works at least until that is settled, too.
  */
-export async function runWaitingJobs(house: House): Promise<void> {
+export async function runWaitingJobs(house: House, beside?: Promise<unknown>): Promise<void> {
   const taskList = tasksOf(house, new AbortController().signal)
   const events: WorkerEvents = new EventEmitter()
   // A server beside this process must not take a long job of ours for a dead one's.
   const workers = await keepWorkersAlive(house, events, false)
   try {
+    for (let isSettled = !beside; !isSettled; ) {
+      await untilNothingIsDue(house, taskList, events)
+      const settled = Promise.allSettled([beside]).then(() => true)
+      isSettled = await Promise.race([settled, wait(BESIDE_MS, false)])
+    }
     await untilNothingIsDue(house, taskList, events)
   } finally {
     await workers.stop()

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '#core/context.ts'
+import { inLanes } from '#core/jobs/in-lanes.ts'
 import { defineJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { lockCustomers } from '../customer/lock-customers.ts'
 import { queueSegments } from '../segment/segment-jobs.ts'
 
+const NAME = 'customers.copy-all-scores'
 const CHUNK = 1000
+const LANES = 2
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
@@ -61,29 +64,46 @@ export async function copyScores(ctx: Context, customerIds: readonly string[]): 
 
 /** After an analysis of everybody: copies in steps, each a short transaction, so that nobody's edit waits for long. */
 export const copyAllScores = defineJob({
-  name: 'customers.copy-all-scores',
-  payload: z.object({ after: z.uuid().default(NOBODY) }),
-  run: async (house, payload, { signal }) => {
-    let after: string | null = payload.after
-    while (after !== null && !signal.aborted) {
-      const last: string = after
-      after = await house.asSystem('customers.copy-all-scores', (ctx) => copyNext(ctx, last))
-    }
-    // Stopped half way: the rest is done when the job runs again.
-    if (after !== null) throw new Error('stopped before all scores were copied')
+  name: NAME,
+  payload: z.object({}),
+  run: async (house, _payload, { signal }) => {
+    const ends = await house.asSystem(NAME, listEnds)
+    await inLanes(ends, LANES, async (range) => {
+      // Stopped half way: all is looked at when the job runs again, and what was copied differs no more.
+      signal.throwIfAborted()
+      await house.asSystem(NAME, (ctx) => copyRange(ctx, range))
+    })
+    await house.asSystem(NAME, async (ctx) =>
+      tellDesks(ctx, { topic: 'customers', units: null, permission: 'customers.read' }),
+    )
   },
 })
 
-async function copyNext(ctx: Context, after: string): Promise<string | null> {
+interface Range {
+  /** The customer before the first. */
+  after: string
+  last: string
+}
+
+/** Everybody who is known, in ranges of a thousand. */
+async function listEnds(ctx: Context): Promise<Range[]> {
+  const { rows } = await sql<Range>`
+    with ends as (
+      select customer_id, row_number() over (order by customer_id) as place, count(*) over () as size
+      from customers.customers where stage <> 'anonymous'
+    )
+    select coalesce(lag(customer_id) over (order by customer_id), ${NOBODY}::uuid) as after, customer_id as last
+    from ends where place % ${CHUNK} = 0 or place = size order by customer_id`.execute(ctx.db)
+  return rows
+}
+
+async function copyRange(ctx: Context, { after, last }: Range): Promise<void> {
   const { rows } = await sql<{ customer_id: string }>`
-    select customer_id from customers.customers where customer_id > ${after}::uuid and stage <> 'anonymous'
-    order by customer_id limit ${CHUNK}`.execute(ctx.db)
+    select customer_id from customers.customers
+    where customer_id > ${after}::uuid and customer_id <= ${last}::uuid and stage <> 'anonymous'
+    order by customer_id`.execute(ctx.db)
   await copyScores(
     ctx,
     rows.map((row) => row.customer_id),
   )
-  const last = rows.at(-1)?.customer_id
-  if (rows.length === CHUNK && last) return last
-  tellDesks(ctx, { topic: 'customers', units: null, permission: 'customers.read' })
-  return null
 }

@@ -6,6 +6,8 @@ import { tellDesks } from '#core/live/note.ts'
 import { predictionsComputed } from '../events.ts'
 import { refreshCells } from '../overview/refresh-cells.ts'
 import { announceClassesSoon } from '../run/announce-classes-soon.ts'
+import { holdAnalyses } from '../run/hold-analyses.ts'
+import { usageCellsNow } from '../usage/usage-jobs.ts'
 import { refreshValueCells } from '../value/refresh-value-cells.ts'
 import { predictionOf } from './step.ts'
 import { steps } from './steps.ts'
@@ -13,11 +15,11 @@ import { steps } from './steps.ts'
 const NAME = 'insight.predict'
 
 /** Steps at a time: while one waits for the database the other computes. */
-const LANES = 2
+const LANES = 3
 
 /**
- * Fits every model anew as of the end of a day. What charts count, what lists copy and which moves between classes are
- * told follows when all have had their word.
+ * Fits every model anew as of the end of a day, beside the analysis that asked for it: the model that needs its scores waits
+ * for them. What charts count, what lists copy and which moves between classes are told follows when all have had their word.
  */
 export const predictJob = defineJob({
   name: NAME,
@@ -37,8 +39,10 @@ export const predictJob = defineJob({
       }
     })
     await house.asSystem(NAME, async (ctx) => {
+      await holdAnalyses(ctx)
       await refreshCells(ctx)
       await refreshValueCells(ctx)
+      usageCellsNow(ctx)
       announceClassesSoon(ctx)
       announce(ctx, predictionsComputed, { asOf })
       tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })

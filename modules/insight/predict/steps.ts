@@ -6,4 +6,4 @@ import { usageStep } from '../usage/usage-step.ts'
 import type { PredictStep } from './step.ts'
 
 /** In this order, so that the two that hold most memory, needs and baskets, don't meet. */
-export const steps: readonly PredictStep[] = [needsStep, usageStep, purchasesStep, demandStep, basketsStep]
+export const steps: readonly PredictStep[] = [needsStep, usageStep, demandStep, purchasesStep, basketsStep]

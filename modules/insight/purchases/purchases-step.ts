@@ -10,6 +10,7 @@ import { readSetting } from '#core/settings.ts'
 import { dayNumber } from '../compute/day-number.ts'
 import { recordModel } from '../model/record-model.ts'
 import type { Prediction, PredictStep } from '../predict/step.ts'
+import { holdAnalyses } from '../run/hold-analyses.ts'
 import { reclassify } from '../score/reclassify.ts'
 import { churnRuleSetting } from './churn-rule.ts'
 import { type Expected, type ExpectOptions, expectPurchases } from './compute/expect-purchases.ts'
@@ -38,10 +39,10 @@ export const purchasesStep: PredictStep = { name: 'purchases', run: predictPurch
 
 async function predictPurchases(house: House, { asOf, signal }: Prediction): Promise<void> {
   const begun = performance.now()
-  const { basis, since } = await house.asSystem('insight.purchases', async (ctx) => ({
-    basis: await readBasis(ctx),
-    since: ctx.now,
-  }))
+  const { basis, since } = await house.asSystem('insight.purchases', async (ctx) => {
+    await holdAnalyses(ctx)
+    return { basis: await readBasis(ctx), since: new Date() }
+  })
   if (!basis) return house.asSystem('insight.purchases', (ctx) => forgetBefore(ctx, since))
   const { zone, currency } = basis
   const { histories, aside } = await house.asSystem('insight.purchases', async (ctx) => {

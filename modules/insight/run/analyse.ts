@@ -12,6 +12,7 @@ import { predictSoon } from '../predict/predict-soon.ts'
 import { putScores } from '../score/put-scores.ts'
 import { announceClassesSoon } from './announce-classes-soon.ts'
 import { type Analysis, findAnalysis } from './find-analysis.ts'
+import { holdAnalyses } from './hold-analyses.ts'
 import { isLastDay } from './is-last-day.ts'
 import { measureRun } from './measure-run.ts'
 
@@ -27,11 +28,14 @@ export async function analyse(
 ): Promise<Analysis> {
   const started = performance.now()
   const asOf = input.asOf ?? dayOf(ctx.now, await readSetting(ctx, timeZone))
+  await holdAnalyses(ctx)
+  // Of a past day only what was bought is told again; what was expected then is looked back on by itself.
+  const isPredicted = input.predict !== false && (await isLastDay(ctx, asOf))
+  // Told at once, in a transaction of its own: models that need no score begin beside the analysis, the others wait for its end.
+  if (isPredicted) await ctx.house.asSystem('insight.analyse', async (other) => predictSoon(other, asOf))
   const { runId, zone, rule } = await measureRun(ctx, asOf)
   await putScores(ctx, { runId, asOf, rule, rows: sql`select * from insight_bought`, announced: false })
   await refreshSales(ctx, zone)
-  // Of a past day only what was bought is told again; what was expected then is looked back on by itself.
-  const isPredicted = input.predict !== false && (await isLastDay(ctx, asOf))
   // The first ever is shown at once; after that charts wait with the lists that they open until classes are final.
   const predictionsFollow = isPredicted && !(await isFirst(ctx, runId))
   if (!predictionsFollow) await refreshCells(ctx)
@@ -40,9 +44,8 @@ export async function analyse(
     ctx.db,
   )
   announce(ctx, scoresComputed, { asOf, customerIds: null, predictionsFollow })
-  if (isPredicted) predictSoon(ctx, asOf)
   // Where predictions follow, they have the last word on classes, and what moved is announced after them.
-  else announceClassesSoon(ctx)
+  if (!isPredicted) announceClassesSoon(ctx)
   tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
   return findAnalysis(ctx, runId)
 }

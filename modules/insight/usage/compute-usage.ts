@@ -11,7 +11,6 @@ import type { Sales } from '../predict/read-sales.ts'
 import type { Prediction } from '../predict/step.ts'
 import { brandsOf } from './compute/brands-of.ts'
 import { type UsageOptions, usageOfLines } from './compute/usage-of-lines.ts'
-import { countUsageCells } from './count-usage-cells.ts'
 import { holdUsage } from './hold-usage.ts'
 import { pathsOf } from './paths-of.ts'
 import { putUsage } from './put-usage.ts'
@@ -22,8 +21,9 @@ const NAME = 'insight.usage'
 const FEW_LINES = 2000
 
 /**
- * Tells usage and loyalty of every customer in every category they bought of within the rule's days up to `asOf`, counts
- * the cells, and announces how many rows changed. A run with an older rule leaves the rows of a newer one alone.
+ * Tells usage and loyalty of every customer in every category they bought of within the rule's days up to `asOf`, and
+ * announces how many rows changed; the cells are counted after it, by `countUsageCells`. A run with an older rule leaves
+ * the rows of a newer one alone.
  */
 export async function computeUsage(house: House, prediction: Prediction): Promise<void> {
   const started = performance.now()
@@ -45,7 +45,6 @@ export async function computeUsage(house: House, prediction: Prediction): Promis
     await holdUsage(ctx)
     if (await isNewer(ctx, version)) return
     const changed = await putUsage(ctx, found, sales, names)
-    await countUsageCells(ctx)
     await keepRun(ctx, { asOf, rule, version, durationMs: performance.now() - started })
     if (changed > 0) announce(ctx, usageComputed, { asOf, changed })
   })

@@ -24,21 +24,20 @@ export const usageJob = defineJob({
       return run?.asOf ?? dayOf(ctx.now, await readSetting(ctx, timeZone))
     })
     await computeUsage(house, predictionOf(house, asOf, signal))
-    await house.asSystem(NAME, tellShown)
+    await house.asSystem(NAME, countAndTell)
   },
 })
 
-const tellShown = async (ctx: Context) => tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
+async function countAndTell(ctx: Context): Promise<void> {
+  await countUsageCells(ctx)
+  tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
+}
 
 /** Counts the cells again after customers were archived or passed to other units. */
 export const usageCellsJob = defineJob({
   name: 'insight.usage-cells',
   payload: z.object({}),
-  run: (house) =>
-    house.asSystem(NAME, async (ctx) => {
-      await countUsageCells(ctx)
-      await tellShown(ctx)
-    }),
+  run: (house) => house.asSystem(NAME, countAndTell),
 })
 
 /** Has everything computed again now. */
@@ -46,6 +45,9 @@ export const usageNow = (ctx: Context): void => queueJob(ctx, usageJob, {}, { ke
 
 /** Has everything computed again in a minute, once for all that happens until then. */
 export const usageSoon = (ctx: Context): void => queueOnce(ctx, usageJob.name, LATER_MS)
+
+/** Has the cells counted again now. */
+export const usageCellsNow = (ctx: Context): void => queueJob(ctx, usageCellsJob, {}, { key: usageCellsJob.name })
 
 /** Has the cells counted again in a moment. */
 export const usageCellsSoon = (ctx: Context): void => queueOnce(ctx, usageCellsJob.name, SOON_MS)

@@ -6,6 +6,7 @@ import { predictionOf } from '../predict/step.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers } from '../testing/sales.ts'
 import { computeUsage } from './compute-usage.ts'
+import { countUsageCells } from './count-usage-cells.ts'
 import { addOrders, type PlainOrder } from './testing/add-orders.ts'
 import { plainUsage } from './testing/plain-usage.ts'
 import { type UsageRule, usageRuleSetting } from './usage-rule.ts'
@@ -13,7 +14,10 @@ import { type UsageRule, usageRuleSetting } from './usage-rule.ts'
 const { house } = await openInsightHouse()
 const owner = house.database.owner
 const AS_OF = '2026-06-30'
-const compute = () => computeUsage(house, predictionOf(house, AS_OF, new AbortController().signal))
+const compute = async () => {
+  await computeUsage(house, predictionOf(house, AS_OF, new AbortController().signal))
+  await house.asSystem('test', countUsageCells)
+}
 const ids = [...(await addCustomers(owner, ['Ann', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus'])).values()]
 // One order that counts keeps the company's currency what it is.
 const [gone] = [...(await addCustomers(owner, ['Archived'])).values()]

@@ -6,6 +6,7 @@ import { analyse } from '../run/analyse.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers } from '../testing/sales.ts'
 import { computeUsage } from './compute-usage.ts'
+import { countUsageCells } from './count-usage-cells.ts'
 import { addOrders, type PlainOrder } from './testing/add-orders.ts'
 
 const { house, app } = await openInsightHouse()
@@ -39,7 +40,10 @@ await addOrders(owner, [
   ...coffee('Flo', ['自有']),
 ])
 const AS_OF = '2026-06-30'
-const compute = () => computeUsage(house, predictionOf(house, AS_OF, new AbortController().signal))
+const compute = async () => {
+  await computeUsage(house, predictionOf(house, AS_OF, new AbortController().signal))
+  await house.asSystem('test', countUsageCells)
+}
 await house.asSystem('test', (ctx) => analyse(ctx, { asOf: AS_OF }))
 await compute()
 

@@ -1,7 +1,7 @@
 import type { NextPurchase } from './predict-series.ts'
 
 export const AHEAD = 30
-/** Where a second purchase within the time is so unlikely, it is not counted. */
+/** What is less likely within the time is not told apart by days, and a second purchase as unlikely is not counted. */
 const RARE = 0.04
 
 /**
@@ -17,6 +17,11 @@ export function expectedDays(
 ): [number, number, number] {
   const soFar = next.logLonger(waited)
   const within = (days: number) => -next.stays * Math.expm1(next.logLonger(waited + days) - soFar)
+  const chances: [number, number, number] = [within(7), within(14), within(AHEAD)]
+  if (chances[2] < RARE) {
+    spread(chances, out)
+    return chances
+  }
   let before = 0
   for (let day = 1; day <= AHEAD; day++) {
     const now = within(day)
@@ -24,8 +29,15 @@ export function expectedDays(
     before = now
   }
   const again = (1 - leaves) * -Math.expm1(next.logLongerAsUsual(AHEAD - 1))
-  if (again > RARE && before > RARE) addFurther(next, leaves, out)
-  return [within(7), within(14), before]
+  if (again > RARE) addFurther(next, leaves, out)
+  return chances
+}
+
+/** Most series are of those who hardly buy it any more: what is left of them is even enough within a week or two. */
+function spread([first, second, third]: readonly [number, number, number], out: Float64Array): void {
+  out.fill(first / 7, 0, 7)
+  out.fill((second - first) / 7, 7, 14)
+  out.fill((third - second) / (AHEAD - 14), 14)
 }
 
 const gap = new Float64Array(AHEAD)
