@@ -41,8 +41,9 @@ export async function copyScores(ctx: Context, customerIds: readonly string[]): 
       left join (select * from facts.customer_predictions where customer_id = any(${ids})) p on p.customer_id = k.customer_id
       left join (select * from facts.customer_needs where customer_id = any(${ids})) n on n.customer_id = k.customer_id
       left join (
-        select * from facts.customer_orders f where f.customer_id = any(${ids})
-          and not exists (select from facts.customer_scores x where x.customer_id = f.customer_id)
+        select * from facts.customer_orders where customer_id = any(array(
+          select id from unnest(${ids}) id
+          where not exists (select from facts.customer_scores x where x.customer_id = id and x.customer_id = any(${ids}))))
       ) o on o.customer_id = k.customer_id
       where k.customer_id = any(${ids})
     ) m

@@ -16,7 +16,7 @@ export async function refreshSales(ctx: Context, zone: string, month?: string): 
   await sumDays(ctx, zone, days)
   await sumRegions(ctx, zone, days)
   await sumCategories(ctx, zone, days)
-  await countBuyers(ctx, zone, days)
+  await countBuyers(ctx, zone, days, month !== undefined)
 }
 
 const costs = sql`coalesce(sum(revenue_micro) filter (where cost_micro is not null), 0), coalesce(sum(cost_micro), 0)`
@@ -48,17 +48,20 @@ async function sumCategories(ctx: Context, zone: string, days: RawBuilder<unknow
     from facts.purchases where ${days} group by 1, 2, 3, 4`.execute(ctx.db)
 }
 
-async function countBuyers(ctx: Context, zone: string, days: RawBuilder<unknown>): Promise<void> {
+/** Of one month, when its buyers first bought has to be looked up; of all time it is among what was just read. */
+async function countBuyers(ctx: Context, zone: string, days: RawBuilder<unknown>, isOneMonth: boolean): Promise<void> {
+  const firsts = isOneMonth
+    ? sql`
+      select customer_id, date_trunc('month', min(ordered_at) at time zone ${zone})::date as month from facts.orders
+      where is_purchase and customer_id in (select customer_id from buyers)
+      group by 1`
+    : sql`select customer_id, min(month) as month from buyers group by 1`
   await sql`
     with buyers as (
       select customer_id, ${monthOf(zone)} as month from facts.orders
       where is_purchase and not is_anonymous and ${days} group by 1, 2
     ),
-    firsts as (
-      select customer_id, date_trunc('month', min(ordered_at) at time zone ${zone})::date as month from facts.orders
-      where is_purchase and customer_id in (select customer_id from buyers)
-      group by 1
-    )
+    firsts as (${firsts})
     insert into insight.buyers (month, unit_ids, new_customers, returning_customers)
     select b.month, c.unit_ids, count(*) filter (where f.month = b.month), count(*) filter (where f.month <> b.month)
     from buyers b join firsts f using (customer_id) join facts.customers c using (customer_id)

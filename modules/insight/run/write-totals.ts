@@ -8,18 +8,23 @@ import { curvePoints, placeOf, ranking } from '../overview/curve-points.ts'
  */
 export async function writeTotals(ctx: Context, runId: string, asOf: string, zone: string): Promise<void> {
   await sql`
-    with sold as (
+    with counted as not materialized (
+      select * from facts.orders where counts and ordered_at < (${asOf}::date + 1)::timestamp at time zone ${zone}
+    ),
+    buyers as (
+      select currency, count(*) as customers
+      from (select distinct currency, customer_id from counted where not is_anonymous) d group by currency
+    ),
+    sums as (
       select currency,
         count(*) filter (where kind = 'sale' and not is_anonymous) as orders,
         count(*) filter (where kind = 'return' and not is_anonymous) as returns,
         coalesce(sum(revenue_micro) filter (where not is_anonymous), 0) as revenue,
-        count(distinct customer_id) filter (where not is_anonymous) as customers,
         count(*) filter (where is_anonymous) as anonymous_orders,
         coalesce(sum(revenue_micro) filter (where is_anonymous), 0) as anonymous_revenue
-      from facts.orders
-      where counts and ordered_at < (${asOf}::date + 1)::timestamp at time zone ${zone}
-      group by currency
+      from counted group by currency
     ),
+    sold as (select s.*, coalesce(b.customers, 0) as customers from sums s left join buyers b using (currency)),
     ranked as (
       select currency, ${ranking}
       from insight_bought
