@@ -3,7 +3,7 @@ import type { Minimum } from './minimise.ts'
 interface Options {
   /** Width of the differences that slopes and curvature are measured with. */
   step?: number
-  /** An expected gain, relative to the value, that is none. */
+  /** Where the gain that a step promises is less than this, relative to the value, the step is the last. */
   tolerance?: number
   mostRounds?: number
 }
@@ -17,7 +17,7 @@ interface Options {
 export function refine(
   of: (at: readonly number[]) => number,
   start: readonly number[],
-  { step = 0.01, tolerance = 1e-9, mostRounds = 12 }: Options = {},
+  { step = 0.01, tolerance = 1e-8, mostRounds = 12 }: Options = {},
 ): Minimum | null {
   let evaluations = 0
   const value = (at: readonly number[]) => {
@@ -31,8 +31,9 @@ export function refine(
     const way = wayDown(curvature, slope)
     if (!way) return null
     const gain = way.reduce((sum, one, axis) => sum + one * (slope[axis] as number), 0) / 2
-    if (gain <= tolerance * (1 + Math.abs(best.value))) return { ...best, evaluations }
-    const next = shorter(value, best, way)
+    const isLast = gain <= tolerance * (1 + Math.abs(best.value))
+    const next = shorter(value, best, way, isLast ? 1 : HALVES)
+    if (isLast) return { ...(next ?? best), evaluations }
     if (next) best = next
     // So near that wide differences point past it.
     else if (width > NARROWEST) width /= 10
@@ -109,8 +110,13 @@ function solve(lower: readonly (readonly number[])[], right: readonly number[]):
 const HALVES = 5
 
 /** The whole way, or the first half, quarter, … of it that leads down. */
-function shorter(value: (at: readonly number[]) => number, from: Place, way: readonly number[]): Place | null {
-  for (let share = 1; share > 2 ** -HALVES; share /= 2) {
+function shorter(
+  value: (at: readonly number[]) => number,
+  from: Place,
+  way: readonly number[],
+  tries: number,
+): Place | null {
+  for (let share = 1; share > 2 ** -tries; share /= 2) {
     const at = from.at.map((x, axis) => x - share * (way[axis] as number))
     const found = value(at)
     if (found < from.value) return { at, value: found }

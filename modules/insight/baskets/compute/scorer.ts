@@ -55,17 +55,16 @@ export class Scorer {
     for (let at = starts[customer] as number; at < (starts[customer + 1] as number); at++)
       this.#ownedBy[items[at] as number] = customer
     if (this.#weights.links > 0) this.#follow(customer)
-    const found = this.#touched.map((item) => ({ item, score: this.#scoreOf(item), link: this.#links[item] as number }))
-    let more = most
+    const found = new Strongest(most)
+    for (const item of this.#touched) found.offer(item, this.#scoreOf(item), this.#links[item] as number)
     for (const item of this.#popular) {
-      if (more === 0) break
       if (this.#ownedBy[item] === customer || this.#strengths[0][item] !== 0) continue
-      found.push({ item, score: this.#logPopular[item] as number, link: -1 })
-      more--
+      // The next are less popular: where one has no place, none has.
+      if (!found.offer(item, this.#logPopular[item] as number, -1)) break
     }
     for (const item of this.#touched) for (const strengths of this.#strengths) strengths[item] = 0
     this.#touched = []
-    return found.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, most)
+    return found.list
   }
 
   #offers(item: number): boolean {
@@ -73,7 +72,11 @@ export class Scorer {
   }
 
   #scoreOf(item: number): number {
-    const linked = FURTHER.reduce((sum, share, at) => sum + share * (this.#strengths[at]?.[item] as number), 0)
+    const [first, second, third] = this.#strengths
+    const linked =
+      FURTHER[0] * (first[item] as number) +
+      FURTHER[1] * (second[item] as number) +
+      FURTHER[2] * (third[item] as number)
     return (this.#logPopular[item] as number) + this.#weights.links * linked
   }
 
@@ -110,3 +113,27 @@ export class Scorer {
     } else if (strength > three) third[item] = strength
   }
 }
+
+/** The candidates of the highest scores, best first; of equal ones those of the lower number. */
+class Strongest {
+  readonly list: Candidate[] = []
+  readonly #most: number
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** Whether it has a place among them. */
+  offer(item: number, score: number, link: number): boolean {
+    const { list } = this
+    let at = list.length
+    while (at > 0 && isBefore(item, score, list[at - 1] as Candidate)) at--
+    if (at === this.#most) return false
+    if (list.length === this.#most) list.pop()
+    list.splice(at, 0, { item, score, link })
+    return true
+  }
+}
+
+const isBefore = (item: number, score: number, other: Candidate) =>
+  score > other.score || (score === other.score && item < other.item)

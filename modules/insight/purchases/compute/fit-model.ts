@@ -15,7 +15,7 @@ interface Options {
   start?: readonly number[]
   /** Added to the log likelihood: a log density of the parameters. */
   prior?: (at: readonly number[]) => number
-  /** Whether `start` is near the greatest likelihood: then it is gone up to straight, and closer than 1e-9 of it nothing changes. */
+  /** Whether `start` is near the greatest likelihood: then it is gone up to straight. */
   isNear?: boolean
 }
 
