@@ -29,13 +29,14 @@ export function int8s(values: ArrayLike<number>): Buffer {
   return bytes.subarray(0, at)
 }
 
-/** Ids as texts of 36 characters. */
+/** Ids as texts of 36 characters, or as keys of a copied row. */
 export function uuids(values: readonly string[]): Buffer {
   const bytes = begun(2950, values.length, values.length * 20)
   let at = HEADER
   for (const value of values) {
     bytes.writeInt32BE(16, at)
-    bytes.write(value.replaceAll('-', ''), at + 4, 16, 'hex')
+    if (value.length === 16) bytes.write(value, at + 4, 16, 'latin1')
+    else bytes.write(value.replaceAll('-', ''), at + 4, 16, 'hex')
     at += 20
   }
   return bytes

@@ -13,7 +13,7 @@ export interface CopiedRow {
   bool(column: number): boolean
   text(column: number): string
   uuid(column: number): string
-  /** The bytes of a value as a text of one character a byte: quick to make, good as a key, not to be read. */
+  /** The bytes of a value as a text of one character a byte: quick to make, good as a key, not to be read; `uuids` takes those of ids. */
   key(column: number): string
 }
 

@@ -5,7 +5,7 @@ import type { SoldProduct } from './sold-products.ts'
 /** An offer as its table has it; NaN where nothing is known. */
 export interface OfferRow {
   customer: number
-  productId: string
+  product: number
   kind: 'new' | 'again'
   rank: number
   chance: number
@@ -37,7 +37,7 @@ export function offerRows(
     const [chance, gain] = [offers.chances[at] as number, offers.gains[at] as number]
     rows.push({
       customer,
-      productId: products[item]?.productId ?? '',
+      product: item,
       kind,
       rank: before?.customer === customer && before.kind === kind ? before.rank + 1 : 1,
       chance: threeDigits(chance),

@@ -25,14 +25,14 @@ export const basketsStep: PredictStep = {
     const begun = performance.now()
     const { asOf, signal } = prediction
     const sales = await prediction.sales()
-    const { lines, customerIds, productIds } = sales
+    const { lines, customerKeys, productIds } = sales
     const { products, setting } = await house.asSystem(NAME, async (ctx) => ({
       products: await readSoldProducts(ctx, productIds),
       setting: await readSetting(ctx, basketSetting),
     }))
     const window = { from: addDays(asOf, 1 - setting.days), to: asOf }
     const categories = [...new Set(products.flatMap(({ category }) => category ?? []))]
-    const options = optionsOf({ products, categories, setting, window, customers: customerIds.length })
+    const options = optionsOf({ products, categories, setting, window, customers: customerKeys.length })
     const url = new URL('./compute/mine-lines.ts', import.meta.url)
     const mined = await runInThread<typeof mineLines>(url, 'mineLines', [lines, options], { signal })
     await house.asSystem(NAME, async (ctx) => {

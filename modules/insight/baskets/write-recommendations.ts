@@ -32,7 +32,7 @@ export async function writeRecommendations(
     })
   }
   const given = [...new Set(offers?.customers)].flatMap((customer) =>
-    customer < sales.present ? (sales.customerIds[customer] as string) : [],
+    customer < sales.present ? (sales.customerKeys[customer] as string) : [],
   )
   await house.asSystem(NAME, (ctx) =>
     sql`
@@ -58,7 +58,7 @@ const columns = sql`unit_ids, kind, rank, chance, score, gain_micro, basis, beca
 /** Replaces the offers of the customers of these rows, touching those only that differ: most days most stay. */
 async function put(ctx: Context, rows: readonly OfferRow[], sales: Sales, fittedAt: Date): Promise<void> {
   await writeBehind(ctx)
-  const idOf = (customer: number) => sales.customerIds[customer] as string
+  const idOf = (customer: number) => sales.customerKeys[customer] as string
   const unitsOf = (customer: number) => `{${(sales.units[sales.sets[customer] as number] as number[]).join(',')}}`
   const numbers = (of: (row: OfferRow) => number) => rows.map(of)
   await sql`
@@ -67,7 +67,7 @@ async function put(ctx: Context, rows: readonly OfferRow[], sales: Sales, fitted
         coalesce(chance, 1.0 / rank / 1000)::real as score, gain as gain_micro, basis, because::uuid[] as because, customers,
         both_customers, lift, times, ${FIRST_DAY}::date + last_day as last_day
       from unnest(${uuids(rows.map(({ customer }) => idOf(customer)))}::uuid[],
-        ${uuids(rows.map(({ productId }) => productId))}::uuid[], ${texts(rows.map(({ customer }) => unitsOf(customer)))}::text[],
+        ${uuids(rows.map(({ product }) => sales.productKeys[product] as string))}::uuid[], ${texts(rows.map(({ customer }) => unitsOf(customer)))}::text[],
         ${texts(rows.map(({ kind }) => kind))}::text[], ${int2s(numbers(({ rank }) => rank))}::smallint[],
         ${float4s(numbers(({ chance }) => chance))}::real[], ${int8s(numbers(({ gainMicro }) => gainMicro))}::bigint[],
         ${texts(rows.map(({ basis }) => basis))}::text[], ${texts(rows.map(({ because }) => because))}::text[],

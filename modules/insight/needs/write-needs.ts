@@ -29,7 +29,7 @@ export async function writeProductNeeds(
   writing: Writing,
 ): Promise<void> {
   const names = (of: readonly number[]) =>
-    sql`${uuids(of.map((place) => sales.productIds[needs.thing[place] as number] as string))}::uuid[]`
+    sql`${uuids(of.map((place) => sales.productKeys[needs.thing[place] as number] as string))}::uuid[]`
   await writeInBatches(house, 'product_needs', [...needs.thing.keys()], writing, (ctx, some) =>
     putProductNeeds(ctx, { needs, sales, some, asOf: writing.asOf, at: writing.at, names: names(some) }),
   )
@@ -65,7 +65,7 @@ function given({ needs, sales, some, names }: Batch) {
     [STATES[needs.state[place] as number], METHODS[needs.method[place] as number]] as const
   const units = sales.units.map((ids) => `{${ids.join(',')}}`)
   return sql`unnest(
-      ${uuids(some.map((place) => sales.customerIds[needs.customer[place] as number] as string))}::uuid[],
+      ${uuids(some.map((place) => sales.customerKeys[needs.customer[place] as number] as string))}::uuid[],
       ${names}, ${days}, ${texts(some.map((place) => words(place)[0] as string))}::text[], ${figures},
       ${int4s(of('purchases'))}::int[], ${sizes}, ${texts(some.map((place) => words(place)[1] as string))}::text[],
       ${texts(some.map((place) => units[sales.sets[needs.customer[place] as number] as number] as string))}::text[],

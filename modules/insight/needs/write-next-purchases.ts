@@ -22,7 +22,7 @@ export async function writeNextPurchases(
 async function put(
   ctx: Context,
   coming: ComingColumns,
-  { customerIds, categories, units, sets }: Sales,
+  { customerKeys, categories, units, sets }: Sales,
   some: readonly number[],
   { asOf, at }: Writing,
 ): Promise<void> {
@@ -36,7 +36,7 @@ async function put(
     select id, units::int[], ${asOf}, ${at}, ${FIRST_DAY}::date + next, ${FIRST_DAY}::date + low, ${FIRST_DAY}::date + high,
       nullif(category, ''), within30
     from unnest(
-      ${uuids(some.map((place) => customerIds[customer(place)] as string))}::uuid[],
+      ${uuids(some.map((place) => customerKeys[customer(place)] as string))}::uuid[],
       ${texts(some.map(unitsOf))}::text[], ${days('next')}::int[], ${days('low')}::int[], ${days('high')}::int[],
       ${texts(some.map((place) => categories[coming.first[place] as number] ?? ''))}::text[],
       ${float4s(some.map((place) => Math.round((coming.within30[place] as number) * 1e4) / 1e4))}::real[]

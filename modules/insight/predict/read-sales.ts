@@ -12,8 +12,8 @@ import { lineList } from './line-list.ts'
 /** All that was sold up to a day as numbers, and what the numbers stand for. */
 export interface Sales {
   lines: SalesLines
-  /** The first `present` are somebody, not archived, and not joined to another record. */
-  customerIds: string[]
+  /** Ids as keys, see `uuids`. The first `present` are somebody, not archived, and not joined to another record. */
+  customerKeys: string[]
   present: number
   /** Of each of those: place of their units in `units`. */
   sets: Int32Array
@@ -21,6 +21,7 @@ export interface Sales {
   /** '' for lines without a category. */
   categories: string[]
   productIds: string[]
+  productKeys: string[]
   brands: string[]
   currency: string
 }
@@ -31,13 +32,13 @@ const NAME = 'insight.sales'
 export function readSales(house: House, asOf: string, signal: AbortSignal): Promise<Sales> {
   return house.asSystem(NAME, async (ctx) => {
     const { customers, sets, units } = await numberCustomers(ctx)
-    const present = customers.names.length
+    const present = customers.size()
     const [categories, products, brands] = [numbered(), numbered(), numbered()]
     const list = lineList(await countLines(ctx))
     await copyLines(ctx, asOf, (row) => {
       signal.throwIfAborted()
       const [at, columns] = [list.next(), list.columns()]
-      columns.customer[at] = row.bool(3) ? -1 : customers.of(row.key(0), () => row.uuid(0))
+      columns.customer[at] = row.bool(3) ? -1 : customers.of(row.key(0))
       columns.product[at] = row.isNull(1) ? -1 : products.of(row.key(1), () => row.uuid(1))
       columns.category[at] = categories.of(row.key(2), () => row.text(2))
       columns.order[at] = row.int4(4)
@@ -51,34 +52,36 @@ export function readSales(house: House, asOf: string, signal: AbortSignal): Prom
     const { rows } = await sql<{ currency: string }>`select currency from facts.company_currency`.execute(ctx.db)
     return {
       lines: list.done(),
-      customerIds: customers.names,
+      customerKeys: customers.keys(),
       present,
       sets,
       units,
       categories: categories.names,
       productIds: products.names,
+      productKeys: products.keys(),
       brands: brands.names,
       currency: rows[0]?.currency ?? 'CNY',
     }
   })
 }
 
-/** Numbers things in order of appearance; `name` is asked for what is new. Neighbours are often the same. */
+/** Numbers things in order of appearance; `name` is asked for what is new, where names are wanted. Neighbours are often the same. */
 function numbered() {
   const places = new Map<string, number>()
   const names: string[] = []
   let [lastKey, last] = ['', -1]
-  const placeOf = (key: string, name: () => string): number => {
+  const placeOf = (key: string, name?: () => string): number => {
     const known = places.get(key)
     if (known !== undefined) return known
-    places.set(key, names.length)
-    return names.push(name()) - 1
+    if (name) names.push(name())
+    places.set(key, places.size)
+    return places.size - 1
   }
-  const of = (key: string, name: () => string): number => {
+  const of = (key: string, name?: () => string): number => {
     if (key !== lastKey || last < 0) [lastKey, last] = [key, placeOf(key, name)]
     return last
   }
-  return { names, of }
+  return { names, of, keys: () => [...places.keys()], size: () => places.size }
 }
 
 async function numberCustomers(ctx: Context) {
@@ -88,7 +91,7 @@ async function numberCustomers(ctx: Context) {
     select customer_id, array_to_string(unit_ids, ',') from facts.customers
     where stage <> 'anonymous' and archived_at is null and merged_into is null order by customer_id`
   await copyRows(ctx, query, (row) => {
-    customers.of(row.key(0), () => row.uuid(0))
+    customers.of(row.key(0))
     places.push(sets.of(row.key(1), () => row.text(1)))
   })
   const units = sets.names.map((name) => (name === '' ? [] : name.split(',').map(Number)))

@@ -32,7 +32,7 @@ export async function putUsage(
 /** One pass over the stored rows as they lie: which of them nobody found any more, and which of the found ones aren't stored so. */
 async function compare(ctx: Context, found: UsageColumns, sales: Sales, paths: readonly string[]) {
   const starts = startsOf(found, sales.present)
-  const customers = new Map(sales.customerIds.slice(0, sales.present).map((id, at) => [keyOfId(id), at]))
+  const customers = new Map(sales.customerKeys.slice(0, sales.present).map((key, at) => [key, at]))
   const places = new Map(paths.map((name, at) => [keyOfText(name), at]))
   const isSame = new Uint8Array(found.path.length)
   const alike = comparer(found, sales)
@@ -64,7 +64,6 @@ function startsOf({ customer }: UsageColumns, customers: number): Int32Array {
   return starts
 }
 
-const keyOfId = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('latin1')
 const keyOfText = (text: string) => Buffer.from(text).toString('latin1')
 
 /** Whether a stored row says what was found at a place. */
@@ -95,7 +94,7 @@ async function putRows(
   ctx: Context,
   some: readonly number[],
   found: UsageColumns,
-  { customerIds, sets, units, brands }: Sales,
+  { customerKeys, sets, units, brands }: Sales,
   paths: readonly string[],
 ): Promise<void> {
   const of = (column: Exclude<keyof UsageColumns, 'usage' | 'loyalty'>) => some.map((at) => found[column][at] as number)
@@ -105,7 +104,7 @@ async function putRows(
     insert into insight.usage (customer_id, category, ${columns})
     select customer_id, category, units::int[], quantity / 1000::numeric, purchases, branded, revenue, top_brand,
       top_share / 10000::numeric, store_share / 10000::numeric, usage, loyalty
-    from unnest(${uuids(customer.map((one) => customerIds[one] as string))}::uuid[],
+    from unnest(${uuids(customer.map((one) => customerKeys[one] as string))}::uuid[],
       ${texts(of('path').map((path) => paths[path] as string))}::text[],
       ${texts(customer.map((one) => `{${(units[sets[one] as number] as number[]).join(',')}}`))}::text[],
       ${int8s(of('quantity'))}::bigint[], ${int4s(of('purchases'))}::int[], ${int4s(of('branded'))}::int[],
