@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '#core/context.ts'
+import { writeBehind } from '#core/database/write-behind.ts'
 import { inLanes } from '#core/jobs/in-lanes.ts'
 import { defineJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
@@ -99,6 +100,7 @@ async function listEnds(ctx: Context): Promise<Range[]> {
 }
 
 async function copyRange(ctx: Context, { after, last }: Range): Promise<void> {
+  await writeBehind(ctx)
   const { rows } = await sql<{ customer_id: string }>`
     select customer_id from customers.customers
     where customer_id > ${after}::uuid and customer_id <= ${last}::uuid and stage <> 'anonymous'
