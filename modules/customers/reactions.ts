@@ -8,6 +8,7 @@ import { copyAllScores, copyScores } from './metrics/copy-scores.ts'
 import { keepComplaints } from './metrics/keep-complaints.ts'
 import { keepMetrics } from './metrics/keep-metrics.ts'
 import { tellClassChanges } from './metrics/tell-class-changes.ts'
+import { queueSegments } from './segment/segment-jobs.ts'
 import { segmentReactions } from './segment/segment-reactions.ts'
 
 const distinct = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
@@ -42,7 +43,7 @@ export const reactions = [
       queueJob(ctx, copyAllScores, {}, { queue: 'customers.scores', key: 'customers.copy-all-scores' })
     }
     if (ofAll.length < events.length)
-      await copyScores(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds ?? [])))
+      queueSegments(ctx, await copyScores(ctx, distinct(events.flatMap(({ payload }) => payload.customerIds ?? []))))
   }),
   react(predictionsComputed, 'customers.copy-predictions', async (ctx) =>
     queueJob(ctx, copyAllScores, {}, { queue: 'customers.scores', key: 'customers.copy-all-scores' }),

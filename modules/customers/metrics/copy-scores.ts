@@ -6,19 +6,23 @@ import { inLanes } from '#core/jobs/in-lanes.ts'
 import { defineJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { lockCustomers } from '../customer/lock-customers.ts'
-import { queueSegments } from '../segment/segment-jobs.ts'
+import { queueEverySegment, queueSegments } from '../segment/segment-jobs.ts'
 
 const NAME = 'customers.copy-all-scores'
 const CHUNK = 1000
 const LANES = 2
+/** Segments of more customers are sooner evaluated for everybody than for each thousand. */
+const MANY = 4000
+const WHILE_MS = 300_000
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Copies scores, class, revenue, profit and predictions of these customers from the analysis; who has no score keeps what their
- * orders bring in the company's currency of today. Rows that don't change are left alone.
+ * orders bring in the company's currency of today. Rows that don't change are left alone; gives those that did: their
+ * segments are to be looked at.
  */
-export async function copyScores(ctx: Context, customerIds: readonly string[]): Promise<void> {
-  if (customerIds.length === 0) return
+export async function copyScores(ctx: Context, customerIds: readonly string[]): Promise<string[]> {
+  if (customerIds.length === 0) return []
   await lockCustomers(ctx, customerIds)
   const ids = sql`${customerIds}::uuid[]`
   const { rows } = await sql<{ customer_id: string }>`
@@ -58,10 +62,7 @@ export async function copyScores(ctx: Context, customerIds: readonly string[]): 
           m.churn_percent, m.churn_level, m.expected_orders, m.value_micro, m.clv_micro,
           m.next_purchase_on)
     returning c.customer_id`.execute(ctx.db)
-  queueSegments(
-    ctx,
-    rows.map((row) => row.customer_id),
-  )
+  return rows.map((row) => row.customer_id)
 }
 
 /** After an analysis of everybody: copies in steps, each a short transaction, so that nobody's edit waits for long. */
@@ -70,14 +71,22 @@ export const copyAllScores = defineJob({
   payload: z.object({}),
   run: async (house, _payload, { signal }) => {
     const ends = await house.asSystem(NAME, listEnds)
+    let moved = 0
     await inLanes(ends, LANES, async (range) => {
       // Stopped half way: all is looked at when the job runs again, and what was copied differs no more.
       signal.throwIfAborted()
-      await house.asSystem(NAME, (ctx) => copyRange(ctx, range))
+      await house.asSystem(NAME, async (ctx) => {
+        const changed = await copyRange(ctx, range)
+        moved += changed.length
+        if (moved <= MANY) queueSegments(ctx, changed)
+        // At the end; should this job not come so far, in a while.
+        else await queueEverySegment(ctx, WHILE_MS)
+      })
     })
-    await house.asSystem(NAME, async (ctx) =>
-      tellDesks(ctx, { topic: 'customers', units: null, permission: 'customers.read' }),
-    )
+    await house.asSystem(NAME, async (ctx) => {
+      if (moved > MANY) await queueEverySegment(ctx)
+      tellDesks(ctx, { topic: 'customers', units: null, permission: 'customers.read' })
+    })
   },
 })
 
@@ -99,13 +108,13 @@ async function listEnds(ctx: Context): Promise<Range[]> {
   return rows
 }
 
-async function copyRange(ctx: Context, { after, last }: Range): Promise<void> {
+async function copyRange(ctx: Context, { after, last }: Range): Promise<string[]> {
   await writeBehind(ctx)
   const { rows } = await sql<{ customer_id: string }>`
     select customer_id from customers.customers
     where customer_id > ${after}::uuid and customer_id <= ${last}::uuid and stage <> 'anonymous'
     order by customer_id`.execute(ctx.db)
-  await copyScores(
+  return copyScores(
     ctx,
     rows.map((row) => row.customer_id),
   )

@@ -75,6 +75,14 @@ export function queueSegment(ctx: Context, segmentId: number): void {
   queueJob(ctx, rateEverybody, { segmentIds: [segmentId] }, { queue: QUEUE, key: `customers.segment.${segmentId}` })
 }
 
+/** Has all segments evaluated for everybody, after something changed for many. */
+export async function queueEverySegment(ctx: Context, wait = 0): Promise<void> {
+  const segmentIds = (await liveSegments(ctx)).map((segment) => segment.segmentId)
+  const runAt = new Date(ctx.now.getTime() + wait)
+  if (segmentIds.length > 0)
+    queueJob(ctx, rateEverybody, { segmentIds }, { queue: QUEUE, key: 'customers.every-segment', runAt })
+}
+
 /** Has the segments that ask for usage, and those that ask them, evaluated for everybody. */
 export async function queueUsageSegments(ctx: Context): Promise<void> {
   const asking = (await liveSegments(ctx)).filter(({ condition }) =>
