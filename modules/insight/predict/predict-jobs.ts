@@ -15,7 +15,7 @@ import { steps } from './steps.ts'
 const NAME = 'insight.predict'
 
 /** Steps at a time: while one waits for the database the other computes. */
-const LANES = 3
+const LANES = 2
 
 /**
  * Fits every model anew as of the end of a day, beside the analysis that asked for it: the model that needs its scores waits
