@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseCronItems, type Runner, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { systemActor } from '#core/access/actor.ts'
 import type { Heard, Reaction } from '#core/events/react.ts'
 import type { House } from '#core/house.ts'
@@ -47,8 +47,8 @@ export async function runJobs(house: House, options: JobRunnerOptions = {}): Pro
 
 /** Jobs that nobody moves for so long wait behind another process, maybe a dead one; its jobs are given back later. */
 const GIVE_UP_MS = 2000
-/** How often it is looked whether something else has queued work. */
-const BESIDE_MS = 250
+/** How often it is looked whether all is done. */
+const LOOK_MS = 100
 
 /**
  * Does what waits in the queue and comes back when nothing is due any more: a command is done when what follows from it
@@ -57,38 +57,33 @@ const BESIDE_MS = 250
 export async function runWaitingJobs(house: House, beside?: Promise<unknown>): Promise<void> {
   const taskList = tasksOf(house, new AbortController().signal)
   const events: WorkerEvents = new EventEmitter()
+  let working = 0
+  events.on('job:start', () => working++)
+  events.on('job:complete', () => working--)
   // A server beside this process must not take a long job of ours for a dead one's.
   const workers = await keepWorkersAlive(house, events, false)
+  const runner = await run({
+    events,
+    pgPool: house.database.owner,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 500,
+    taskList,
+    parsedCronItems: [],
+    logger: workerLog(house.log),
+  })
   try {
-    for (let isSettled = !beside; !isSettled; ) {
-      await untilNothingIsDue(house, taskList, events)
-      const settled = Promise.allSettled([beside]).then(() => true)
-      isSettled = await Promise.race([settled, wait(BESIDE_MS, false)])
+    await Promise.allSettled([beside])
+    let left = -1
+    for (let since = Date.now(); Date.now() - since < GIVE_UP_MS; await wait(LOOK_MS)) {
+      const due = await countDue(house, Object.keys(taskList))
+      if (due === 0 && working === 0) return
+      if (due !== left || working > 0) since = Date.now()
+      left = due
     }
-    await untilNothingIsDue(house, taskList, events)
   } finally {
+    await runner.stop()
     await workers.stop()
-  }
-}
-
-async function untilNothingIsDue(house: House, taskList: TaskList, events: WorkerEvents): Promise<void> {
-  const once = () =>
-    runOnce({
-      events,
-      pgPool: house.database.owner,
-      concurrency: 2,
-      noHandleSignals: true,
-      taskList,
-      logger: workerLog(house.log),
-    })
-  // A worker goes home when it finds nothing, also when another has just not let go of the queue that its job is in.
-  let left = -1
-  for (let since = Date.now(); Date.now() - since < GIVE_UP_MS; await wait(10)) {
-    await once()
-    const due = await countDue(house, Object.keys(taskList))
-    if (due === 0) return
-    if (due !== left) since = Date.now()
-    left = due
   }
 }
 
