@@ -1,4 +1,4 @@
-import type { UsageRule } from '../usage-rule.ts'
+import type { LoyaltyShares } from './rule.ts'
 import type { Loyalty } from './usage-columns.ts'
 import type { Brands } from './usage-of-lines.ts'
 
@@ -44,7 +44,7 @@ interface BrandSum {
  * A row a path of which something was kept. A brand of which nothing was kept counts with no purchase; an order of two
  * brands counts with each. Loyalty is told from purchases whose brand is known. Sorts the choices.
  */
-export function* customerUsage(choices: Choice[], brands: Brands, loyalty: UsageRule['loyalty']): Generator<UsageRow> {
+export function* customerUsage(choices: Choice[], brands: Brands, loyalty: LoyaltyShares): Generator<UsageRow> {
   choices.sort((a, b) => a.path - b.path || a.brand - b.brand || a.day - b.day || a.order - b.order)
   for (let from = 0; from < choices.length; ) {
     const { path } = choices[from] as Choice
@@ -72,7 +72,7 @@ function add(sums: BrandSum[], { brand, day, order, quantity, revenue, isBought 
   sum.order = order
 }
 
-function rowOf(path: number, sums: readonly BrandSum[], brands: Brands, rule: UsageRule['loyalty']): UsageRow {
+function rowOf(path: number, sums: readonly BrandSum[], brands: Brands, rule: LoyaltyShares): UsageRow {
   let [quantity, revenue, purchases, branded, maker, store] = [0, 0, 0, 0, 0, 0]
   let top: BrandSum | undefined
   for (const sum of sums) {
@@ -111,7 +111,7 @@ const HAIR = 1e-9
 
 function loyaltyOf(
   { branded, maker, store }: Record<'branded' | 'maker' | 'store', number>,
-  { share, leastPurchases }: UsageRule['loyalty'],
+  { share, leastPurchases }: LoyaltyShares,
 ): Loyalty {
   if (branded < leastPurchases) return 'unknown'
   const holds = (purchases: number) => purchases * 100 >= share * branded * (1 - HAIR)

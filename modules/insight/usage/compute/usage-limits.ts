@@ -1,4 +1,4 @@
-import type { UsageRule } from '../usage-rule.ts'
+import type { UsageShares } from './rule.ts'
 import type { UsageColumns } from './usage-columns.ts'
 
 /** Of each path: least quantity, in thousandths, of its heavy and of its medium users; NaN: nobody is. */
@@ -17,7 +17,7 @@ const HAIR = 1e-9
 export function limitsOf(
   { path, quantity }: Pick<UsageColumns, 'path' | 'quantity'>,
   pathCount: number,
-  { by, heavy, medium }: UsageRule['usage'],
+  { by, heavy, medium }: UsageShares,
 ): UsageLimits {
   const limits = {
     heavyFrom: new Float64Array(pathCount).fill(Number.NaN),

@@ -1,6 +1,6 @@
 import type { SalesLines } from '../../compute/sales-lines.ts'
-import type { UsageRule } from '../usage-rule.ts'
 import { type Choice, customerUsage } from './customer-usage.ts'
+import type { LoyaltyShares, UsageShares } from './rule.ts'
 import { collectUsage, type UsageColumns } from './usage-columns.ts'
 import { limitsOf, type UsageLimits } from './usage-limits.ts'
 
@@ -26,7 +26,7 @@ export interface UsageOptions {
   paths: readonly (readonly number[])[]
   pathCount: number
   brands: Brands
-  rule: Pick<UsageRule, 'usage' | 'loyalty'>
+  rule: { usage: UsageShares; loyalty: LoyaltyShares }
 }
 
 /** Usage and loyalty of each customer in each path that they bought of, by customer, then by path; see README.md of the room. Who kept nothing has no row. */
