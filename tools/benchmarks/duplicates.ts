@@ -22,7 +22,7 @@ interface Scanned {
 /** `./rapport duplicates scan` over the whole shop, watched. */
 export async function measureDuplicates(scene: Scene): Promise<Figure[]> {
   const { house } = scene
-  let peaks = () => ({ node: 0, database: 0 })
+  let peaks = () => ({ node: 0, database: 0, together: 0 })
   const { reply } = await runRapport<Scanned>(['duplicates', 'scan', '--data', house.data], (pid) => {
     peaks = watchMemory(pid, house.data)
   })

@@ -7,17 +7,20 @@ export interface MemoryPeaks {
   node: number
   /** Most private memory all processes of the database held at once, their shared buffers apart. */
   database: number
+  /** Most of both at one moment. */
+  together: number
 }
 
 const EVERY_MS = 100
 
 /** Watches a process and the database server of a data folder until asked for the peaks. Linux only. */
 export function watchMemory(pid: number, data: string): () => MemoryPeaks {
-  const peaks: MemoryPeaks = { node: 0, database: 0 }
+  const peaks: MemoryPeaks = { node: 0, database: 0, together: 0 }
   const look = () => {
     peaks.node = Math.max(peaks.node, processField(pid, 'VmHWM'))
     const backends = processesOf(data).reduce((sum, one) => sum + processField(one, 'RssAnon'), 0)
     peaks.database = Math.max(peaks.database, backends)
+    peaks.together = Math.max(peaks.together, backends + processField(pid, 'VmRSS'))
   }
   const timer = setInterval(look, EVERY_MS)
   return () => {

@@ -106,7 +106,7 @@ async function importPart(house: House, kind: PartImport['kind'], part: number, 
 
 /** One `rapport analyse` of everything there is, watched. */
 export async function analysePart(house: House): Promise<PartAnalysis> {
-  let peaks = () => ({ node: 0, database: 0 })
+  let peaks = () => ({ node: 0, database: 0, together: 0 })
   const { reply, ms } = await runRapport<{ customers: number; orders: number }>(
     ['analyse', '--data', house.data],
     (pid) => {
