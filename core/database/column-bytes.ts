@@ -5,29 +5,22 @@
  */
 const HEADER = 20
 
-export const int2s = (values: ArrayLike<number>): Buffer => numbers(values, 21, 2, 'writeInt16BE')
-export const int4s = (values: ArrayLike<number>): Buffer => numbers(values, 23, 4, 'writeInt32BE')
-export const float4s = (values: ArrayLike<number>): Buffer => numbers(values, 700, 4, 'writeFloatBE')
-export const float8s = (values: ArrayLike<number>): Buffer => numbers(values, 701, 8, 'writeDoubleBE')
+export const int2s = (values: ArrayLike<number>): Buffer =>
+  numbers(values, 21, 2, (bytes, value, at) => bytes.writeInt16BE(value, at))
+export const int4s = (values: ArrayLike<number>): Buffer =>
+  numbers(values, 23, 4, (bytes, value, at) => bytes.writeInt32BE(value, at))
+export const float4s = (values: ArrayLike<number>): Buffer =>
+  numbers(values, 700, 4, (bytes, value, at) => bytes.writeFloatBE(value, at))
+export const float8s = (values: ArrayLike<number>): Buffer =>
+  numbers(values, 701, 8, (bytes, value, at) => bytes.writeDoubleBE(value, at))
 
 /** Whole numbers up to 2^53. */
-export function int8s(values: ArrayLike<number>): Buffer {
-  const bytes = begun(20, values.length, values.length * 12)
-  let at = HEADER
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number
-    if (Number.isNaN(value)) {
-      at = putNull(bytes, at)
-      continue
-    }
-    bytes.writeInt32BE(8, at)
+export const int8s = (values: ArrayLike<number>): Buffer =>
+  numbers(values, 20, 8, (bytes, value, at) => {
     const high = Math.floor(value / 2 ** 32)
-    bytes.writeInt32BE(high, at + 4)
-    bytes.writeUInt32BE(value - high * 2 ** 32, at + 8)
-    at += 12
-  }
-  return bytes.subarray(0, at)
-}
+    bytes.writeInt32BE(high, at)
+    return bytes.writeUInt32BE(value - high * 2 ** 32, at + 4)
+  })
 
 /** Ids as texts of 36 characters, or as keys of a copied row. */
 export function uuids(values: readonly string[]): Buffer {
@@ -59,9 +52,9 @@ export function texts(values: readonly (string | null)[]): Buffer {
   return bytes
 }
 
-type Write = 'writeInt16BE' | 'writeInt32BE' | 'writeFloatBE' | 'writeDoubleBE'
+type Put = (bytes: Buffer, value: number, at: number) => number
 
-function numbers(values: ArrayLike<number>, type: number, size: number, write: Write): Buffer {
+function numbers(values: ArrayLike<number>, type: number, size: number, put: Put): Buffer {
   const bytes = begun(type, values.length, values.length * (4 + size))
   let at = HEADER
   for (let index = 0; index < values.length; index++) {
@@ -71,7 +64,7 @@ function numbers(values: ArrayLike<number>, type: number, size: number, write: W
       continue
     }
     bytes.writeInt32BE(size, at)
-    bytes[write](value, at + 4)
+    put(bytes, value, at + 4)
     at += 4 + size
   }
   return bytes.subarray(0, at)

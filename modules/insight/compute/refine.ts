@@ -10,7 +10,7 @@ interface Options {
 
 /**
  * The minimum of a smooth function from a start that is near it: Newton's method with slopes and curvature by differences
- * (Nocedal and Wright, Numerical Optimization, 2006, sections 3.3 and 8.1), which takes a fifth of the evaluations
+ * (Nocedal and Wright, Numerical Optimization, 2006, sections 3.3 and 8.1), which takes a third of the evaluations
  * that a search without derivatives takes. Null where the function isn't curved like a bowl there, or doesn't
  * fall where it should: then only a search helps.
  */
