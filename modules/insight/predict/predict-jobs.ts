@@ -9,6 +9,7 @@ import { announceClassesSoon } from '../run/announce-classes-soon.ts'
 import { holdAnalyses } from '../run/hold-analyses.ts'
 import { usageCellsNow } from '../usage/usage-jobs.ts'
 import { refreshValueCells } from '../value/refresh-value-cells.ts'
+import { followMoves } from './follow-moves.ts'
 import { predictionOf } from './step.ts'
 import { steps } from './steps.ts'
 
@@ -38,8 +39,11 @@ export const predictJob = defineJob({
         failures.push(new Error(`the model ${step.name} failed`, { cause }))
       }
     })
+    // Where lines could not be read, every model that needs them has failed, and nothing was written from them.
+    const sales = await prediction.sales().catch(() => null)
     await house.asSystem(NAME, async (ctx) => {
       await holdAnalyses(ctx)
+      if (sales) await followMoves(ctx, sales)
       await refreshCells(ctx)
       await refreshValueCells(ctx)
       usageCellsNow(ctx)

@@ -6,9 +6,12 @@ import { runJobs } from '#core/jobs/run-jobs.ts'
 import { changeSetting } from '#core/settings.ts'
 import { customerChanged } from '#modules/customers/events.ts'
 import { settingChanged } from '#modules/team/events.ts'
+import { followMoves } from '../predict/follow-moves.ts'
+import { predictionOf } from '../predict/step.ts'
 import { analyse } from '../run/analyse.ts'
 import { openInsightHouse } from '../testing/insight-house.ts'
 import { addCustomers } from '../testing/sales.ts'
+import { computeUsage } from './compute-usage.ts'
 import { addOrders } from './testing/add-orders.ts'
 import { DEFAULT_USAGE_RULE, usageRuleSetting } from './usage-rule.ts'
 
@@ -64,6 +67,20 @@ test('who moves to another unit is counted there; who is archived is counted now
   await owner.query('update customers.customers set archived_at = now() where customer_id = $1', [ids.get('Bo')])
   await changed('Bo', 'archivedAt')
   await within(10_000, 'cells without them', async () => (await counted('true')) === 1)
+})
+
+test('who moves while lines are being counted has the new units in the end', async () => {
+  const prediction = predictionOf(house, new Date().toISOString().slice(0, 10), new AbortController().signal)
+  const sales = await prediction.sales()
+  await owner.query(`update customers.customers set unit_ids = '{9}' where customer_id = $1`, [ids.get('Ann')])
+  await computeUsage(house, prediction)
+  const unitsOf = async () =>
+    (await one('select unit_ids from insight.usage where customer_id = $1 limit 1', [ids.get('Ann')]))?.unit_ids
+  assert.deepEqual(await unitsOf(), [1])
+  await house.asSystem('test', (ctx) => followMoves(ctx, sales))
+  assert.deepEqual(await unitsOf(), [9])
+  await owner.query(`update customers.customers set unit_ids = '{1}' where customer_id = $1`, [ids.get('Ann')])
+  await changed('Ann', 'unitIds')
 })
 
 test('a rule changed among the settings is computed soon', async () => {
