@@ -29,6 +29,8 @@ await ensureDesk()
 const data = process.env.RAPPORT_TEST_DATA ?? mkdtempSync(join(tmpdir(), 'rapport-tests-'))
 process.env.RAPPORT_TEST_DATA = data
 process.env.CHROMIUM_PATH = browser
+// Every file and every command that it starts loads the same modules.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/rapport')
 const cluster = await openTestCluster(rooms)
 
 const count = { passed: 0, failed: 0, skipped: 0 }
