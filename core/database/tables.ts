@@ -540,6 +540,19 @@ export interface ExportExports {
   worker: string | null;
 }
 
+export interface FactsCategoryNeeds {
+  category_path: string | null;
+  customer_id: string | null;
+  due_on: string | null;
+  next_high: string | null;
+  next_low: string | null;
+  next_on: string | null;
+  probability_30d: number | null;
+  returns: number | null;
+  state: string | null;
+  unit_ids: number[] | null;
+}
+
 export interface FactsClassPolicies {
   answer_hours: number | null;
   class: string | null;
@@ -1851,6 +1864,7 @@ export interface DB {
   "customers.views": CustomersViews;
   "export.chunks": ExportChunks;
   "export.exports": ExportExports;
+  "facts.category_needs": FactsCategoryNeeds;
   "facts.class_policies": FactsClassPolicies;
   "facts.company_currency": FactsCompanyCurrency;
   "facts.currency_rates": FactsCurrencyRates;

@@ -38,6 +38,12 @@ create view facts.customer_needs with (security_invoker = true) as
     category as category_path, probability_30d
   from insight.next_purchases;
 
+-- The same by category, of the categories they likeliest return to; states as in insight.needs.
+create view facts.category_needs with (security_invoker = true) as
+  select customer_id, unit_ids, category as category_path, state, due_on, next_on, low_on as next_low, high_on as next_high,
+    probability_30d, returns
+  from insight.needs;
+
 -- What to offer whom. `kind`: `new` to them, or `again`.
 create view facts.recommendations with (security_invoker = true) as
   select customer_id, product_id, unit_ids, kind, rank, chance, basis, because

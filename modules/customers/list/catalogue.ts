@@ -3,7 +3,7 @@ import type { Context } from '#core/context.ts'
 import { isNameField } from '../customer/name-fields.ts'
 import { type CustomFieldType, customOperators } from './custom-operators.ts'
 import type { Field } from './field.ts'
-import { fields, segmentField } from './fields.ts'
+import { fields, segmentField, segmentOnlyFields } from './fields.ts'
 
 interface Definition {
   field_key: string
@@ -12,17 +12,23 @@ interface Definition {
   choices: string[]
 }
 
-/** Every field there is to filter by, the company's own (`custom.<key>`) included. */
+/** Every field that lists can be filtered by, the company's own (`custom.<key>`) included. */
 export async function openCatalogue(ctx: Context): Promise<ReadonlyMap<string, Field>> {
-  return new Map([...(await openSegmentCatalogue(ctx)), [segmentField.key, segmentField]])
+  return byKey([...fields, ...(await customFields(ctx)), segmentField])
 }
 
 /** The fields that segments are made of. Segments among them are asked in a way of their own. */
 export async function openSegmentCatalogue(ctx: Context): Promise<ReadonlyMap<string, Field>> {
+  return byKey([...fields, ...segmentOnlyFields, ...(await customFields(ctx))])
+}
+
+const byKey = (all: readonly Field[]) => new Map(all.map((field) => [field.key, field]))
+
+async function customFields(ctx: Context): Promise<Field[]> {
   const { rows } = await sql<Definition>`
     select field_key, label, type, choices from customers.custom_fields where retired_at is null
     order by position, field_key`.execute(ctx.db)
-  return new Map([...fields, ...rows.map(customField)].map((field) => [field.key, field]))
+  return rows.map(customField)
 }
 
 function customField({ field_key: key, label, type, choices }: Definition): Field {

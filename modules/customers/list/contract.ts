@@ -148,6 +148,8 @@ export const listFieldsCall = call({
         /** The caller sees it masked, so it can't be filtered by. */
         masked: z.boolean(),
         custom: z.object({ label: z.string(), type: z.string() }).nullable(),
+        /** Lists can't be filtered by it, conditions of segments can. */
+        segmentsOnly: z.boolean(),
       }),
     ),
     sorts: z.array(z.string()),

@@ -19,6 +19,9 @@ const field = (key: string, kind: FieldKind, column: SqlPart, extra: Extra = {})
   ...extra,
 })
 
+const predicted = (figure: SqlPart) =>
+  sql`(select ${figure} from facts.customer_predictions p where p.customer_id = c.customer_id)`
+
 /** Every field of a customer that can be filtered by. Each is served by an index; see the migration of lists. */
 export const fields: readonly Field[] = [
   field('name', 'name', sql`c.name_sort`, { mask: 'name' }),
@@ -61,6 +64,22 @@ export const fields: readonly Field[] = [
   field('nextPurchase', 'day', sql`c.next_purchase_on`),
   field('quality', 'number', sql`c.quality`),
   field('gap', 'gaps', sql`c.gaps`, { choices: GAPS }),
+]
+
+/**
+ * What only segments ask: figures that stand in no column of the list, so no index serves them there. A segment of them is a filter
+ * of every list.
+ */
+export const segmentOnlyFields: readonly Field[] = [
+  field(
+    'basketScore',
+    'score',
+    sql`(select s.basket_score from facts.customer_scores s where s.customer_id = c.customer_id)`,
+  ),
+  field('expectedOrders30', 'decimal', predicted(sql`p.orders_each[1]`)),
+  field('expectedOrders90', 'decimal', predicted(sql`p.orders_each[2]`)),
+  field('expectedValue30', 'money', predicted(sql`p.value_each_micro[1]`), { mask: 'profit' }),
+  field('expectedValue90', 'money', predicted(sql`p.value_each_micro[2]`), { mask: 'profit' }),
 ]
 
 /** Segments by membership; only for lists, segments ask each other in their own way. */

@@ -120,8 +120,18 @@ const usage = fc.record(
   },
   { requiredKeys: ['category'] },
 )
+const need = fc.record(
+  { category: text, states: fc.oneof(fc.constant(['due']), fc.array(text, { maxLength: 2 })) },
+  { requiredKeys: ['states'] },
+)
+const offer = fc.record(
+  { sku: text, kind: fc.oneof(fc.constant('new'), text), first: fc.oneof(fc.integer(), text) },
+  { requiredKeys: ['sku'] },
+)
 const condition = fc.oneof(
   leaf,
+  fc.record({ need }),
+  fc.record({ offer }),
   fc.record({ bought }),
   fc.record({ touched }),
   fc.record({ usage }),

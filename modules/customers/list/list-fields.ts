@@ -3,6 +3,7 @@ import type { ReplyOf } from '#core/http/contract.ts'
 import { maskedFor } from '../customer/masked-for.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { listFieldsCall } from './contract.ts'
+import { segmentOnlyFields } from './fields.ts'
 import { openShown } from './open-shown.ts'
 import { type Sort, sortKeys, sorts } from './sorts.ts'
 
@@ -12,13 +13,14 @@ export async function listFields(ctx: Context): Promise<ReplyOf<typeof listField
   const masked = maskedFor(ctx)
   const isMasked = (mask: string | undefined) => mask !== undefined && masked.has(mask)
   return {
-    items: [...catalogue.values()].map(({ key, kind, operators, choices, mask, custom }) => ({
+    items: [...catalogue.values(), ...segmentOnlyFields].map(({ key, kind, operators, choices, mask, custom }) => ({
       key,
       kind,
       operators: Object.keys(operators),
       choices: choices ? [...choices] : null,
       masked: isMasked(mask),
       custom: custom ?? null,
+      segmentsOnly: !catalogue.has(key),
     })),
     sorts: sortKeys.filter((key) => !isMasked((sorts[key] as Sort).mask)),
     currency: (await openShown(ctx)).currency,

@@ -77,6 +77,7 @@ export const operators = {
     empty,
   },
   money: { between: operator(values.amounts, between) },
+  decimal: { between: operator(values.amounts, (column, ends) => between(sql`${column}::numeric * 1000000`, ends)) },
   moment: {
     between: operator(values.days, (column, [from, to], scene) =>
       during(column, from === null ? null : beginOf(scene, from), to === null ? null : beginOf(scene, addDays(to, 1))),

@@ -6,7 +6,7 @@ import { inLanes } from '#core/jobs/in-lanes.ts'
 import { defineJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { lockCustomers } from '../customer/lock-customers.ts'
-import { queueEverySegment, queueSegments } from '../segment/segment-jobs.ts'
+import { queueEverySegment, queuePredictionSegments, queueSegments } from '../segment/segment-jobs.ts'
 
 const NAME = 'customers.copy-all-scores'
 const CHUNK = 1000
@@ -85,6 +85,7 @@ export const copyAllScores = defineJob({
     })
     await house.asSystem(NAME, async (ctx) => {
       if (moved > MANY) await queueEverySegment(ctx)
+      else await queuePredictionSegments(ctx)
       tellDesks(ctx, { topic: 'customers', units: null, permission: 'customers.read' })
     })
   },

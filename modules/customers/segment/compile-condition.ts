@@ -7,7 +7,7 @@ import { type FilterScene, openFilterScene } from '../list/filter-scene.ts'
 import { readLeaf } from '../list/read-leaf.ts'
 import { allOf, anyOf, notSo, type SqlPart } from '../list/sql-part.ts'
 import type { Condition, ConditionLeaf } from './condition.ts'
-import { boughtSql, type Found, touchedSql, usageSql } from './totals-sql.ts'
+import { boughtSql, type Found, needSql, offerSql, touchedSql, usageSql } from './totals-sql.ts'
 
 /** A condition as SQL: what to join to `customers.customers c`, and what must then hold. */
 export interface Compiled {
@@ -69,6 +69,8 @@ async function compileLeaf(compiler: Compiler, leaf: ConditionLeaf): Promise<Sql
   if ('bought' in leaf) return joined(compiler, boughtSql(leaf.bought, scene, only))
   if ('touched' in leaf) return joined(compiler, touchedSql(leaf.touched, scene, only))
   if ('usage' in leaf) return joined(compiler, usageSql(leaf.usage, only))
+  if ('need' in leaf) return joined(compiler, needSql(leaf.need, only))
+  if ('offer' in leaf) return joined(compiler, offerSql(leaf.offer, only))
   if ('segment' in leaf) {
     const statement = sql`select m.customer_id from customers.segment_members m where m.segment_id = ${leaf.segment}`
     return joined(compiler, { statement, others: false })

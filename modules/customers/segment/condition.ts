@@ -52,17 +52,39 @@ const usageShape = z.strictObject({
     .optional(),
 })
 
+/** Where they stand between two purchases of a category (all below it too; absent: of any), as the analysis expects the next. */
+const needShape = z.strictObject({
+  category: values.word.optional(),
+  states: z
+    .array(z.enum(['soon', 'due', 'overdue', 'later', 'lost']))
+    .min(1)
+    .max(5),
+})
+
+/** A product stands among what the analysis would offer them. */
+const offerShape = z.strictObject({
+  sku: values.word,
+  /** `new` to them, or `again`; absent: either. */
+  kind: z.enum(['new', 'again']).optional(),
+  /** Among the first so many of its kind; absent: anywhere. */
+  first: z.int().min(1).max(100).optional(),
+})
+
 const leaf = z.union([
   leafShape,
   z.strictObject({ bought: boughtShape }),
   z.strictObject({ touched: touchedShape }),
   z.strictObject({ usage: usageShape }),
+  z.strictObject({ need: needShape }),
+  z.strictObject({ offer: offerShape }),
   z.strictObject({ segment: z.int().min(1).max(2_147_483_647) }),
 ])
 
 export type Bought = z.output<typeof boughtShape>
 export type Touched = z.output<typeof touchedShape>
 export type Usage = z.output<typeof usageShape>
+export type Need = z.output<typeof needShape>
+export type Offer = z.output<typeof offerShape>
 export type Within = z.output<typeof within>
 export type ConditionLeaf = z.output<typeof leaf>
 /** Who belongs to a segment: leaves, joined by all, any and not. */
@@ -70,7 +92,7 @@ export type Condition = ConditionLeaf | { all: Condition[] } | { any: Condition[
 
 const children = z.lazy(() => z.array(node).min(1).max(MOST_LEAVES))
 const FORMS =
-  'one of {all: […]}, {any: […]}, {not: …}, {field, op, value}, {bought: …}, {touched: …}, {usage: …}, {segment: number}'
+  'one of {all: […]}, {any: […]}, {not: …}, {field, op, value}, {bought: …}, {touched: …}, {usage: …}, {need: …}, {offer: …}, {segment: number}'
 const node: z.ZodType<Condition> = z
   .lazy(() =>
     z.union(

@@ -66,6 +66,22 @@ const usage = fc.record(
   { requiredKeys: ['category'] },
 )
 
+const need = fc.record(
+  {
+    category: fc.constantFrom(...CATEGORIES, 'unheard of'),
+    states: some('later', 'soon', 'due', 'overdue', 'lost'),
+  },
+  { requiredKeys: ['states'] },
+)
+const offer = fc.record(
+  {
+    sku: fc.constantFrom(...SKUS, 'unheard of'),
+    kind: fc.constantFrom('new', 'again'),
+    first: fc.integer({ min: 1, max: 3 }),
+  },
+  { requiredKeys: ['sku'] },
+)
+
 const leaf = fc.oneof(
   field('gender', 'is', some('female', 'male')),
   field('gender', 'isNot', some('female', 'male')),
@@ -89,7 +105,14 @@ const leaf = fc.oneof(
   field('custom.vip', 'isNot', some(true, false)),
   { arbitrary: bought, weight: 6 },
   { arbitrary: touched, weight: 4 },
+  field(
+    'expectedOrders30',
+    'between',
+    range(0, 300).map((ends) => ends.map((end) => (end === null ? null : String(end / 100)))),
+  ),
   { arbitrary: fc.record({ usage }), weight: 4 },
+  { arbitrary: fc.record({ need }), weight: 4 },
+  { arbitrary: fc.record({ offer }), weight: 4 },
 )
 const { condition } = fc.letrec((tie) => ({
   condition: fc.oneof(

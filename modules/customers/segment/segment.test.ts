@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { announce } from '#core/events/announce.ts'
 import { runJobs } from '#core/jobs/run-jobs.ts'
-import { usageComputed } from '#modules/insight/events.ts'
+import { predictionsComputed, usageComputed } from '#modules/insight/events.ts'
 import { askAs } from '../list/testing/ask.ts'
 import { fillCustomers } from '../list/testing/fill-customers.ts'
 import { openCustomersHouse } from '../testing/open-customers-house.ts'
@@ -316,6 +316,58 @@ test('what was not evaluated today is, once the day has changed', async () => {
   await until(
     () => read(segment.segmentId),
     ({ size }) => size !== -1,
+  )
+})
+
+// Last: the night copies scores, and these customers have none.
+test('who is due, whom to offer what, and figures of 30 days: in every scope, and told anew after each night of models', async () => {
+  const { rows } = await owner.query('select customer_id, unit_ids from customers.customers where listed limit 6')
+  const need = (index: number, category: string, state: string) =>
+    owner.query(
+      `insert into insight.needs (customer_id, unit_ids, category, as_of, computed_at, state, last_on, due_on, next_on, low_on, high_on,
+         probability_7d, probability_14d, probability_30d, returns, purchases, last_quantity, usual_quantity, usual_gap, expected_30d,
+         revenue_micro_30d, method)
+       values ($1, $2, $3, current_date, now(), $4, current_date, current_date, current_date, current_date, current_date,
+         0, 0, 0, 0, 1, 1, 1, 30, 0, 0, 'model')`,
+      [rows[index].customer_id, rows[index].unit_ids, category, state],
+    )
+  await need(0, '食品/茶叶', 'due')
+  await need(0, '食品/茶叶/红茶', 'due')
+  await need(1, '食品/茶叶/红茶', 'overdue')
+  await need(2, '食品/茶叶馆', 'due')
+  const count = async (condition: object, ask = all) =>
+    (await ask('POST', '/api/segments/preview', { body: { condition } })).body.count
+  const tea = (states: string[]) => ({ need: { category: '食品/茶叶', states } })
+  assert.equal(await count(tea(['due'])), 1)
+  assert.equal(await count(tea(['due', 'overdue'])), 2)
+  assert.equal(await count({ need: { states: ['due'] } }), 2)
+  const mine = rows.slice(0, 2).filter((row) => row.unit_ids.includes(3)).length
+  assert.equal(await count(tea(['due', 'overdue']), dealer), mine)
+  for (const wrong of [
+    { need: { states: [] } },
+    { need: { category: '' } },
+    { offer: { sku: 'A', first: 0 } },
+    { offer: {} },
+  ])
+    assert.equal(
+      (await all('POST', '/api/segments/preview', { body: { condition: wrong } })).body.code,
+      'invalid_input',
+    )
+  assert.equal(await count({ offer: { sku: 'unheard of' } }), 0)
+  const soon = { field: 'expectedOrders30', op: 'between', value: ['0.5', null] }
+  assert.equal(await count(soon), 0)
+  const worth = { field: 'expectedValue30', op: 'between', value: ['1', null] }
+  assert.equal((await blind('POST', '/api/segments/preview', { body: { condition: worth } })).body.code, 'field_masked')
+  // A list has no index for it.
+  const filter = JSON.stringify([soon])
+  assert.equal((await all('GET', '/api/customers', { query: { filter } })).body.code, 'filter_invalid')
+  const { segment } = await add('Tea is due', tea(['due', 'overdue']))
+  assert.equal((await sized(segment.segmentId)).size, 2)
+  await need(3, '食品/茶叶', 'due')
+  await house.asSystem('test', async (ctx) => announce(ctx, predictionsComputed, { asOf: '2026-01-31' }))
+  await until(
+    () => read(segment.segmentId),
+    ({ size }) => size === 3,
   )
 })
 

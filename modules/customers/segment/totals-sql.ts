@@ -4,7 +4,7 @@ import { parseDecimal } from '#core/words/money.ts'
 import { beginBefore, beginOf, type FilterScene } from '../list/filter-scene.ts'
 import { inRegions } from '../list/prefix-ranges.ts'
 import { allOf, type SqlPart } from '../list/sql-part.ts'
-import type { Bought, Touched, Usage, Within } from './condition.ts'
+import type { Bought, Need, Offer, Touched, Usage, Within } from './condition.ts'
 
 /** Customers by what they did: the statement that finds them, and whether those it doesn't find are meant. */
 export interface Found {
@@ -68,6 +68,30 @@ export function usageSql({ category, usage, loyalty }: Usage, only: Only): Found
     ...among(sql`u.customer_id`, only),
   ]
   return { statement: sql`select u.customer_id from facts.customer_usage u where ${allOf(where)}`, others: false }
+}
+
+/** Whose next purchase of a category, of one below it, or of any stands so. */
+export function needSql({ category, states }: Need, only: Only): Found {
+  const where = [
+    ...(category === undefined ? [] : [inRegions(sql`n.category_path`, [category])]),
+    sql`n.state = any(${states}::text[])`,
+    ...among(sql`n.customer_id`, only),
+  ]
+  return {
+    statement: sql`select distinct n.customer_id from facts.category_needs n where ${allOf(where)}`,
+    others: false,
+  }
+}
+
+/** To whom a product would be offered. */
+export function offerSql({ sku, kind, first }: Offer, only: Only): Found {
+  const where = [
+    sql`r.product_id = (select p.product_id from facts.products p where p.sku = ${sku})`,
+    ...(kind === undefined ? [] : [sql`r.kind = ${kind}`]),
+    ...(first === undefined ? [] : [sql`r.rank <= ${first}::int`]),
+    ...among(sql`r.customer_id`, only),
+  ]
+  return { statement: sql`select r.customer_id from facts.recommendations r where ${allOf(where)}`, others: false }
 }
 
 const COMPARE = {

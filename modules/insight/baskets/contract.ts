@@ -169,6 +169,7 @@ export const findProductTogetherCall = call({
   params: z.object({ productId: z.uuid() }),
   errors: ['product_not_found'],
   reply: z.object({
+    product: goods,
     model,
     rules: z.array(rule),
     similar: z.array(

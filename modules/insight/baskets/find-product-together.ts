@@ -16,8 +16,10 @@ export async function findProductTogether(
   ctx: Context,
   { productId }: InputOf<typeof findProductTogetherCall>,
 ): Promise<Reply> {
-  const { rows: known } = await sql`select from facts.products where product_id = ${productId}`.execute(ctx.db)
-  if (known.length === 0) throw notFound('product')
+  const { rows: found } = await sql<Reply['product']>`
+    select product_id::text as key, name, sku from facts.products where product_id = ${productId}`.execute(ctx.db)
+  const product = found[0]
+  if (!product) throw notFound('product')
   const model = await basketModel(ctx)
   const { rows } = await sql<RuleRow>`
     select ${ruleColumns} from insight.rules
@@ -25,6 +27,7 @@ export async function findProductTogether(
     ctx.db,
   )
   return {
+    product,
     model,
     rules: await tellRules(ctx, rows, model?.orders ?? 0),
     similar: await listSimilar(ctx, productId),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { boughtAt, returningAt, usageSegmentAt } from './addresses.ts'
+import { boughtAt, needSegmentAt, offerSegmentAt, returningAt, usageSegmentAt } from './addresses.ts'
 
 test('who came back in a month: bought in it, and for the first time before it', () => {
   const to = new URL(returningAt({ month: '2026-03-01', unit: '7', name: 'Back in March' }), 'http://desk')
@@ -28,6 +28,17 @@ test('a cell of the usage grid becomes a segment that asks for it', () => {
   const usage = { category: '食品/咖啡', usage: ['heavy'], loyalty: ['switching'] }
   assert.deepEqual(asked(), { usage })
   assert.deepEqual(asked('7'), { all: [{ usage }, { field: 'unit', op: 'is', value: [7] }] })
+})
+
+test('who is due, and whom to offer a product, become segments', () => {
+  const asked = (address: string) => JSON.parse(new URL(address, 'http://desk').searchParams.get('condition') ?? '')
+  const need = { category: '食品/咖啡', states: ['due', 'overdue'] }
+  assert.deepEqual(asked(needSegmentAt({ ...need, name: 'Coffee is due' })), { need })
+  assert.deepEqual(asked(needSegmentAt({ ...need, unit: '7', name: 'Coffee is due' })), {
+    all: [{ need }, { field: 'unit', op: 'is', value: [7] }],
+  })
+  assert.deepEqual(asked(needSegmentAt({ states: ['due'], name: 'Due' })), { need: { states: ['due'] } })
+  assert.deepEqual(asked(offerSegmentAt('C-100', 'Offer C-100')), { offer: { sku: 'C-100' } })
 })
 
 test('who bought something: of a category or a product, in days up to now or between two', () => {

@@ -83,6 +83,22 @@ export function usageSegmentAt({ category, usage, loyalty, unit }: UsageCell, na
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
 }
 
+/** A new segment of customers whose next purchase of a category stands so; without a category, of any. */
+export function needSegmentAt(asked: {
+  category?: string | undefined
+  states: readonly string[]
+  unit?: string | undefined
+  name: string
+}): string {
+  const need = { need: { ...(asked.category && { category: asked.category }), states: asked.states } }
+  const condition = asked.unit ? { all: [need, { field: 'unit', op: 'is', value: [Number(asked.unit)] }] } : need
+  return address('/segments/new', { name: asked.name, condition: JSON.stringify(condition) })
+}
+
+/** A new segment of customers whom a product would be offered. */
+export const offerSegmentAt = (sku: string, name: string): string =>
+  address('/segments/new', { name, condition: JSON.stringify({ offer: { sku } }) })
+
 /** A new segment of customers whose next purchase of anything is expected in a time. */
 export function nextPurchaseSegmentAt(within: {
   from: string

@@ -7,6 +7,7 @@ const BY_KIND: Record<string, Record<string, unknown>> = {
   text: { is: ['P7'], starts: 'P4' },
   number: { between: [3, null] },
   score: { is: [5], between: [2, 3] },
+  decimal: { between: ['0.25', null] },
   money: { between: ['100.5', '2000'] },
   moment: { between: ['2024-03-01', '2025-01-31'], withinDays: 200, olderDays: 400 },
   age: { between: [100, 300] },

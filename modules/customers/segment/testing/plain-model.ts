@@ -1,4 +1,4 @@
-import type { Bought, Condition, ConditionLeaf, Touched, Usage, Within } from '../condition.ts'
+import type { Bought, Condition, ConditionLeaf, Need, Offer, Touched, Usage, Within } from '../condition.ts'
 import { momentOf, type Order, type Person } from './world.ts'
 
 const DAY = 86_400_000
@@ -22,6 +22,8 @@ function leafHolds(one: Person, leaf: ConditionLeaf, now: Date): boolean {
   if ('bought' in leaf) return compares(boughtTotal(one, leaf.bought, now), leaf.bought)
   if ('touched' in leaf) return compares(touchedTotal(one, leaf.touched, now), leaf.touched)
   if ('usage' in leaf) return usageHolds(one, leaf.usage)
+  if ('need' in leaf) return needHolds(one, leaf.need)
+  if ('offer' in leaf) return offerHolds(one, leaf.offer)
   if ('segment' in leaf) throw new Error('not in this model')
   return fieldHolds(one, leaf.field, leaf.op, leaf.value as never)
 }
@@ -55,6 +57,8 @@ function fieldHolds(one: Person, field: string, op: string, value: never): boole
       return one.moneyScore !== null && list.includes(one.moneyScore)
     case 'moneyScore between':
       return one.moneyScore !== null && inRange(one.moneyScore)
+    case 'expectedOrders30 between':
+      return one.expectedOrders !== null && inRange(one.expectedOrders / 100)
     case 'recency between':
       return one.lastOrderDaysAgo !== null && inRange(one.lastOrderDaysAgo)
     case 'lastOrder olderDays':
@@ -78,6 +82,19 @@ const usageHolds = (one: Person, asked: Usage) =>
       row.category === asked.category &&
       (asked.usage?.includes(row.usage) ?? true) &&
       (asked.loyalty?.includes(row.loyalty) ?? true),
+  )
+
+const needHolds = (one: Person, asked: Need) =>
+  one.needs.some(
+    (row) => (asked.category === undefined || under(row.category, asked.category)) && asked.states.includes(row.state),
+  )
+
+const offerHolds = (one: Person, asked: Offer) =>
+  one.offers.some(
+    (row) =>
+      row.sku === asked.sku &&
+      (asked.kind === undefined || row.kind === asked.kind) &&
+      row.rank <= (asked.first ?? Number.POSITIVE_INFINITY),
   )
 
 function boughtTotal(one: Person, asked: Bought, now: Date): number {

@@ -29,6 +29,15 @@ export interface UsageRow {
   usage: 'light' | 'medium' | 'heavy'
   loyalty: 'brand_loyal' | 'store_brand' | 'switching' | 'unknown'
 }
+export interface NeedRow {
+  category: string
+  state: 'later' | 'soon' | 'due' | 'overdue' | 'lost'
+}
+export interface OfferRow {
+  sku: string
+  kind: 'new' | 'again'
+  rank: number
+}
 export interface Person {
   id: string
   stage: 'visitor' | 'lead' | 'customer'
@@ -43,6 +52,10 @@ export interface Person {
   orders: Order[]
   touches: Touch[]
   usage: UsageRow[]
+  needs: NeedRow[]
+  offers: OfferRow[]
+  /** Of the next 30 days, in hundredths; null without a prediction. */
+  expectedOrders: number | null
 }
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
@@ -75,6 +88,15 @@ const usageRow: fc.Arbitrary<UsageRow> = fc.record({
   usage: fc.constantFrom('light', 'medium', 'heavy'),
   loyalty: fc.constantFrom('brand_loyal', 'store_brand', 'switching', 'unknown'),
 })
+const needRow: fc.Arbitrary<NeedRow> = fc.record({
+  category: fc.constantFrom(...CATEGORIES),
+  state: fc.constantFrom('later', 'soon', 'due', 'overdue', 'lost'),
+})
+const offerRow: fc.Arbitrary<OfferRow> = fc.record({
+  sku: fc.constantFrom(...SKUS),
+  kind: fc.constantFrom('new', 'again'),
+  rank: fc.integer({ min: 1, max: 3 }),
+})
 const person = fc.record({
   id: fc.constant(null).map(() => uuid7()),
   stage: fc.constantFrom('customer', 'customer', 'customer', 'lead', 'visitor'),
@@ -89,6 +111,9 @@ const person = fc.record({
   orders: fc.array(order, { maxLength: 4 }),
   touches: fc.array(touch, { maxLength: 4 }),
   usage: fc.uniqueArray(usageRow, { maxLength: 4, selector: ({ category }) => category }),
+  needs: fc.uniqueArray(needRow, { maxLength: 3, selector: ({ category }) => category }),
+  offers: fc.uniqueArray(offerRow, { maxLength: 2, selector: ({ sku }) => sku }),
+  expectedOrders: maybe(fc.integer({ min: 0, max: 300 })),
 }) as fc.Arbitrary<Person>
 
 export const world: fc.Arbitrary<Person[]> = fc.array(person, { minLength: 8, maxLength: 25 })
@@ -101,7 +126,8 @@ export const momentOf = (daysAgo: number, now: Date): Date =>
 /** Puts these people, and nobody else, into the database. */
 export async function writeWorld(owner: pg.Pool, people: readonly Person[], now: Date): Promise<void> {
   await owner.query(
-    `truncate customers.customers, orders.orders, orders.lines, orders.order_numbers, insight.usage cascade`,
+    `truncate customers.customers, orders.orders, orders.lines, orders.order_numbers, insight.usage, insight.needs,
+      insight.recommendations, insight.predictions, catalogue.products cascade`,
   )
   await owner.query(
     `select customers.ensure_interaction_months(now() - interval '130 days', now() + interval '2 days')`,
@@ -159,5 +185,35 @@ export async function writeWorld(owner: pg.Pool, people: readonly Person[], now:
      select customer, category, '{1}', 1, 1, 1, 0, usage, loyalty
      from jsonb_to_recordset($1) as t (customer uuid, category text, usage text, loyalty text)`,
     [JSON.stringify(people.flatMap((one) => one.usage.map((row) => ({ ...row, customer: one.id }))))],
+  )
+  await owner.query(
+    `insert into insight.needs (customer_id, unit_ids, category, as_of, computed_at, state, last_on, due_on, next_on, low_on, high_on,
+       probability_7d, probability_14d, probability_30d, returns, purchases, last_quantity, usual_quantity, usual_gap, expected_30d,
+       revenue_micro_30d, method)
+     select customer, '{1}', category, current_date, now(), state, current_date, current_date, current_date, current_date, current_date,
+       0, 0, 0, 0, 1, 1, 1, 30, 0, 0, 'model'
+     from jsonb_to_recordset($1) as t (customer uuid, category text, state text)`,
+    [JSON.stringify(people.flatMap((one) => one.needs.map((row) => ({ ...row, customer: one.id }))))],
+  )
+  await owner.query(
+    `insert into catalogue.products (product_id, sku, name, source) select gen_random_uuid(), s, s, 'test' from unnest($1::text[]) s`,
+    [SKUS],
+  )
+  await owner.query(
+    `insert into insight.recommendations (customer_id, product_id, unit_ids, kind, rank, score, basis, because, customers, both_customers,
+       times, fitted_at)
+     select customer, p.product_id, '{1}', kind, rank, 1, 'bought', '{}', 0, 0, 0, now()
+     from jsonb_to_recordset($1) as t (customer uuid, sku text, kind text, rank int) join catalogue.products p using (sku)`,
+    [JSON.stringify(people.flatMap((one) => one.offers.map((row) => ({ ...row, customer: one.id }))))],
+  )
+  await owner.query(
+    `insert into insight.predictions (customer_id, unit_ids, as_of, made_at, model, currency, basis, purchases, first_day, last_day,
+       p_active, orders, orders_low, orders_high, orders_inside, base_orders, value_micro, value_low_micro, value_high_micro,
+       spend_micro, clv_micro, churn_risk, churn_level, buys_in_year, potential_score)
+     select id, '{1}', current_date, now(), 'test', 'CNY', 'revenue', 1, current_date, current_date, 1,
+       array["expectedOrders" / 100.0, 0, 0], '{0,0,0}', '{0,0,0}', '{1,1,1}', '{0,0,0}', '{0,0,0}', '{0,0,0}', '{0,0,0}', 0, 0, 0,
+       'low', 1, 1
+     from jsonb_to_recordset($1) as t (id uuid, "expectedOrders" int) where "expectedOrders" is not null`,
+    [JSON.stringify(people)],
   )
 }

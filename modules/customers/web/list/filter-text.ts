@@ -46,6 +46,7 @@ const READERS: Record<string, Reader> = {
   number: range(Number),
   age: range(Number),
   money: range(asText),
+  decimal: range(asText),
   moment: range(asText),
   day: range(asText),
   'custom text': oneWord,

@@ -25,6 +25,7 @@ const TYPES: Record<string, FilterField['type']> = {
   number: 'number',
   age: 'number',
   money: 'money',
+  decimal: 'money',
   moment: 'date',
   day: 'date',
 }
@@ -34,11 +35,20 @@ const FIRST = ['class', 'segment', 'region', 'tags', 'revenue', 'orders', 'recen
 /** `region` says it better, and the search finds names. */
 const LEFT_OUT = new Set(['country', 'city', 'name'])
 
+interface ListFields {
+  /** Of lists. */
+  fields: FilterField[]
+  /** Of segments, which can ask more. */
+  offered: FilterField[]
+  known: FilterField[]
+  catalogue: Catalogue | undefined
+}
+
 /**
  * What customers can be filtered by here, and the server's catalogue behind it. `known`: also what isn't offered, for
  * conditions that ask it already.
  */
-export function useListFields(): { fields: FilterField[]; known: FilterField[]; catalogue: Catalogue | undefined } {
+export function useListFields(): ListFields {
   const { t, i18n } = useTranslation()
   const { data: catalogue } = useCall<typeof listFieldsCall>('GET /api/customers/fields', {})
   const known = useMemo(() => {
@@ -61,8 +71,12 @@ export function useListFields(): { fields: FilterField[]; known: FilterField[]; 
         }
       })
   }, [catalogue, t, i18n.language])
-  const fields = useMemo(() => known.filter(({ key }) => !LEFT_OUT.has(key)), [known])
-  return { fields, known, catalogue }
+  const offered = useMemo(() => known.filter(({ key }) => !LEFT_OUT.has(key)), [known])
+  const fields = useMemo(() => {
+    const alone = new Set(catalogue?.items.flatMap(({ key, segmentsOnly }) => (segmentsOnly ? [key] : [])))
+    return offered.filter(({ key }) => !alone.has(key))
+  }, [offered, catalogue])
+  return { fields, offered, known, catalogue }
 }
 
 const customType = (type: string): FilterField['type'] =>

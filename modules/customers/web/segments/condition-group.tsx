@@ -3,8 +3,20 @@ import { Button, Dropdown, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FilterField } from '#core/web/filter-field.ts'
 import { BoughtPart } from './bought-part.tsx'
-import { type Draft, emptyGroup, type Group, newBought, newId, newTouched, newUsage } from './draft.ts'
+import {
+  type Draft,
+  emptyGroup,
+  type Group,
+  newBought,
+  newId,
+  newNeed,
+  newOffer,
+  newTouched,
+  newUsage,
+} from './draft.ts'
 import { FieldPart } from './field-part.tsx'
+import { NeedPart } from './need-part.tsx'
+import { OfferPart } from './offer-part.tsx'
 import { OtherPart } from './other-part.tsx'
 import { SegmentPart } from './segment-part.tsx'
 import './segments.css'
@@ -90,6 +102,10 @@ function Leaf({ item, fields, currency, onChange }: LeafProps) {
       return <TouchedPart touched={item.touched} onChange={(touched) => onChange({ ...item, touched })} />
     case 'usage':
       return <UsagePart usage={item.usage} onChange={(usage) => onChange({ ...item, usage })} />
+    case 'need':
+      return <NeedPart need={item.need} onChange={(need) => onChange({ ...item, need })} />
+    case 'offer':
+      return <OfferPart offer={item.offer} onChange={(offer) => onChange({ ...item, offer })} />
     case 'segment':
       return <SegmentPart segment={item.segment} onChange={(segment) => onChange({ ...item, segment })} />
     case 'other':
@@ -113,6 +129,8 @@ function AddMenu({
     '+bought': newBought,
     '+touched': newTouched,
     '+usage': newUsage,
+    '+need': newNeed,
+    '+offer': newOffer,
     '+segment': () => ({ id: newId(), is: 'segment', segment: null }),
     '+group': () => ({ ...emptyGroup(), join: 'any' }),
   }
@@ -120,6 +138,8 @@ function AddMenu({
     { key: '+bought', label: t('customers:segment.add.bought') },
     { key: '+touched', label: t('customers:segment.add.touched') },
     { key: '+usage', label: t('customers:segment.add.usage') },
+    { key: '+need', label: t('customers:segment.add.need') },
+    { key: '+offer', label: t('customers:segment.add.offer') },
     { key: '+segment', label: t('customers:segment.add.segment') },
     ...(deeper ? [{ key: '+group', label: t('customers:segment.add.group') }] : []),
     { type: 'divider' as const },

@@ -1,5 +1,5 @@
 import { writeChoices, writeRange } from '#core/web/filter-field.ts'
-import type { Bought, Condition, ConditionLeaf, Touched, Usage } from '../../segment/condition.ts'
+import type { Bought, Condition, ConditionLeaf, Need, Offer, Touched, Usage } from '../../segment/condition.ts'
 import { type FieldKind, leavesOf } from '../list/filter-text.ts'
 
 /** A condition while it is edited. `text`: the value as a filter has it in the address. */
@@ -9,6 +9,8 @@ export type Draft =
   | { id: string; is: 'bought'; bought: Bought }
   | { id: string; is: 'touched'; touched: Touched }
   | { id: string; is: 'usage'; usage: Usage }
+  | { id: string; is: 'need'; need: Need }
+  | { id: string; is: 'offer'; offer: Offer }
   | { id: string; is: 'segment'; segment: number | null }
   /** Asked in a way that this editor doesn't offer; kept as it is. */
   | { id: string; is: 'other'; leaf: ConditionLeaf }
@@ -32,6 +34,13 @@ export const newTouched = (): Draft => ({
 
 export const newUsage = (): Draft => ({ id: newId(), is: 'usage', usage: { category: '', usage: ['heavy'] } })
 
+export const newNeed = (): Draft => ({
+  id: newId(),
+  is: 'need',
+  need: { states: ['soon', 'due', 'overdue'] },
+})
+export const newOffer = (): Draft => ({ id: newId(), is: 'offer', offer: { sku: '', kind: 'new' } })
+
 /** The condition a draft stands for; null while nothing in it is said. */
 export function toCondition(draft: Draft, fields: readonly FieldKind[]): Condition | null {
   switch (draft.is) {
@@ -45,6 +54,10 @@ export function toCondition(draft: Draft, fields: readonly FieldKind[]): Conditi
       return { touched: withoutBlanks(draft.touched) }
     case 'usage':
       return draft.usage.category.trim() === '' ? null : { usage: withoutBlanks(draft.usage) }
+    case 'need':
+      return draft.need.states.length === 0 ? null : { need: withoutBlanks(draft.need) }
+    case 'offer':
+      return draft.offer.sku.trim() === '' ? null : { offer: withoutBlanks(draft.offer) }
     case 'segment':
       return draft.segment === null ? null : { segment: draft.segment }
     case 'other':
@@ -83,6 +96,8 @@ export function toDraft(condition: Condition, fields: readonly FieldKind[]): Dra
   }
   if ('touched' in condition) return { id, is: 'touched', touched: condition.touched }
   if ('usage' in condition) return { id, is: 'usage', usage: condition.usage }
+  if ('need' in condition) return { id, is: 'need', need: condition.need }
+  if ('offer' in condition) return { id, is: 'offer', offer: condition.offer }
   if ('segment' in condition) return { id, is: 'segment', segment: condition.segment }
   return leafDraft(id, condition, fields)
 }

@@ -80,7 +80,7 @@ interface EditorProps {
 
 function Editor({ segment, catalogue, asked = {} }: EditorProps) {
   const { t } = useTranslation()
-  const { fields, known } = useListFields()
+  const { offered, known } = useListFields()
   const may = useMay()
   const [name, setName] = useState(segment?.name ?? asked.name ?? '')
   const [group, setGroup] = useState<Group>(() =>
@@ -132,7 +132,7 @@ function Editor({ segment, catalogue, asked = {} }: EditorProps) {
           <ConditionGroup
             group={group}
             fields={known}
-            offered={fields.filter(({ key }) => key !== 'segment')}
+            offered={offered.filter(({ key }) => key !== 'segment')}
             currency={catalogue.currency}
             depth={1}
             onChange={setGroup}

@@ -1,7 +1,7 @@
-import { AutoComplete, Select } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Usage } from '../../segment/condition.ts'
-import { useProductChoices } from './product-choices.ts'
+import { CategoryChoice } from './category-choice.tsx'
 
 const usages = ['heavy', 'medium', 'light'] as const
 const loyalties = ['brand_loyal', 'store_brand', 'switching', 'unknown'] as const
@@ -9,8 +9,6 @@ const loyalties = ['brand_loyal', 'store_brand', 'switching', 'unknown'] as cons
 /** "in category 食品/咖啡, use is heavy or medium, loyalty is switching" */
 export function UsagePart({ usage, onChange }: { usage: Usage; onChange(usage: Usage): void }) {
   const { t } = useTranslation()
-  const choices = useProductChoices('category', usage.category)
-  const wanted = usage.category.trim().toLocaleLowerCase()
   const { usage: much, loyalty, ...category } = usage
   // None chosen means any; the condition then leaves it out.
   const put = (next: Pick<Usage, 'usage' | 'loyalty'>) =>
@@ -22,18 +20,7 @@ export function UsagePart({ usage, onChange }: { usage: Usage; onChange(usage: U
   return (
     <span className="sentence">
       {t('customers:segment.usage.in')}
-      <AutoComplete
-        style={{ width: 190 }}
-        popupMatchSelectWidth={false}
-        value={usage.category}
-        {...(wanted === '' && { status: 'warning' })}
-        options={choices.filter(({ label, value }) =>
-          [label, value].some((text) => text.toLocaleLowerCase().includes(wanted)),
-        )}
-        placeholder={t('customers:segment.what.categoryHint')}
-        aria-label={t('customers:segment.what.category')}
-        onChange={(next: string) => onChange({ ...usage, category: next })}
-      />
+      <CategoryChoice value={usage.category} onChange={(next) => onChange({ ...usage, category: next })} />
       {t('customers:segment.usage.label')}
       <Select
         mode="multiple"

@@ -6,8 +6,10 @@ import { PlainTable } from '#core/web/plain-table.tsx'
 import { Loaded } from '#core/web/states.tsx'
 import { useCall } from '#core/web/use-call.ts'
 import { useFormat } from '#core/web/use-format.ts'
+import { useMay } from '#core/web/use-may.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { findProductTogetherCall } from '../../baskets/contract.ts'
+import { offerSegmentAt } from '../addresses.ts'
 import './baskets.css'
 import { LIFT } from './category-matrix.tsx'
 import { GoodsLink } from './goods-link.tsx'
@@ -33,7 +35,7 @@ export default function ProductTogether({ productId }: { productId: string }) {
             <>
               <Rules data={data} />
               <Similar data={data} />
-              <Prospects productId={productId} count={data.prospects} horizon={data.model.horizon} />
+              <Prospects product={data.product} count={data.prospects} horizon={data.model.horizon} />
             </>
           ) : (
             <p className="basis">{t('insight:baskets.emptyReason')}</p>
@@ -105,18 +107,32 @@ function Similar({ data }: { data: Together }) {
   )
 }
 
-function Prospects({ productId, count, horizon }: { productId: string; count: number; horizon: number }) {
+interface ProspectsProps {
+  product: Together['product']
+  count: number
+  horizon: number
+}
+
+function Prospects({ product, count, horizon }: ProspectsProps) {
   const { t } = useTranslation()
+  const may = useMay()
   const [open, setOpen] = useState(false)
   return (
     <>
       <h3>{t('insight:baskets.together.prospects', { count })}</h3>
       {count > 0 && (
-        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t(open ? 'insight:baskets.offers.less' : 'insight:baskets.together.show')}
-        </Button>
+        <p className="prospect-ways">
+          <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t(open ? 'insight:baskets.offers.less' : 'insight:baskets.together.show')}
+          </Button>
+          {may('customers.segments') && product.sku !== null && (
+            <PageLink to={offerSegmentAt(product.sku, t('insight:baskets.together.segment', { name: product.name }))}>
+              {t('insight:baskets.together.makeSegment')}
+            </PageLink>
+          )}
+        </p>
       )}
-      {open && <ProspectList productId={productId} horizon={horizon} />}
+      {open && <ProspectList productId={product.key} horizon={horizon} />}
     </>
   )
 }

@@ -4,12 +4,15 @@ import type { Column } from '#core/web/column.ts'
 import { CustomerChip } from '#core/web/customer-chip.tsx'
 import { DataTable } from '#core/web/data-table.tsx'
 import { Money } from '#core/web/money.tsx'
+import { PageLink } from '#core/web/page-link.tsx'
 import { EmptyState, ErrorState, LateSkeleton } from '#core/web/states.tsx'
 import { useCallPages } from '#core/web/use-call-pages.ts'
 import { useFormat } from '#core/web/use-format.ts'
 import { useGo } from '#core/web/use-go.ts'
+import { useMay } from '#core/web/use-may.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { listDueNeedsCall } from '../../needs/contract.ts'
+import { needSegmentAt } from '../addresses.ts'
 import { CategoryName } from './category-name.tsx'
 import { DueActions } from './due-actions.tsx'
 import { StateMark } from './state-mark.tsx'
@@ -23,13 +26,20 @@ const SHOWN = 'overdue,due,soon'
 
 /** Who is due, those who are likely to bring most first. */
 export function DueList({ currency }: { currency: string }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const go = useGo()
   const short = useShortDay()
-  const { due, state, dueOn, category, sort, set } = useNeedsAddress()
+  const may = useMay()
+  const { due, state, dueOn, category, unit, sort, set } = useNeedsAddress()
   const list = useCallPages<typeof listDueNeedsCall>('GET /api/insight/needs', { query: due }, { live: 'insight' })
   const columns = useColumns(currency)
   const [from, to] = (dueOn ?? '..').split('..')
+  const states = (state ?? SHOWN).split(',')
+  const joined = new Intl.ListFormat(i18n.language, { type: 'disjunction' })
+  const segmentName = t('insight:needs.list.segment', {
+    category: category ? category.replaceAll('/', ' / ') : t('insight:needs.list.anything'),
+    states: joined.format(states.map((one) => t(`insight:needs.state.${one}`))),
+  })
   return (
     <>
       <h2 id={LIST_PLACE}>
@@ -45,7 +55,7 @@ export function DueList({ currency }: { currency: string }) {
         <Select
           mode="multiple"
           aria-label={t('insight:needs.list.state')}
-          value={(state ?? SHOWN).split(',')}
+          value={states}
           options={STATES.map((value) => ({ value, label: t(`insight:needs.state.${value}`) }))}
           onChange={(values) => set({ state: values.length === 0 ? undefined : values.join(',') })}
         />
@@ -62,6 +72,11 @@ export function DueList({ currency }: { currency: string }) {
           </Tag>
         )}
         <DueActions query={due} rows={list.total} />
+        {may('customers.segments') && !dueOn && (
+          <PageLink to={needSegmentAt({ category, states, unit, name: segmentName })}>
+            {t('insight:needs.list.makeSegment')}
+          </PageLink>
+        )}
       </div>
       {list.error && <ErrorState error={list.error} retry={list.retry} />}
       {list.loading && <LateSkeleton lines={8} />}
