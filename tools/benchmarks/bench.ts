@@ -19,6 +19,7 @@ import { asMarkdown, printed } from './report.ts'
 import { openScene, type Scene } from './scene.ts'
 import { measureSearch } from './search-times.ts'
 import { makeSegments, measureSegments } from './segments.ts'
+import { yardstick } from './yardstick.ts'
 
 const MEASUREMENTS: Record<string, (scene: Scene) => Promise<Figure[]> | Figure[]> = {
   imports: ({ prepared }) => measureImports(prepared),
@@ -34,6 +35,7 @@ const MEASUREMENTS: Record<string, (scene: Scene) => Promise<Figure[]> | Figure[
 
 const options = readOptions(process.argv.slice(2))
 const before = loadavg()[0] ?? 0
+const loopMs = yardstick()
 await ensureDesk()
 const kept = readPrepared(options.folder)
 const prepared = kept?.copies ? kept : await prepare(options)
@@ -43,7 +45,7 @@ const out = options.out ?? (isWhole(options) ? join(import.meta.dirname, '../../
 if (out) {
   const load = [before, loadavg()[0] ?? 0] as const
   mkdirSync(dirname(out), { recursive: true })
-  writeFileSync(out, asMarkdown(figures, { at: new Date(), command: 'npm run bench', load, prepared }))
+  writeFileSync(out, asMarkdown(figures, { at: new Date(), command: 'npm run bench', load, loopMs, prepared }))
 }
 
 /** Only a whole run at the scale of the budgets is worth keeping. */

@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { Figure } from './figure.ts'
+import { type Figure, seconds } from './figure.ts'
 import { measureBaskets } from './insight-baskets.ts'
 import { measureDemand } from './insight-demand.ts'
 import { measureNeeds } from './insight-needs.ts'
@@ -9,6 +9,7 @@ import { measureWhole } from './insight-whole.ts'
 import { readOptions } from './options.ts'
 import { prepare } from './prepare.ts'
 import { printed } from './report.ts'
+import { yardstick } from './yardstick.ts'
 
 /** Each part measures models on data in memory or on the shared sets; `whole` fills a house of 100,000 customers first. */
 const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
@@ -25,7 +26,9 @@ const PARTS: Record<string, () => Promise<Figure[]> | Figure[]> = {
 /** `npm run bench:insight [-- --only purchases,needs]`: how well the models of insight do beside their base lines, how fast they are, and how that grows. */
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
 const only = values.only.split(',').filter(Boolean)
-console.log(`Load average before: ${(loadavg()[0] ?? 0).toFixed(1)}\n`)
+console.log(
+  `Load average before: ${(loadavg()[0] ?? 0).toFixed(1)}. A billion steps of a plain loop: ${seconds(yardstick())}.\n`,
+)
 for (const [name, measure] of Object.entries(PARTS)) {
   if (only.length > 0 && !only.includes(name)) continue
   const figures = await measure()
