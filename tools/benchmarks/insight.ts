@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Figure, seconds } from './figure.ts'
+import './freed-memory.ts'
 import { measureBaskets } from './insight-baskets.ts'
 import { measureDemand } from './insight-demand.ts'
 import { measureNeeds } from './insight-needs.ts'

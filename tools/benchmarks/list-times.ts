@@ -18,7 +18,10 @@ interface Case {
 
 /** A page of 50 customers by every filter with every sort that is offered; then the slowest of them many times each. */
 export async function measureLists(scene: Scene): Promise<Figure[]> {
-  const { items, sorts } = (await ask<{ items: OfferedField[]; sorts: string[] }>(scene, '/api/customers/fields')).reply
+  const { items: known, sorts } = (
+    await ask<{ items: OfferedField[]; sorts: string[] }>(scene, '/api/customers/fields')
+  ).reply
+  const items = known.filter(({ segmentsOnly }) => !segmentsOnly)
   const segmentIds = await segmentsOf(scene)
   const conditions = [null, ...(await conditionsOf(scene.house.database.owner, items, segmentIds))]
   const directions = sorts.flatMap((sort) => [sort, `-${sort}`])

@@ -13,6 +13,7 @@ export interface OfferedField {
   operators: string[]
   choices: string[] | null
   custom: { type: string } | null
+  segmentsOnly: boolean
 }
 
 /** Columns of the customers' table by the names the catalogue gives the fields, where they differ in more than spelling. */
@@ -26,6 +27,13 @@ const COLUMNS: Record<string, string> = {
   profit: 'profit_micro / 1000000',
   returns: 'returns_count',
   complaints: 'complaints_count',
+  churnRisk: 'churn_percent',
+  active: 'active_percent',
+  // Asked in whole numbers.
+  expectedOrders: 'round(expected_orders)',
+  expectedValue: 'expected_value_micro / 1000000',
+  lifetimeValue: 'lifetime_value_micro / 1000000',
+  nextPurchase: 'next_purchase_on',
 }
 
 const EMPTY = new Set(['empty', 'filled'])
