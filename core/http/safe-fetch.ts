@@ -1,6 +1,5 @@
 import type { LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { Agent, request as send } from 'undici'
 import { AppError } from '#core/errors.ts'
 import { type Destination, findDestination, notAllowed, type Outward } from './outward.ts'
 import { readAnswerBody } from './read-answer-body.ts'
@@ -79,6 +78,8 @@ async function follow(outward: Outward, address: string, request: Limited): Prom
 const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status)
 
 async function sendOnce({ url, addresses }: Destination, request: Limited): Promise<SafeAnswer> {
+  // Loaded with the first call outward: most commands make none.
+  const { Agent, request: send } = await import('undici')
   const agent = new Agent({ connect: { lookup: only(addresses) }, connections: 1, pipelining: 1, allowH2: false })
   const { method = 'GET', body = null, signal, mostBytes = MOST_BYTES } = request
   try {

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import type { ExportColumn } from '#core/files/export-part.ts'
 import type { Sink, Table } from './table.ts'
 
@@ -24,12 +24,14 @@ export async function xlsxTable(
   header: readonly string[],
   title: string,
 ): Promise<Table> {
+  // Loaded with the first workbook: every command would wait for it, and keep it.
+  const { default: excel } = await import('exceljs')
   let broken: Error | undefined
   const stream = new Writable({ write: (bytes, _encoding, done) => void sink(bytes).then(() => done(), done) })
   stream.on('error', (error) => {
     broken = error
   })
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: false, useSharedStrings: false })
+  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: false, useSharedStrings: false })
   let sheets = 0
   let rowsLeft = 0
   let sheet: Sheet | undefined

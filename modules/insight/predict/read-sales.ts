@@ -110,7 +110,7 @@ async function copyLines(ctx: Context, asOf: string, take: (row: CopiedRow) => v
   const query = sql`
     select l.customer_id, l.product_id, coalesce(l.category_path, ''), o.is_anonymous, uuid_hash(order_id),
       (o.ordered_at at time zone ${sql.lit(zone)})::date - ${sql.lit(FIRST_DAY)}::date, l.quantity::float8,
-      coalesce(l.revenue_micro * r.rate, 0)::float8, o.kind = 'sale', o.kind = 'sale' and l.unit_price > 0,
+      coalesce(case when r.rate = 1 then l.revenue_micro::float8 else (l.revenue_micro * r.rate)::float8 end, 0), o.kind = 'sale', o.kind = 'sale' and l.unit_price > 0,
       nullif(btrim(l.brand), '')
     from facts.order_lines l join facts.orders o using (customer_id, order_id)
     left join facts.currency_rates r using (currency)

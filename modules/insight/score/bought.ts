@@ -25,8 +25,9 @@ export function bought({ asOf, zone, customerIds }: Until): RawBuilder<unknown> 
     counted as (
       select o.customer_id, o.ordered_at, o.kind, o.revenue_micro as amount,
         case when l.customer_id is null then o.is_purchase else o.kind = 'sale' and o.revenue_micro > 0 end as sold,
-        o.revenue_micro * r.rate as revenue, o.cost_micro * r.rate as cost,
-        round(o.freight_micro * r.rate * s.shipping_share) + case when o.kind = 'return' then s.return_micro else 0 end
+        case when r.rate = 1 then o.revenue_micro else o.revenue_micro * r.rate end as revenue,
+        case when r.rate = 1 then o.cost_micro else o.cost_micro * r.rate end as cost,
+        case when r.rate is null then null when o.freight_micro = 0 then 0 else round(o.freight_micro * r.rate * s.shipping_share) end + case when o.kind = 'return' then s.return_micro else 0 end
           + case when o.voucher is not null then s.voucher_micro else 0 end as serving
       from facts.orders o
       cross join facts.serving_rates s
