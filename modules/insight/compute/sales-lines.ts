@@ -23,4 +23,6 @@ export interface SalesLines {
   isSale: Uint8Array
   /** 1: of a sale, at a price. */
   isPriced: Uint8Array
+  /** 1: of a sale that was taken back as a whole by the day that the lines are of. */
+  isUndone: Uint8Array
 }

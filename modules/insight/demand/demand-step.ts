@@ -18,7 +18,7 @@ export const demandStep: PredictStep = {
   name: 'demand',
   run: async (house, prediction) => {
     const begun = performance.now()
-    const demand = await house.asSystem('insight.demand', (ctx) => readWeeks(ctx, prediction.asOf))
+    const demand = await readWeeks(house, prediction)
     prediction.signal.throwIfAborted()
     if (!demand) return writeNothing(house, prediction)
     let forecast = await compute(demand, false, prediction.signal)

@@ -1,8 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
-import { timeZone } from '#core/company.ts'
-import type { Context } from '#core/context.ts'
-import { readSetting } from '#core/settings.ts'
-import { addDays, daysBetween } from '#core/words/dates.ts'
+import { sql } from 'kysely'
+import { runInThread } from '#core/compute/run-in-thread.ts'
+import type { House } from '#core/house.ts'
+import { addDays } from '#core/words/dates.ts'
+import { dayNumber, FIRST_DAY } from '../compute/day-number.ts'
+import type { Sales } from '../predict/read-sales.ts'
+import type { Prediction } from '../predict/step.ts'
+import { type CountedWeeks, weeksOfLines } from './compute/weeks-of-lines.ts'
 
 export interface WeeklyDemand {
   firstWeek: string
@@ -18,112 +21,60 @@ export interface Counted {
   returned: number
 }
 
-/** Older weeks are no guide to the next ones. */
-const MOST_WEEKS = 260
-const BATCH = 2000
+/** So few lines are counted sooner than a thread begins. */
+const FEW_LINES = 2000
 
-/**
- * Pieces sold a week, Monday to Sunday in the company's time zone, in the full weeks up to the end of `asOf`: sales that count and
- * were not taken back as a whole; returns stand apart. Null without a full week.
- */
-export async function readWeeks(ctx: Context, asOf: string): Promise<WeeklyDemand | null> {
-  const zone = await readSetting(ctx, timeZone)
-  const span = await findSpan(ctx, asOf, zone)
-  if (!span) return null
-  await sql`set local work_mem = '96MB'`.execute(ctx.db)
-  await gather(ctx, { ...span, asOf, zone })
-  return { ...span, leaves: await readLeaves(ctx, span.weeks), products: await readProducts(ctx, span.weeks) }
+/** Things stand in an order of their own, whatever that of the lines. */
+const byKey =
+  <T>(key: (one: T) => string) =>
+  (one: T, other: T) =>
+    key(one) < key(other) ? -1 : 1
+
+/** Weekly demand of what stands in the catalogue, and of its categories; see `weeksOfLines`. Null without a full week. */
+export async function readWeeks(house: House, { asOf, signal, sales: read }: Prediction): Promise<WeeklyDemand | null> {
+  const sales = await read()
+  const found = await count(sales, asOf, signal)
+  if (!found) return null
+  const known = await readProducts(house, sales.productIds)
+  return {
+    firstWeek: addDays(FIRST_DAY, found.firstDay),
+    weeks: found.weeks,
+    leaves: found.leaves
+      .map(({ thing, ...leaf }) => ({ path: sales.categories[thing] as string, ...leaf }))
+      .sort(byKey(({ path }) => path)),
+    products: found.products
+      .flatMap(({ thing, ...rest }) => {
+        const product = known.get(sales.productIds[thing] as string)
+        return product ? [{ ...product, ...rest }] : []
+      })
+      .sort(byKey(({ productId }) => productId)),
+  }
 }
 
-const weekday = (day: string) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-
-async function findSpan(
-  ctx: Context,
+function count(
+  { lines, categories, productIds }: Sales,
   asOf: string,
-  zone: string,
-): Promise<{ firstWeek: string; weeks: number } | null> {
-  const { rows } = await sql<{ first: string | null }>`
-    select (min(ordered_at) at time zone ${zone})::date as first from facts.orders where counts and kind = 'sale'`.execute(
-    ctx.db,
-  )
-  const first = rows[0]?.first
-  if (!first) return null
-  const end = addDays(asOf, -weekday(addDays(asOf, 1)) + 1)
-  // The week in which the shop began is no full one, unless it began on its Monday.
-  const opened = addDays(first, (7 - weekday(first)) % 7)
-  const weeks = Math.min(Math.floor(daysBetween(opened, end) / 7), MOST_WEEKS)
-  return weeks > 0 ? { firstWeek: addDays(end, -7 * weeks), weeks } : null
-}
-
-interface Span {
-  firstWeek: string
-  weeks: number
-  asOf: string
-  zone: string
-}
-
-/** One row a product, category and week; gone with the transaction. A return after `asOf` is not known then: see score/bought.ts. */
-async function gather(ctx: Context, { firstWeek, weeks, asOf, zone }: Span): Promise<void> {
-  const start = (day: RawBuilder<unknown>) => sql`(${day})::timestamp at time zone ${zone}`
-  await sql`drop table if exists pg_temp.demand_weeks`.execute(ctx.db)
-  await sql`
-    create temp table demand_weeks on commit drop as
-    with late as (
-      select distinct customer_id from facts.orders
-      where counts and kind = 'return' and ordered_at >= ${start(sql`${asOf}::date + 1`)}
-    )
-    select l.product_id, coalesce(l.category_path, '') collate "C" as category,
-      ((o.ordered_at at time zone ${zone})::date - ${firstWeek}::date) / 7 as week,
-      coalesce(sum(l.quantity) filter (where o.kind = 'sale' and l.quantity > 0), 0)::float8 as sold,
-      coalesce(-sum(l.quantity) filter (where l.quantity < 0), 0)::float8 as returned,
-      count(*) filter (where o.kind = 'sale' and l.quantity > 0)::int as lines
-    from facts.orders o join facts.order_lines l using (customer_id, order_id)
-    where o.counts and o.ordered_at >= ${start(sql`${firstWeek}::date`)}
-      and o.ordered_at < ${start(sql`${firstWeek}::date + 7 * ${weeks}::int`)}
-      and (o.kind = 'return' or o.taken_back_micro < o.revenue_micro or o.revenue_micro <= 0
-        or o.customer_id in (select customer_id from late))
-    group by 1, 2, 3`.execute(ctx.db)
-  await sql`create index on demand_weeks (product_id)`.execute(ctx.db)
-  await sql`analyze demand_weeks`.execute(ctx.db)
-}
-
-async function readLeaves(ctx: Context, weeks: number): Promise<WeeklyDemand['leaves']> {
-  const { rows } = await sql<{ path: string; week: number; sold: number; returned: number; lines: number }>`
-    select category as path, week, sum(sold) as sold, sum(returned) as returned, sum(lines)::int as lines
-    from demand_weeks group by 1, 2`.execute(ctx.db)
-  const leaves = new Map<string, WeeklyDemand['leaves'][number]>()
-  for (const { path, week, sold, returned, lines } of rows) {
-    const leaf = leaves.get(path) ?? { path, values: new Float64Array(weeks), lines: 0, returned: 0 }
-    leaf.values[week] = sold
-    leaf.lines += lines
-    leaf.returned += returned
-    leaves.set(path, leaf)
+  signal: AbortSignal,
+): Promise<CountedWeeks | null> {
+  const { category, product, day, quantity, isSale, isUndone } = lines
+  const input = {
+    lines: { category, product, day, quantity, isSale, isUndone },
+    asOf: dayNumber(asOf),
+    categories: categories.length,
+    products: productIds.length,
   }
-  return [...leaves.values()].filter(({ lines }) => lines > 0)
+  if (day.length < FEW_LINES) return Promise.resolve(weeksOfLines(input))
+  const url = new URL('./compute/weeks-of-lines.ts', import.meta.url)
+  return runInThread<typeof weeksOfLines>(url, 'weeksOfLines', [input], { signal })
 }
 
-async function readProducts(ctx: Context, weeks: number): Promise<WeeklyDemand['products']> {
-  const products: WeeklyDemand['products'] = []
-  for (let after: string | null = null; ; ) {
-    const { rows } = await sql<
-      { id: string; category: string; supplier: string | null; at: number[]; sold: number[] } & Counted
-    >`
-      select d.product_id as id, coalesce(p.category_path, '') as category, p.supplier, d.at, d.sold, d.lines, d.returned
-      from (
-        select product_id, array_agg(week) as at, array_agg(sold) as sold, sum(lines)::int as lines, sum(returned) as returned
-        from demand_weeks where product_id > ${after ?? '00000000-0000-0000-0000-000000000000'}
-        group by product_id order by product_id limit ${BATCH}
-      ) d join facts.products p using (product_id)
-      order by d.product_id`.execute(ctx.db)
-    for (const { id, at, sold, ...rest } of rows) {
-      if (rest.lines === 0) continue
-      const first = Math.min(...at.filter((_, place) => (sold[place] as number) > 0))
-      const values = new Float64Array(weeks - first)
-      for (const [place, week] of at.entries())
-        if (week >= first) values[week - first] = (values[week - first] as number) + (sold[place] as number)
-      products.push({ productId: id, ...rest, values })
-    }
-    after = rows.at(-1)?.id ?? null
-    if (rows.length === 0) return products
-  }
+type Known = Pick<WeeklyDemand['products'][number], 'productId' | 'category' | 'supplier'>
+
+function readProducts(house: House, productIds: readonly string[]): Promise<Map<string, Known>> {
+  return house.asSystem('insight.demand', async (ctx) => {
+    const { rows } = await sql<Known>`
+      select product_id as "productId", coalesce(category_path, '') as category, supplier
+      from facts.products where product_id = any(${productIds}::uuid[])`.execute(ctx.db)
+    return new Map(rows.map((row) => [row.productId, row]))
+  })
 }

@@ -32,6 +32,7 @@ function made(room: number): SalesLines {
     revenue: new Float64Array(bytes(8)),
     isSale: new Uint8Array(bytes(1)),
     isPriced: new Uint8Array(bytes(1)),
+    isUndone: new Uint8Array(bytes(1)),
   }
 }
 
@@ -42,7 +43,7 @@ function copied(columns: SalesLines, room: number): SalesLines {
 }
 
 function cut(columns: SalesLines, size: number): SalesLines {
-  const { customer, order, category, product, brand, day, quantity, revenue, isSale, isPriced } = columns
+  const { customer, order, category, product, brand, day, quantity, revenue, isSale, isPriced, isUndone } = columns
   return {
     customer: customer.subarray(0, size),
     order: order.subarray(0, size),
@@ -54,5 +55,6 @@ function cut(columns: SalesLines, size: number): SalesLines {
     revenue: revenue.subarray(0, size),
     isSale: isSale.subarray(0, size),
     isPriced: isPriced.subarray(0, size),
+    isUndone: isUndone.subarray(0, size),
   }
 }

@@ -47,6 +47,7 @@ export function readSales(house: House, asOf: string, signal: AbortSignal): Prom
       columns.revenue[at] = row.float8(7)
       columns.isSale[at] = Number(row.bool(8))
       columns.isPriced[at] = Number(row.bool(9))
+      columns.isUndone[at] = Number(row.bool(11))
       columns.brand[at] = row.isNull(10) ? -1 : brands.of(row.key(10), () => row.text(10))
     })
     const { rows } = await sql<{ currency: string }>`select currency from facts.company_currency`.execute(ctx.db)
@@ -107,11 +108,17 @@ async function copyLines(ctx: Context, asOf: string, take: (row: CopiedRow) => v
   const zone = await readSetting(ctx, timeZone)
   const end = sql`${sql.lit(startOfDay(addDays(asOf, 1), zone).toISOString())}::timestamptz`
   await sql`set local work_mem = '64MB'`.execute(ctx.db)
+  // Whose goods came back after that day: what of theirs was taken back by then is not told apart, see score/bought.ts.
   const query = sql`
+    with late as (
+      select distinct customer_id from facts.orders where counts and kind = 'return' and ordered_at >= ${end}
+    )
     select l.customer_id, l.product_id, coalesce(l.category_path, ''), o.is_anonymous, uuid_hash(order_id),
       (o.ordered_at at time zone ${sql.lit(zone)})::date - ${sql.lit(FIRST_DAY)}::date, l.quantity::float8,
       coalesce(case when r.rate = 1 then l.revenue_micro::float8 else (l.revenue_micro * r.rate)::float8 end, 0), o.kind = 'sale', o.kind = 'sale' and l.unit_price > 0,
-      nullif(btrim(l.brand), '')
+      nullif(btrim(l.brand), ''),
+      o.kind = 'sale' and o.revenue_micro > 0 and o.taken_back_micro >= o.revenue_micro
+        and o.customer_id not in (select customer_id from late)
     from facts.order_lines l join facts.orders o using (customer_id, order_id)
     left join facts.currency_rates r using (currency)
     where o.counts and l.quantity <> 0 and o.ordered_at < ${end}`

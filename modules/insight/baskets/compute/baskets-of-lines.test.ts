@@ -27,6 +27,7 @@ const columns = (lines: readonly Line[]): SalesLines => ({
   isSale: Uint8Array.from(lines, (one) => one.isPriced),
   isPriced: Uint8Array.from(lines, (one) => one.isPriced),
   brand: new Int32Array(lines.length).fill(-1),
+  isUndone: new Uint8Array(lines.length),
 })
 
 /** Each basket as a text, by the plainest way there is. */
