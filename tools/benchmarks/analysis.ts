@@ -1,22 +1,22 @@
 import type { House } from '#core/house.ts'
 import { counted, type Figure, megabytes, seconds } from './figure.ts'
+import { inHouse } from './in-house.ts'
 import { analysePart } from './prepare.ts'
-import type { PartAnalysis } from './prepared.ts'
-import type { Scene } from './scene.ts'
+import type { PartAnalysis, Prepared } from './prepared.ts'
 
 const LARGEST = 1e9
 
 /** One analysis of everybody now, with every model that follows it, and those that were made while the shop grew. */
-export async function measureAnalysis({ house, prepared }: Pick<Scene, 'house' | 'prepared'>): Promise<Figure[]> {
-  const now = await analysePart(house)
-  await moveEveryFigure(house)
-  const anew = await analysePart(house)
+export async function measureAnalysis(data: string, prepared: Prepared): Promise<Figure[]> {
+  const now = await analysePart(data)
+  await inHouse(data, moveEveryFigure)
+  const anew = await analysePart(data)
   const memory = Math.max(now.peaks.together, anew.peaks.together)
   const growth = [...prepared.analyses, now]
   const first = prepared.analyses[0] ?? now
   const last = prepared.analyses.at(-1) ?? now
   const slope = last.wholeMs / first.wholeMs / (last.customers / first.customers)
-  const models = await durationsOf(house)
+  const models = await inHouse(data, durationsOf)
   return [
     {
       what: 'value analysis of everything',
@@ -33,7 +33,7 @@ export async function measureAnalysis({ house, prepared }: Pick<Scene, 'house' |
       budget: '< 60 s',
       meets: now.wholeMs < 60_000,
       notes: [
-        '`./rapport analyse` from typing to exit: the analysis, all models, the copying of scores and predictions to the lists, the facts of Explore.',
+        '`./rapport analyse` from typing to exit, its database started and stopped: the analysis, all models, the copying of scores and predictions to the lists, the facts of Explore.',
         `Each model from reading to its record, two at a time: ${models}.`,
       ],
     },

@@ -30,10 +30,20 @@ export function watchMemory(pid: number, data: string): () => MemoryPeaks {
 }
 
 function processesOf(data: string): number[] {
-  const postmaster = Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+  const postmaster = postmasterOf(data)
+  // The command starts it, and stops it.
+  if (postmaster === null) return []
   const children = `/proc/${postmaster}/task/${postmaster}/children`
   if (!existsSync(children)) return everyChildOf(postmaster)
   return [postmaster, ...readFileSync(children, 'utf8').split(' ').filter(Boolean).map(Number)]
+}
+
+function postmasterOf(data: string): number | null {
+  try {
+    return Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+  } catch {
+    return null
+  }
 }
 
 /** For kernels that don't list children. */

@@ -8,6 +8,7 @@ import { openForCommand } from '../../apps/open-for-command.ts'
 import { salesPlaceNames } from '../../apps/simulate/sales-places.ts'
 import { bareCopies } from './bare-copies.ts'
 import { dressCustomers } from './dress-customers.ts'
+import { inHouse } from './in-house.ts'
 import { watchMemory } from './memory-watch.ts'
 import type { BenchOptions } from './options.ts'
 import {
@@ -43,7 +44,7 @@ export async function prepare({ customers, folder }: BenchOptions): Promise<Prep
       await bring('customers', part, partFile(files, 'customers', part))
       await bring('orders', part, partFile(files, 'orders', part))
       if (prepared.analyses.length > part) continue
-      prepared.analyses.push(await analysePart(house))
+      prepared.analyses.push(await analysePart(house.data))
       keepPrepared(folder, prepared)
     }
     await bring('interactions', 0, join(files, 'interactions.csv'))
@@ -105,19 +106,18 @@ async function importPart(house: House, kind: PartImport['kind'], part: number, 
 }
 
 /** One `rapport analyse` of everything there is, watched. */
-export async function analysePart(house: House): Promise<PartAnalysis> {
+export async function analysePart(data: string): Promise<PartAnalysis> {
   let peaks = () => ({ node: 0, database: 0, together: 0 })
-  const { reply, ms } = await runRapport<{ customers: number; orders: number }>(
-    ['analyse', '--data', house.data],
-    (pid) => {
-      peaks = watchMemory(pid, house.data)
-    },
-  )
+  const { reply, ms } = await runRapport<{ customers: number; orders: number }>(['analyse', '--data', data], (pid) => {
+    peaks = watchMemory(pid, data)
+  })
   const found = peaks()
-  const { rows } = await house.database.owner.query<{ ms: number }>(
-    'select duration_ms as ms from insight.runs order by started_at desc limit 1',
-  )
-  const analysisMs = rows[0]?.ms ?? ms
+  const analysisMs = await inHouse(data, async ({ database }) => {
+    const { rows } = await database.owner.query<{ ms: number }>(
+      'select duration_ms as ms from insight.runs order by started_at desc limit 1',
+    )
+    return rows[0]?.ms ?? ms
+  })
   say(`analysis of ${reply.customers} customers: ${analysisMs} ms, ${Math.round(ms)} ms with all jobs`)
   return { customers: reply.customers, orders: reply.orders, ms: analysisMs, wholeMs: ms, peaks: found }
 }
