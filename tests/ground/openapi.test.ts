@@ -90,7 +90,7 @@ test('no body is left open: unknown fields, moments and conditions', () => {
   assert.deepEqual(bodyOf('post /api/orders').orderedAt, { type: 'string', format: 'date-time' })
   assert.equal(bodyOf('post /api/segments').condition?.$ref, '#/components/schemas/ConditionInput')
   const forms = schemas.ConditionInput?.anyOf?.map(({ properties = {} }) => Object.keys(properties)[0])
-  assert.deepEqual(forms, ['all', 'any', 'not', 'field', 'bought', 'touched', 'usage', 'segment'])
+  assert.deepEqual(forms, ['all', 'any', 'not', 'field', 'bought', 'touched', 'usage', 'need', 'offer', 'segment'])
 })
 
 test('every reference leads somewhere', () => {

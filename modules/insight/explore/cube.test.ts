@@ -181,7 +181,9 @@ function remade(measure: MeasureKey, { items, whole }: { items: Item[]; whole: W
 test('every cell is the sum of the customers it opens, and a count of customers is their number', async () => {
   await fc.assert(
     fc.asyncProperty(aQuestion, whoAsks, fc.nat(), async (question, who, nth) => {
-      const { body } = await ask(people[who].key, '/explore', { query: question })
+      const { status, body } = await ask(people[who].key, '/explore', { query: question })
+      fc.pre(body.code !== 'explore_too_wide')
+      assert.equal(status, 200, JSON.stringify(body))
       const cell = body.cells[nth % Math.max(body.cells.length, 1)]
       if (!cell) return
       const own = (body.axes as Axis[]).map((axis, at): Filter => {
