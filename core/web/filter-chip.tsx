@@ -3,7 +3,7 @@ import { Popover } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterEditor } from './filter-editor.tsx'
-import type { FilterField } from './filter-field.ts'
+import { type FilterField, orderedRange } from './filter-field.ts'
 import { useFilterWords } from './use-filter-words.ts'
 
 interface FilterChipProps {
@@ -27,7 +27,7 @@ export function FilterChip({ field, value, openAtFirst, onChange }: FilterChipPr
   // Leaving takes over what was entered; a chip left empty goes away.
   const close = (next: string) => {
     setOpen(false)
-    onChange(next.trim() || undefined)
+    onChange(orderedRange(field, next.trim()) || undefined)
   }
   const editor = <FilterEditor field={field} draft={draft} onDraft={setDraft} onDone={close} />
   return (

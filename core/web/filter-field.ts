@@ -36,6 +36,14 @@ export function readRange(value: string | undefined): { from?: string; to?: stri
 
 export const writeRange = (from: string, to: string): string => (from || to ? `${from}..${to}` : '')
 
+/** A range whose ends were written the wrong way round, turned; anything else as it is. */
+export function orderedRange({ type }: FilterField, value: string): string {
+  const { from, to } = readRange(value)
+  if (from === undefined || to === undefined) return value
+  const turned = type === 'date' ? from > to : (type === 'number' || type === 'money') && Number(from) > Number(to)
+  return turned ? writeRange(to, from) : value
+}
+
 /** `a,b` → ['a', 'b'] */
 export const readChoices = (value: string | undefined): string[] =>
   value ? value.split(',').filter(Boolean).map(decodeURIComponent) : []

@@ -42,13 +42,15 @@ export const listProductsCall = call({
   method: 'GET',
   path: '/api/products',
   permission: 'products.read',
-  summary: 'Products by name; filtered by category (with everything below it), brand, supplier or words.',
+  summary: 'Products by name; filtered by category (with everything below it), brand, supplier, number or words.',
   query: z.object({
     words: z.string().max(200).optional(),
     /** Each may be several, parted by commas. */
     category: z.string().min(1).max(1000).optional(),
     brand: z.string().min(1).max(1000).optional(),
     supplier: z.string().min(1).max(1000).optional(),
+    /** Exactly this one. */
+    sku: z.string().min(1).max(200).optional(),
     cursor: z.string().max(1500).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

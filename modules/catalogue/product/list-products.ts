@@ -27,7 +27,7 @@ export async function listProducts(
 /** Null: nothing can be found by these words. */
 function conditionsOf(input: InputOf<typeof listProductsCall>): RawBuilder<unknown>[] | null {
   const conditions: RawBuilder<unknown>[] = []
-  const { words, category, brand, supplier, cursor } = input
+  const { words, category, brand, supplier, sku, cursor } = input
   if (words?.trim()) {
     const query = toTsQuery(queryWords(words))
     if (query === '') return null
@@ -36,6 +36,7 @@ function conditionsOf(input: InputOf<typeof listProductsCall>): RawBuilder<unkno
   if (category) conditions.push(sql`(${sql.join(chosenValues(category).map(inCategory), sql` or `)})`)
   if (brand) conditions.push(sql`brand = any(${chosenValues(brand)}::text[])`)
   if (supplier) conditions.push(sql`supplier = any(${chosenValues(supplier)}::text[])`)
+  if (sku) conditions.push(sql`sku = ${sku}`)
   if (cursor) {
     const after = readCursor(cursor)
     conditions.push(sql`(name, product_id) > (${after.name}, ${after.productId}::uuid)`)

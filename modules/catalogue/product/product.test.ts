@@ -59,6 +59,8 @@ test('filters show what they say; a category contains what is below it and nothi
   assert.deepEqual(await skus({ category: '食品/茶/绿茶' }), ['T1'])
   assert.deepEqual(await skus({ brand: '西湖' }), ['T1', 'T3'])
   assert.deepEqual(await skus({ supplier: 'B' }), ['T2', 'T4'])
+  assert.deepEqual(await skus({ sku: 'T3' }), ['T3'])
+  assert.deepEqual(await skus({ sku: 'T' }), [])
   assert.deepEqual(await skus({ brand: '西湖,Lipton' }), ['T1', 'T2', 'T3', 'T4'])
   assert.deepEqual((await ask('GET', '/api/product-choices')).body.suppliers, ['A', 'B'])
   assert.deepEqual(await skus({ words: 'tea' }), ['T2'])

@@ -62,6 +62,7 @@ export const fields: readonly Field[] = [
   field('expectedValue', 'money', sql`c.expected_value_micro`, { mask: 'profit' }),
   field('lifetimeValue', 'money', sql`c.lifetime_value_micro`, { mask: 'profit' }),
   field('nextPurchase', 'day', sql`c.next_purchase_on`),
+  field('daysToPurchase', 'ahead', sql`c.next_purchase_on`),
   field('quality', 'number', sql`c.quality`),
   field('gap', 'gaps', sql`c.gaps`, { choices: GAPS }),
 ]

@@ -17,6 +17,9 @@ export async function openFilterScene(ctx: Context): Promise<FilterScene> {
   return { zone, today: dayOf(ctx.now, zone), country: await readSetting(ctx, homeCountry) }
 }
 
+/** The day `days` after today. */
+export const dayAhead = (scene: FilterScene, days: number): string => addDays(scene.today, days)
+
 /** The moment a day begins in the company's time zone. */
 export const beginOf = (scene: FilterScene, day: string): Date => startOfDay(day, scene.zone)
 

@@ -4,7 +4,7 @@ import { addDays } from '#core/words/dates.ts'
 import { normaliseEmail } from '#core/words/emails.ts'
 import { normalisePhone } from '#core/words/phones.ts'
 import { nameSort } from '../customer/name-sort.ts'
-import { beginBefore, beginOf, type FilterScene } from './filter-scene.ts'
+import { beginBefore, beginOf, dayAhead, type FilterScene } from './filter-scene.ts'
 import { inRegions, startsWith } from './prefix-ranges.ts'
 import { allOf, anyOf, notSo, type SqlPart } from './sql-part.ts'
 import { values } from './values.ts'
@@ -94,6 +94,12 @@ export const operators = {
     ),
   },
   day: { between: operator(values.days, between), empty, filled },
+  /** Whole days until a day, today being 0; a day gone by is in none of them. */
+  ahead: {
+    between: operator(values.dayCounts, (column, [from, to], scene) =>
+      between(column, [dayAhead(scene, from ?? 0), to === null ? null : dayAhead(scene, to)]),
+    ),
+  },
   month: { is: operator(values.numbers, (column, numbers) => sql`${column} = any(${numbers}::int[])`) },
   tags: {
     any: operator(values.words, (column, words) => sql`${column} && ${words}::text[]`),

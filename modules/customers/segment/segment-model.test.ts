@@ -98,6 +98,7 @@ const leaf = fc.oneof(
   field('moneyScore', 'is', some(1, 3, 5)),
   field('moneyScore', 'between', range(1, 5)),
   field('recency', 'between', range(0, 130)),
+  field('daysToPurchase', 'between', range(0, 60)),
   field('lastOrder', 'olderDays', days),
   field('lastOrder', 'withinDays', days),
   field('lastOrder', 'empty', fc.constant(null)),

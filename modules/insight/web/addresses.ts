@@ -95,20 +95,15 @@ export function needSegmentAt(asked: {
   return address('/segments/new', { name: asked.name, condition: JSON.stringify(condition) })
 }
 
-/** A new segment of customers whom a product would be offered. */
+/** A new segment of customers whom a product would be offered, whether it is new to them or they may buy it again. */
 export const offerSegmentAt = (sku: string, name: string): string =>
   address('/segments/new', { name, condition: JSON.stringify({ offer: { sku } }) })
 
-/** A new segment of customers whose next purchase of anything is expected in a time. */
-export function nextPurchaseSegmentAt(within: {
-  from: string
-  to: string
-  unit?: string | undefined
-  name: string
-}): string {
-  const asked = { field: 'nextPurchase', op: 'between', value: [within.from, within.to] }
-  const condition = within.unit ? { all: [asked, { field: 'unit', op: 'is', value: [Number(within.unit)] }] } : asked
-  return address('/segments/new', { name: within.name, condition: JSON.stringify(condition) })
+/** A new segment of customers whose next purchase of anything is expected within so many days, whichever day it is. */
+export function nextPurchaseSegmentAt(asked: { days: number; unit?: string | undefined; name: string }): string {
+  const coming = { field: 'daysToPurchase', op: 'between', value: [1, asked.days] }
+  const condition = asked.unit ? { all: [coming, { field: 'unit', op: 'is', value: [Number(asked.unit)] }] } : coming
+  return address('/segments/new', { name: asked.name, condition: JSON.stringify(condition) })
 }
 
 interface BoughtFilters {

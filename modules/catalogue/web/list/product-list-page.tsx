@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ListPage } from '#core/web/list-page.tsx'
 import { Money } from '#core/web/money.tsx'
+import { Slot } from '#core/web/slot.tsx'
 import { EmptyState } from '#core/web/states.tsx'
 import { useCallPages } from '#core/web/use-call-pages.ts'
 import { useFormat } from '#core/web/use-format.ts'
@@ -32,9 +33,19 @@ export default function ProductListPage() {
       columns={useColumnsOfProducts()}
       rowKey={(row) => row.productId}
       rowTo={(row) => `/products/${row.productId}`}
-      panel={{ title: (row) => row.name, body: (row) => <ProductFacts product={row} /> }}
+      panel={{ title: (row) => row.name, body: (row) => <ProductPanel product={row} /> }}
       empty={<EmptyState title={t('catalogue:list.empty')} reason={t('catalogue:list.emptyReason')} />}
     />
+  )
+}
+
+/** What other rooms know of a product stands in the panel too, as on its page. */
+function ProductPanel({ product }: { product: Product }) {
+  return (
+    <>
+      <ProductFacts product={product} />
+      <Slot name="product.main" with={{ productId: product.productId }} />
+    </>
   )
 }
 

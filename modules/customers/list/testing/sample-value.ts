@@ -11,6 +11,7 @@ const BY_KIND: Record<string, Record<string, unknown>> = {
   money: { between: ['100.5', '2000'] },
   moment: { between: ['2024-03-01', '2025-01-31'], withinDays: 200, olderDays: 400 },
   age: { between: [100, 300] },
+  ahead: { between: [null, 30] },
   day: { between: ['1980-01-01', '1989-12-31'] },
   month: { is: [5] },
   tags: { any: ['rare'], all: ['often', 'vip'], none: ['often'] },

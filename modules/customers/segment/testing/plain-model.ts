@@ -61,6 +61,8 @@ function fieldHolds(one: Person, field: string, op: string, value: never): boole
       return one.expectedOrders !== null && inRange(one.expectedOrders / 100)
     case 'recency between':
       return one.lastOrderDaysAgo !== null && inRange(one.lastOrderDaysAgo)
+    case 'daysToPurchase between':
+      return one.daysToPurchase !== null && one.daysToPurchase >= 0 && inRange(one.daysToPurchase)
     case 'lastOrder olderDays':
       return one.lastOrderDaysAgo !== null && one.lastOrderDaysAgo > Number(value)
     case 'lastOrder withinDays':

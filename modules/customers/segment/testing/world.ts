@@ -49,6 +49,8 @@ export interface Person {
   ordersCount: number
   moneyScore: number | null
   lastOrderDaysAgo: number | null
+  /** Negative where the day has passed. */
+  daysToPurchase: number | null
   orders: Order[]
   touches: Touch[]
   usage: UsageRow[]
@@ -108,6 +110,7 @@ const person = fc.record({
   ordersCount: fc.integer({ min: 0, max: 9 }),
   moneyScore: maybe(fc.integer({ min: 1, max: 5 })),
   lastOrderDaysAgo: maybe(fc.integer({ min: 0, max: 120 })),
+  daysToPurchase: maybe(fc.integer({ min: -20, max: 70 })),
   orders: fc.array(order, { maxLength: 4 }),
   touches: fc.array(touch, { maxLength: 4 }),
   usage: fc.uniqueArray(usageRow, { maxLength: 4, selector: ({ category }) => category }),
@@ -137,13 +140,14 @@ export async function writeWorld(owner: pg.Pool, people: readonly Person[], now:
     ...one,
     custom: one.vip === null ? {} : { vip: one.vip },
     last: one.lastOrderDaysAgo === null ? null : at(one.lastOrderDaysAgo),
+    next: one.daysToPurchase === null ? null : at(-one.daysToPurchase).slice(0, 10),
   }))
   await owner.query(
     `insert into customers.customers (customer_id, stage, gender, region_path, tags, custom, revenue_micro, orders_count,
-       money_score, last_order_at)
-     select id, stage, gender, region, tags, custom, revenue * 1000000, "ordersCount", "moneyScore", last
+       money_score, last_order_at, next_purchase_on)
+     select id, stage, gender, region, tags, custom, revenue * 1000000, "ordersCount", "moneyScore", last, next
      from jsonb_to_recordset($1) as t (id uuid, stage text, gender text, region text, tags text[], custom jsonb, revenue bigint,
-       "ordersCount" int, "moneyScore" int, last timestamptz)`,
+       "ordersCount" int, "moneyScore" int, last timestamptz, next date)`,
     [JSON.stringify(rows)],
   )
   const orders = people.flatMap((one) =>

@@ -45,6 +45,7 @@ const READERS: Record<string, Reader> = {
   phone: oneWord,
   number: range(Number),
   age: range(Number),
+  ahead: range(Number),
   money: range(asText),
   decimal: range(asText),
   moment: range(asText),

@@ -24,11 +24,14 @@ const TYPES: Record<string, FilterField['type']> = {
   region: 'region',
   number: 'number',
   age: 'number',
+  ahead: 'number',
   money: 'money',
   decimal: 'money',
   moment: 'date',
   day: 'date',
 }
+
+const DAYS = new Set(['age', 'ahead'])
 
 /** The most asked first; the rest follows as the server names it. */
 const FIRST = ['class', 'segment', 'region', 'tags', 'revenue', 'orders', 'recency', 'lastOrder']
@@ -61,7 +64,7 @@ export function useListFields(): ListFields {
       .map((field): FilterField => {
         const source = choices(field)
         const unit =
-          field.kind === 'money' ? catalogue?.currency : field.kind === 'age' ? t('customers:list.days') : undefined
+          field.kind === 'money' ? catalogue?.currency : DAYS.has(field.kind) ? t('customers:list.days') : undefined
         return {
           key: field.key,
           label: label(field),

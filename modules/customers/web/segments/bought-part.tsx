@@ -2,6 +2,7 @@ import { AutoComplete, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Bought } from '../../segment/condition.ts'
 import { useProductChoices } from './product-choices.ts'
+import { UnknownGoods } from './unknown-goods.tsx'
 import { compares, WithinPart } from './within-part.tsx'
 
 const whats = ['anything', 'category', 'sku', 'brand'] as const
@@ -54,6 +55,7 @@ export function BoughtPart({
         />
       )}
       {name !== undefined && name !== of && <span className="faint">{name}</span>}
+      {what !== 'anything' && <UnknownGoods what={what} name={of} />}
       <Select
         popupMatchSelectWidth={false}
         aria-label={t('customers:segment.compare.label')}

@@ -1,6 +1,7 @@
 import { AutoComplete } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useProductChoices } from './product-choices.ts'
+import { UnknownGoods } from './unknown-goods.tsx'
 
 interface CategoryChoiceProps {
   value: string
@@ -17,15 +18,18 @@ export function CategoryChoice({ value, blank, onChange }: CategoryChoiceProps) 
     [choice.label, choice.value].some((text) => text.toLocaleLowerCase().includes(wanted)),
   )
   return (
-    <AutoComplete
-      style={{ width: 190 }}
-      popupMatchSelectWidth={false}
-      value={value}
-      {...(wanted === '' && blank === undefined && { status: 'warning' })}
-      options={options}
-      placeholder={blank ?? t('customers:segment.what.categoryHint')}
-      aria-label={t('customers:segment.what.category')}
-      onChange={onChange}
-    />
+    <>
+      <AutoComplete
+        style={{ width: 190 }}
+        popupMatchSelectWidth={false}
+        value={value}
+        {...(wanted === '' && blank === undefined && { status: 'warning' })}
+        options={options}
+        placeholder={blank ?? t('customers:segment.what.categoryHint')}
+        aria-label={t('customers:segment.what.category')}
+        onChange={onChange}
+      />
+      <UnknownGoods what="category" name={value} />
+    </>
   )
 }

@@ -7,6 +7,7 @@ import {
   type Draft,
   emptyGroup,
   type Group,
+  isUnfinished,
   newBought,
   newId,
   newNeed,
@@ -15,6 +16,7 @@ import {
   newUsage,
 } from './draft.ts'
 import { FieldPart } from './field-part.tsx'
+import { groupedFields } from './grouped-fields.ts'
 import { NeedPart } from './need-part.tsx'
 import { OfferPart } from './offer-part.tsx'
 import { OtherPart } from './other-part.tsx'
@@ -63,6 +65,9 @@ export function ConditionGroup({ group, depth, onChange, ...rest }: GroupProps) 
               <Leaf item={item} {...rest} onChange={replace} />
             )}
           </div>
+          {item.is !== 'group' && isUnfinished(item) && (
+            <span className="to-finish">{t('customers:segment.toFinish')}</span>
+          )}
           <Button
             type="text"
             size="small"
@@ -142,8 +147,12 @@ function AddMenu({
     { key: '+offer', label: t('customers:segment.add.offer') },
     { key: '+segment', label: t('customers:segment.add.segment') },
     ...(deeper ? [{ key: '+group', label: t('customers:segment.add.group') }] : []),
-    { type: 'divider' as const },
-    ...fields.map(({ key, label }) => ({ key, label })),
+    ...groupedFields(fields).map(({ group, fields: some }) => ({
+      type: 'group' as const,
+      key: `+${group}`,
+      label: t(`customers:segment.add.of.${group}`),
+      children: some.map(({ key, label }) => ({ key, label })),
+    })),
   ]
   const add = (key: string) => onAdd(special[key]?.() ?? { id: newId(), is: 'field', field: key, text: '' })
   return (

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Condition } from '../../segment/condition.ts'
 import { askedCondition } from './asked-condition.ts'
-import { toCondition, toDraft } from './draft.ts'
+import {
+  emptyGroup,
+  isUnfinished,
+  newBought,
+  newNeed,
+  newOffer,
+  newTouched,
+  newUsage,
+  toCondition,
+  toDraft,
+} from './draft.ts'
 
 const fields = [
   { key: 'class', kind: 'choiceOrNone', custom: null },
@@ -75,4 +85,19 @@ test('an address may propose a condition; one that can’t be read proposes none
   assert.deepEqual(asked && toCondition(asked, fields), said)
   for (const text of [undefined, '', '{', '5', 'null', '{"all":5}'])
     assert.equal(askedCondition(text, fields), null, text)
+})
+
+test('what says nothing yet is unfinished, at any depth', () => {
+  assert.equal(isUnfinished(toDraft(said, fields)), false)
+  for (const item of [
+    newUsage(),
+    newOffer(),
+    emptyGroup(),
+    { id: 'x', is: 'field', field: 'class', text: '' } as const,
+  ]) {
+    assert.equal(isUnfinished(item), true, item.is)
+    const whole = toDraft(said, fields)
+    assert.equal(isUnfinished({ ...emptyGroup(), items: [whole, { ...emptyGroup(), items: [item] }] }), true, item.is)
+  }
+  for (const item of [newBought(), newTouched(), newNeed()]) assert.equal(isUnfinished(item), false, item.is)
 })

@@ -65,6 +65,12 @@ export function toCondition(draft: Draft, fields: readonly FieldKind[]): Conditi
   }
 }
 
+/** A condition that doesn't say yet what it asks, which `toCondition` leaves out; a group is one as long as it holds one. */
+export function isUnfinished(draft: Draft): boolean {
+  if (draft.is === 'group') return draft.items.length === 0 || draft.items.some(isUnfinished)
+  return draft.is === 'field' ? draft.text === '' : toCondition(draft, []) === null
+}
+
 function groupCondition({ join, items }: Group, fields: readonly FieldKind[]): Condition | null {
   const children = items.flatMap((item) => toCondition(item, fields) ?? [])
   if (children.length === 0) return null

@@ -2,6 +2,7 @@ import { AutoComplete, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Offer } from '../../segment/condition.ts'
 import { useProductChoices } from './product-choices.ts'
+import { UnknownGoods } from './unknown-goods.tsx'
 
 const kinds = ['new', 'again', 'any'] as const
 
@@ -10,6 +11,7 @@ export function OfferPart({ offer, onChange }: { offer: Offer; onChange(offer: O
   const { t } = useTranslation()
   const choices = useProductChoices('sku', offer.sku)
   const { kind, first, sku } = offer
+  const name = choices.find((choice) => choice.value === sku)?.name
   const put = (next: Pick<Offer, 'kind' | 'first'>) =>
     onChange({ sku, ...(next.kind && { kind: next.kind }), ...(next.first && { first: next.first }) })
   return (
@@ -20,11 +22,13 @@ export function OfferPart({ offer, onChange }: { offer: Offer; onChange(offer: O
         popupMatchSelectWidth={false}
         value={sku}
         {...(sku.trim() === '' && { status: 'warning' as const })}
-        options={[...choices]}
+        options={choices.map(({ value, label }) => ({ value, label }))}
         placeholder={t('customers:segment.what.skuHint')}
         aria-label={t('customers:segment.what.sku')}
         onChange={(next: string) => onChange({ ...offer, sku: next })}
       />
+      {name !== undefined && name !== sku && <span className="faint">{name}</span>}
+      <UnknownGoods what="sku" name={sku} />
       <Select
         popupMatchSelectWidth={false}
         aria-label={t('customers:segment.offer.kind')}

@@ -42,3 +42,23 @@ export function useProductChoices(what: What | 'anything', text: string): readon
   })
   return data ?? []
 }
+
+/** Whether no product, category or brand is called so exactly; undecided, and for those who may not see products, false. */
+export function useIsUnknown(what: What | 'anything', text: string): boolean {
+  const may = useMay()('products.read')
+  const name = text.trim()
+  const { data, isFetching } = useQuery({
+    queryKey: ['is unknown', what, name],
+    queryFn: async ({ signal }) => {
+      // A number is asked for once it is written, not with each letter.
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      if (signal.aborted) return false
+      if (what !== 'sku') return !(await SOURCES[what as What](name)).some(({ value }) => value === name)
+      const { items } = await ask<{ items: unknown[] }>('GET /api/products', { sku: name, limit: '1' })
+      return items.length === 0
+    },
+    enabled: may && what !== 'anything' && name !== '',
+    staleTime: 60_000,
+  })
+  return data === true && !isFetching
+}

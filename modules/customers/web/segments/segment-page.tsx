@@ -21,7 +21,7 @@ import type { addSegmentCall, changeSegmentCall, findSegmentCall } from '../../s
 import { type Catalogue, useListFields } from '../list/use-list-fields.ts'
 import { askedCondition } from './asked-condition.ts'
 import { ConditionGroup } from './condition-group.tsx'
-import { type Draft, emptyGroup, type Group, newId, toCondition, toDraft } from './draft.ts'
+import { type Draft, emptyGroup, type Group, isUnfinished, newId, toCondition, toDraft } from './draft.ts'
 import './segments.css'
 import { type Preview, usePreview } from './use-preview.ts'
 
@@ -67,6 +67,13 @@ export default function SegmentPage() {
   return <Editor key={`${answer.data.segmentId}.${answer.data.version}`} segment={answer.data} catalogue={catalogue} />
 }
 
+/** What stands in the way of saving, as the key of its words. */
+function barredBy(name: string, group: Group): string | undefined {
+  if (name.trim() === '') return 'needsName'
+  if (group.items.length === 0) return 'needsCondition'
+  return isUnfinished(group) ? 'needsFinish' : undefined
+}
+
 function asGroup(draft: Draft): Group {
   return draft.is === 'group' ? draft : { id: newId(), is: 'group', join: 'all', items: [draft] }
 }
@@ -94,12 +101,7 @@ function Editor({ segment, catalogue, asked = {} }: EditorProps) {
   const isStored = segment !== null && JSON.stringify(condition) === stored
   const { save, isSaving } = useSave(segment)
   const isChanged = name !== (segment?.name ?? asked.name ?? '') || JSON.stringify(condition) !== stored
-  const barred =
-    name.trim() === ''
-      ? t('customers:segment.needsName')
-      : condition
-        ? undefined
-        : t('customers:segment.needsCondition')
+  const barred = barredBy(name, group)
   return (
     <Page
       title={segment?.name ?? t('customers:segment.new')}
@@ -108,7 +110,7 @@ function Editor({ segment, catalogue, asked = {} }: EditorProps) {
         primary: {
           key: 'save',
           label: t('customers:segment.save'),
-          barred,
+          barred: barred && t(`customers:segment.${barred}`),
           run: () => condition && save(name.trim(), condition),
         },
       })}
@@ -144,6 +146,7 @@ function Editor({ segment, catalogue, asked = {} }: EditorProps) {
           ) : (
             <Size
               preview={condition ? preview.data : undefined}
+              unfinished={group.items.some(isUnfinished)}
               all={isStored ? `/customers?segment=${segment.segmentId}` : undefined}
             />
           )}
@@ -183,11 +186,17 @@ function useSave(segment: Segment | null) {
   return { save, isSaving }
 }
 
+interface SizeProps {
+  preview: Preview | undefined
+  unfinished: boolean
+  all: string | undefined
+}
+
 /** How many there would be, and some of them; once it is stored, `all` leads to the list of them. */
-function Size({ preview, all }: { preview: Preview | undefined; all: string | undefined }) {
+function Size({ preview, unfinished, all }: SizeProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  if (!preview) return <p className="faint">{t('customers:segment.nothingYet')}</p>
+  if (!preview) return <p className="faint">{t(`customers:segment.${unfinished ? 'unfinished' : 'nothingYet'}`)}</p>
   const count = format.number(preview.count)
   return (
     <>
@@ -197,6 +206,7 @@ function Size({ preview, all }: { preview: Preview | undefined; all: string | un
           ? t('customers:segment.fitting', { count: preview.count })
           : t('customers:segment.estimated', { count: preview.sampled ?? 0 })}
       </div>
+      {unfinished && <p className="faint">{t('customers:segment.without')}</p>}
       <ul className="segment-sample">
         {preview.items.map((row) => (
           <li key={row.id}>

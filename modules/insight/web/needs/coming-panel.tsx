@@ -27,7 +27,7 @@ export function ComingPanel({ summary: { coming, model } }: { summary: NeedSumma
       <ul className="coming-counts">
         {counts.map(([ahead, count]) => {
           const { from, to } = within(ahead)
-          const name = t('insight:needs.coming.segment', { to: format.day(to) })
+          const name = t('insight:needs.coming.segment', { count: ahead })
           return (
             <li key={ahead}>
               <span className="second">{t('insight:needs.coming.within', { count: ahead })}</span>
@@ -35,7 +35,7 @@ export function ComingPanel({ summary: { coming, model } }: { summary: NeedSumma
                 {t('insight:needs.coming.customers', { count })}
               </PageLink>
               {may('customers.segments') && (
-                <PageLink to={nextPurchaseSegmentAt({ from, to, unit, name })}>
+                <PageLink to={nextPurchaseSegmentAt({ days: ahead, unit, name })}>
                   {t('insight:needs.coming.makeSegment')}
                 </PageLink>
               )}
