@@ -20,7 +20,8 @@ export function useFilterWords(field: FilterField, value: string | undefined): {
     }
     const { from, to } = readRange(value)
     if (from && to && from === to) return { verb: t('kit:filter.is'), value: say(from) }
-    if (from && to) return { verb: t('kit:filter.is'), value: `${say(from)} – ${say(to)}` }
+    const first = field.type === 'number' ? from : from && say(from)
+    if (from && to) return { verb: t('kit:filter.is'), value: `${first} – ${say(to)}` }
     const [low, high] =
       field.type === 'date' ? ['kit:filter.fromDay', 'kit:filter.upToDay'] : ['kit:filter.from', 'kit:filter.upTo']
     return from ? { verb: t(low), value: say(from) } : { verb: t(high), value: say(to ?? '') }

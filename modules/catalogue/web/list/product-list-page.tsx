@@ -42,10 +42,10 @@ export default function ProductListPage() {
 /** What other rooms know of a product stands in the panel too, as on its page. */
 function ProductPanel({ product }: { product: Product }) {
   return (
-    <>
+    <div className="product-panel">
       <ProductFacts product={product} />
       <Slot name="product.main" with={{ productId: product.productId }} />
-    </>
+    </div>
   )
 }
 

@@ -64,10 +64,10 @@ export function ConditionGroup({ group, depth, onChange, ...rest }: GroupProps) 
             ) : (
               <Leaf item={item} {...rest} onChange={replace} />
             )}
+            {item.is !== 'group' && isUnfinished(item) && (
+              <span className="to-finish">{t('customers:segment.toFinish')}</span>
+            )}
           </div>
-          {item.is !== 'group' && isUnfinished(item) && (
-            <span className="to-finish">{t('customers:segment.toFinish')}</span>
-          )}
           <Button
             type="text"
             size="small"
