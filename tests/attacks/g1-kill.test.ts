@@ -219,18 +219,26 @@ test('G1 control: a mark that is not in the transaction of its row is ahead of i
   const house = await openForCommand({ data }, { log })
   await sleepyWriter(data)
   await house.database.owner.query('create table public.marks (at int); create table public.rows_of_it (at int)')
-  await house.database.owner.query('insert into public.marks values (1)')
-  await house.database.owner.query(
-    'begin; set local synchronous_commit = off; insert into public.rows_of_it values (1); commit',
-  )
-  await crash(data)
-  await house.close().catch(() => {})
-  const again = await openForCommand({ data }, { log })
-  const { rows } = await again.database.owner.query(
-    'select (select count(*) from public.marks)::int as marks, (select count(*) from public.rows_of_it)::int as kept',
-  )
-  await again.close()
-  assert.deepEqual(rows[0], { marks: 1, kept: 0 })
+  await house.close()
+  // Whatever else the server writes in that moment takes the row along: a crash that finds it on disk is none of ours.
+  let lost = 0
+  for (let at = 1; at <= 6 && lost === 0; at++) {
+    const open = await openForCommand({ data }, { log })
+    await open.database.owner.query('insert into public.marks values ($1)', [at])
+    await open.database.owner.query(
+      `begin; set local synchronous_commit = off; insert into public.rows_of_it values (${at}); commit`,
+    )
+    await crash(data)
+    await open.close().catch(() => {})
+    const again = await openForCommand({ data }, { log })
+    const { rows } = await again.database.owner.query(
+      'select (select count(*) from public.marks)::int as marks, (select count(*) from public.rows_of_it)::int as kept',
+    )
+    await again.close()
+    assert.equal(rows[0].marks, at)
+    lost = at - rows[0].kept
+  }
+  assert.equal(lost, 1)
 })
 
 async function upload(url: string, authorization: string, file: OrdersFile): Promise<string> {

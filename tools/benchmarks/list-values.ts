@@ -109,6 +109,11 @@ function rangesFor(owner: pg.Pool, { kind }: OfferedField, op: string, column: s
       [0, 30],
       [365, null],
     ]
+  if (kind === 'ahead')
+    return [
+      [null, 3],
+      [1, 60],
+    ]
   if (kind === 'moment' && op !== 'between') return [7, 365]
   if (kind === 'moment' || kind === 'day')
     return spans(owner, column === 'birthday' ? column : `${column}::date`, String)
