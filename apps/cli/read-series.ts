@@ -90,7 +90,7 @@ function readLong({ header, rows }: FileTable, wanted: SeriesFile): { read: Read
     if (!moment)
       throw invalid(
         'date_invalid',
-        `Line ${line}: "${date.slice(0, 40)}" in the column "${header[at.date]}" is no date.`,
+        `Line ${line}: "${date.slice(0, 40)}" in the column "${header[at.date]}" is no date. Write 2026-03-05, 2026-03 or 2026.`,
       )
     const value = numberOf((cells[at.value] ?? '').trim(), line, header[at.value] ?? '')
     const { time } = moment
@@ -136,9 +136,11 @@ function columnOf(
   throw invalid('column_unknown', `The file has ${wanted}. It has: ${header.join(', ')}.`, { columns: header })
 }
 
-/** A year, a year with its part (1999.25), or a date, as a number that rises with time. */
+/** A year, a year with its part (1999.25), a month (2024-03, 2024M03) or a date, as a number that rises with time. */
 function momentOf(text: string): Moment | null {
   if (/^\d{1,4}(\.\d{1,6})?$/.test(text)) return { time: timeOfYear(Number(text)), year: Number(text) }
+  const month = /^(\d{4})(?:-|M)(0[1-9]|1[0-2])$/.exec(text)
+  if (month) return { time: Date.UTC(Number(month[1]), Number(month[2]) - 1, 1), year: null }
   const read = parseDateTime(text, { zone: 'UTC', format: 'month-first' })
   return 'error' in read ? null : { time: read.instant.getTime(), year: null }
 }

@@ -1103,8 +1103,13 @@ export interface InsightNeedSums {
 
 export interface InsightNextPurchaseCounts {
   customers: number;
+  expected_14d: Generated<number>;
   expected_30d: number;
+  expected_7d: Generated<number>;
   unit_ids: number[];
+  variance_14d: Generated<number>;
+  variance_30d: Generated<number>;
+  variance_7d: Generated<number>;
   within_14: number;
   within_30: number;
   within_7: number;

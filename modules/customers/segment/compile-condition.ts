@@ -69,7 +69,7 @@ async function compileLeaf(compiler: Compiler, leaf: ConditionLeaf): Promise<Sql
   if ('bought' in leaf) return joined(compiler, boughtSql(leaf.bought, scene, only))
   if ('touched' in leaf) return joined(compiler, touchedSql(leaf.touched, scene, only))
   if ('usage' in leaf) return joined(compiler, usageSql(leaf.usage, only))
-  if ('need' in leaf) return joined(compiler, needSql(leaf.need, only))
+  if ('need' in leaf) return joined(compiler, needSql(leaf.need, scene, only))
   if ('offer' in leaf) return joined(compiler, offerSql(leaf.offer, only))
   if ('segment' in leaf) {
     const statement = sql`select m.customer_id from customers.segment_members m where m.segment_id = ${leaf.segment}`

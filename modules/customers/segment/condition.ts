@@ -59,6 +59,8 @@ const needShape = z.strictObject({
     .array(z.enum(['soon', 'due', 'overdue', 'later', 'lost']))
     .min(1)
     .max(5),
+  /** Due no later than so many days from today. */
+  dueWithin: z.int().min(0).max(365).optional(),
 })
 
 /** A product stands among what the analysis would offer them. */

@@ -70,6 +70,7 @@ const need = fc.record(
   {
     category: fc.constantFrom(...CATEGORIES, 'unheard of'),
     states: some('later', 'soon', 'due', 'overdue', 'lost'),
+    dueWithin: fc.integer({ min: 0, max: 60 }),
   },
   { requiredKeys: ['states'] },
 )

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addDays } from '#core/words/dates.ts'
 import { parseDecimal } from '#core/words/money.ts'
-import { beginBefore, beginOf, type FilterScene } from '../list/filter-scene.ts'
+import { beginBefore, beginOf, dayAhead, type FilterScene } from '../list/filter-scene.ts'
 import { inRegions } from '../list/prefix-ranges.ts'
 import { allOf, type SqlPart } from '../list/sql-part.ts'
 import type { Bought, Need, Offer, Touched, Usage, Within } from './condition.ts'
@@ -70,11 +70,12 @@ export function usageSql({ category, usage, loyalty }: Usage, only: Only): Found
   return { statement: sql`select u.customer_id from facts.customer_usage u where ${allOf(where)}`, others: false }
 }
 
-/** Whose next purchase of a category, of one below it, or of any stands so. */
-export function needSql({ category, states }: Need, only: Only): Found {
+/** Whose next purchase of a category, of one below it, or of any stands so, and is due by then. */
+export function needSql({ category, states, dueWithin }: Need, scene: FilterScene, only: Only): Found {
   const where = [
     ...(category === undefined ? [] : [inRegions(sql`n.category_path`, [category])]),
     sql`n.state = any(${states}::text[])`,
+    ...(dueWithin === undefined ? [] : [sql`n.due_on <= ${dayAhead(scene, dueWithin)}::date`]),
     ...among(sql`n.customer_id`, only),
   ]
   return {

@@ -57,7 +57,7 @@ export async function findNeedSummary(ctx: Context, { units }: InputOf<typeof fi
   return {
     model,
     currency,
-    coming: await countComing(ctx, units),
+    coming: await countComing(ctx, units, spread),
     total: shown(total),
     categories: rows.map(({ category, ...sums }) => ({
       category,
@@ -71,13 +71,30 @@ export async function findNeedSummary(ctx: Context, { units }: InputOf<typeof fi
   }
 }
 
-async function countComing(ctx: Context, units: readonly number[] | undefined): Promise<Reply['coming']> {
-  const { rows } = await sql<Reply['coming']>`
+const SPANS = [7, 14, 30]
+
+type Counted = Omit<Reply['coming'], 'expected'> & { expected: number[]; variance: number[] }
+
+async function countComing(
+  ctx: Context,
+  units: readonly number[] | undefined,
+  spread: number,
+): Promise<Reply['coming']> {
+  const sums = (name: string) =>
+    sql.join(SPANS.map((days) => sql`coalesce(sum(${sql.ref(`${name}_${days}d`)}), 0)::float8`))
+  const { rows } = await sql<Counted>`
     select coalesce(sum(customers), 0)::int as customers, coalesce(sum(within_7), 0)::int as within7,
       coalesce(sum(within_14), 0)::int as within14, coalesce(sum(within_30), 0)::int as within30,
-      coalesce(sum(expected_30d), 0)::float8 as expected
+      array[${sums('expected')}] as expected, array[${sums('variance')}] as variance
     from insight.next_purchase_counts where ${servedBy(units)}`.execute(ctx.db)
-  return rows[0] as Reply['coming']
+  const { expected, variance, ...counts } = rows[0] as Counted
+  return {
+    ...counts,
+    expected: SPANS.map((days, at) => {
+      const sum = expected[at] as number
+      return { days, expected: sum, ...rangeOf(sum, variance[at] as number, spread) }
+    }),
+  }
 }
 
 async function listSums(ctx: Context, units: readonly number[] | undefined): Promise<(Sums & { category: string })[]> {

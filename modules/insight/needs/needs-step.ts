@@ -39,7 +39,7 @@ async function predictNeeds(house: House, prediction: Prediction): Promise<void>
   await house.asSystem(
     'insight.needs',
     async (ctx) => {
-      await writeSums(ctx, forecast.days, sales, asOf)
+      await writeSums(ctx, forecast, sales, asOf)
       await recordModel(ctx, fittedNeeds(forecast, sales, asOf, performance.now() - begun))
       queueJob(ctx, { name: ANNOUNCE }, { asOf }, { key: ANNOUNCE })
     },

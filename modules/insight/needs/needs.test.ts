@@ -178,7 +178,14 @@ test('a customer’s next purchase of anything is no later than of any one thing
   const { coming: northern } = (await ask(all, '/api/insight/needs/summary?units=2')).body
   assert.equal(southern.within30 + northern.within30, coming.within30)
   // Everybody buys something within 30 days, nearly.
-  assert.ok(coming.within30 > 50 && Math.abs(coming.expected / 60 - 0.9) < 0.12, JSON.stringify(coming))
+  const [week, fortnight, month] = coming.expected
+  assert.ok(coming.within30 > 50 && Math.abs(month.expected / 60 - 0.9) < 0.12, JSON.stringify(coming))
+  assert.ok(week.expected < fortnight.expected && fortnight.expected < month.expected)
+  for (const { expected, low, high } of coming.expected) assert.ok(low < expected && expected < high)
+  for (const at of [0, 1, 2]) {
+    const parts = southern.expected[at].expected + northern.expected[at].expected
+    assert.ok(Math.abs(parts - coming.expected[at].expected) < 1e-3)
+  }
 })
 
 test('days: thirty before with what came, thirty to come with an interval', async () => {

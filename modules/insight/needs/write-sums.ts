@@ -5,9 +5,16 @@ import { dayNumber, FIRST_DAY } from '../compute/day-number.ts'
 import type { Sales } from '../predict/read-sales.ts'
 import type { DaySums } from './compute/day-sums.ts'
 import { AHEAD } from './compute/expected-days.ts'
+import type { NeedsForecast } from './compute/forecast-needs.ts'
+import type { ComingSums } from './compute/tell-coming.ts'
 
 /** What is expected and what came by day, and the counts of each category, in place of those of the run before. */
-export async function writeSums(ctx: Context, days: DaySums, sales: Sales, asOf: string): Promise<void> {
+export async function writeSums(
+  ctx: Context,
+  { days, coming }: Pick<NeedsForecast, 'days' | 'coming'>,
+  sales: Sales,
+  asOf: string,
+): Promise<void> {
   await sql`delete from insight.need_sums`.execute(ctx.db)
   await putDays(ctx, days, sales, dayNumber(asOf))
   await sql`delete from insight.need_categories`.execute(ctx.db)
@@ -21,12 +28,35 @@ export async function writeSums(ctx: Context, days: DaySums, sales: Sales, asOf:
     from (select *, state = 'lost' as lost from insight.needs) n
     group by category, unit_ids`.execute(ctx.db)
   await sql`delete from insight.next_purchase_counts`.execute(ctx.db)
+  await countComing(ctx, coming.sums, sales, asOf)
+}
+
+/** How many are told a day soon, and how many of everybody are expected. */
+async function countComing(
+  ctx: Context,
+  { expected, variance }: ComingSums,
+  { units }: Sales,
+  asOf: string,
+): Promise<void> {
+  const known = units.flatMap((ids, set) => ((expected[3 * set + 2] ?? 0) > 0 ? [{ ids, set }] : []))
+  const of = (column: Float64Array, at: number) =>
+    sql`${float4s(known.map(({ set }) => column[3 * set + at] as number))}::real[]`
   await sql`
-    insert into insight.next_purchase_counts (unit_ids, customers, within_7, within_14, within_30, expected_30d)
-    select unit_ids, count(*), count(*) filter (where next_on <= ${asOf}::date + 7),
-      count(*) filter (where next_on <= ${asOf}::date + 14), count(*) filter (where next_on <= ${asOf}::date + 30),
-      sum(probability_30d)
-    from insight.next_purchases group by unit_ids`.execute(ctx.db)
+    insert into insight.next_purchase_counts (unit_ids, customers, within_7, within_14, within_30, expected_7d, expected_14d,
+      expected_30d, variance_7d, variance_14d, variance_30d)
+    select unit_ids, coalesce(customers, 0), coalesce(within_7, 0), coalesce(within_14, 0), coalesce(within_30, 0), coalesce(e7, 0),
+      coalesce(e14, 0), coalesce(e30, 0), coalesce(v7, 0), coalesce(v14, 0), coalesce(v30, 0)
+    from (
+      select unit_ids, count(*) as customers, count(*) filter (where next_on <= ${asOf}::date + 7) as within_7,
+        count(*) filter (where next_on <= ${asOf}::date + 14) as within_14,
+        count(*) filter (where next_on <= ${asOf}::date + 30) as within_30
+      from insight.next_purchases group by unit_ids
+    ) c
+    full join (
+      select units::int[] as unit_ids, e7, e14, e30, v7, v14, v30
+      from unnest(${texts(known.map(({ ids }) => `{${ids.join(',')}}`))}::text[], ${of(expected, 0)}, ${of(expected, 1)},
+        ${of(expected, 2)}, ${of(variance, 0)}, ${of(variance, 1)}, ${of(variance, 2)}) g (units, e7, e14, e30, v7, v14, v30)
+    ) e using (unit_ids)`.execute(ctx.db)
 }
 
 const BATCH = 2000

@@ -83,14 +83,17 @@ export function usageSegmentAt({ category, usage, loyalty, unit }: UsageCell, na
   return address('/segments/new', { name, condition: JSON.stringify(condition) })
 }
 
-/** A new segment of customers whose next purchase of a category stands so; without a category, of any. */
+/** A new segment of customers whose next purchase of a category stands so and is due within so many days; without a category, of any. */
 export function needSegmentAt(asked: {
   category?: string | undefined
   states: readonly string[]
+  dueWithin?: number | undefined
   unit?: string | undefined
   name: string
 }): string {
-  const need = { need: { ...(asked.category && { category: asked.category }), states: asked.states } }
+  const need = {
+    need: { ...(asked.category && { category: asked.category }), states: asked.states, dueWithin: asked.dueWithin },
+  }
   const condition = asked.unit ? { all: [need, { field: 'unit', op: 'is', value: [Number(asked.unit)] }] } : need
   return address('/segments/new', { name: asked.name, condition: JSON.stringify(condition) })
 }

@@ -88,7 +88,10 @@ const usageHolds = (one: Person, asked: Usage) =>
 
 const needHolds = (one: Person, asked: Need) =>
   one.needs.some(
-    (row) => (asked.category === undefined || under(row.category, asked.category)) && asked.states.includes(row.state),
+    (row) =>
+      (asked.category === undefined || under(row.category, asked.category)) &&
+      asked.states.includes(row.state) &&
+      row.daysToDue <= (asked.dueWithin ?? Number.POSITIVE_INFINITY),
   )
 
 const offerHolds = (one: Person, asked: Offer) =>

@@ -32,6 +32,8 @@ export interface UsageRow {
 export interface NeedRow {
   category: string
   state: 'later' | 'soon' | 'due' | 'overdue' | 'lost'
+  /** Negative where the day has passed. */
+  daysToDue: number
 }
 export interface OfferRow {
   sku: string
@@ -93,6 +95,7 @@ const usageRow: fc.Arbitrary<UsageRow> = fc.record({
 const needRow: fc.Arbitrary<NeedRow> = fc.record({
   category: fc.constantFrom(...CATEGORIES),
   state: fc.constantFrom('later', 'soon', 'due', 'overdue', 'lost'),
+  daysToDue: fc.integer({ min: -20, max: 60 }),
 })
 const offerRow: fc.Arbitrary<OfferRow> = fc.record({
   sku: fc.constantFrom(...SKUS),
@@ -194,10 +197,16 @@ export async function writeWorld(owner: pg.Pool, people: readonly Person[], now:
     `insert into insight.needs (customer_id, unit_ids, category, as_of, computed_at, state, last_on, due_on, next_on, low_on, high_on,
        probability_7d, probability_14d, probability_30d, returns, purchases, last_quantity, usual_quantity, usual_gap, expected_30d,
        revenue_micro_30d, method)
-     select customer, '{1}', category, current_date, now(), state, current_date, current_date, current_date, current_date, current_date,
+     select customer, '{1}', category, current_date, now(), state, current_date, due, current_date, current_date, current_date,
        0, 0, 0, 0, 1, 1, 1, 30, 0, 0, 'model'
-     from jsonb_to_recordset($1) as t (customer uuid, category text, state text)`,
-    [JSON.stringify(people.flatMap((one) => one.needs.map((row) => ({ ...row, customer: one.id }))))],
+     from jsonb_to_recordset($1) as t (customer uuid, category text, state text, due date)`,
+    [
+      JSON.stringify(
+        people.flatMap((one) =>
+          one.needs.map((row) => ({ ...row, customer: one.id, due: at(-row.daysToDue).slice(0, 10) })),
+        ),
+      ),
+    ],
   )
   await owner.query(
     `insert into catalogue.products (product_id, sku, name, source) select gen_random_uuid(), s, s, 'test' from unnest($1::text[]) s`,

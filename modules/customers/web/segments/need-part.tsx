@@ -1,11 +1,11 @@
-import { Select } from 'antd'
+import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Need } from '../../segment/condition.ts'
 import { CategoryChoice } from './category-choice.tsx'
 
 const states = ['soon', 'due', 'overdue', 'later', 'lost'] as const
 
-/** "next purchase in category 食品/咖啡 is soon, due or overdue" */
+/** "next purchase of 食品/咖啡 is soon, due or overdue, due within 30 days" */
 export function NeedPart({ need, onChange }: { need: Need; onChange(need: Need): void }) {
   const { t } = useTranslation()
   return (
@@ -27,6 +27,18 @@ export function NeedPart({ need, onChange }: { need: Need; onChange(need: Need):
         options={states.map((value) => ({ value, label: t(`customers:segment.need.is.${value}`) }))}
         onChange={(next) => onChange({ ...need, states: next })}
       />
+      {t('customers:segment.need.within')}
+      <InputNumber
+        style={{ width: 90 }}
+        min={0}
+        max={365}
+        precision={0}
+        value={need.dueWithin ?? null}
+        placeholder={t('customers:segment.need.whenever')}
+        aria-label={t('customers:segment.need.within')}
+        onChange={(next) => onChange({ ...need, dueWithin: next ?? undefined })}
+      />
+      {t('customers:segment.need.days')}
     </span>
   )
 }

@@ -138,7 +138,7 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
     needs: kept.columns(),
     products: products.needs,
     days,
-    coming: tellComing(series, view, learned, { rule: comingRule, calibration }),
+    coming: tellComing(series, view, learned, { rule: comingRule, calibration, sets }),
     comingRule,
     comingQuality: comingQuality.customers > 0 ? comingQuality : null,
     season: { ahead: calibration.level.season, behind: behind.level.season },

@@ -16,7 +16,17 @@ export interface ComingColumns {
   first: Int32Array
   /** Of at least one purchase within 30 days. */
   within30: Float32Array
+  /** Of everybody known, also of those who are told no day: see ComingSums. */
+  sums: ComingSums
 }
+
+/** Customers expected to buy anything within 7, 14 and 30 days: three values for each set of units that serves them. */
+export interface ComingSums {
+  expected: Float64Array
+  variance: Float64Array
+}
+
+const SPANS = [7, 14, 30] as const
 
 /** Who has not bought by then with probability 1/2 is told no day. */
 export const HALF_YEAR = 180
@@ -27,11 +37,19 @@ export function tellComing(
   series: Series,
   view: View,
   { shop }: Learned,
-  { rule, calibration }: { rule: ComingRule; calibration: Calibration },
+  { rule, calibration, sets }: { rule: ComingRule; calibration: Calibration; sets: Int32Array },
 ): ComingColumns {
   const rows: number[][] = []
+  const size = SPANS.length * (1 + sets.reduce((top, set) => Math.max(top, set), 0))
+  const sums = { expected: new Float64Array(size), variance: new Float64Array(size) }
   eachComing(series, view, shop, (one) => {
     const hazard = hazardBy(rule, calibration.level.factor, one)
+    for (const [at, span] of SPANS.entries()) {
+      const place = SPANS.length * (sets[one.customer] as number) + at
+      const chance = -Math.expm1(-hazard(span))
+      ;(sums.expected[place] as number) += chance
+      ;(sums.variance[place] as number) += chance * (1 - chance)
+    }
     if (hazard(HALF_YEAR) < LOG_HALF) return
     const [next, low, high] = [quantileDay(hazard, 0.5), quantileDay(hazard, 0.1), quantileDay(hazard, 0.9)]
     let [first, most] = [-1, -1]
@@ -50,5 +68,6 @@ export function tellComing(
     high: column(3),
     first: column(4),
     within30: Float32Array.from(rows, (row) => row[5] as number),
+    sums,
   }
 }

@@ -20,6 +20,7 @@ export function ComingPanel({ summary: { coming, model } }: { summary: NeedSumma
     [14, coming.within14],
     [30, coming.within30],
   ] as const
+  const expected = (ahead: number) => coming.expected.find(({ days }) => days === ahead)
   const within = (ahead: number) => ({ from: addDays(model.asOf, 1), to: addDays(model.asOf, ahead) })
   return (
     <section className="panel coming">
@@ -28,9 +29,18 @@ export function ComingPanel({ summary: { coming, model } }: { summary: NeedSumma
         {counts.map(([ahead, count]) => {
           const { from, to } = within(ahead)
           const name = t('insight:needs.coming.segment', { count: ahead })
+          const buyers = expected(ahead)
           return (
             <li key={ahead}>
               <span className="second">{t('insight:needs.coming.within', { count: ahead })}</span>
+              {buyers && (
+                <span>
+                  {t('insight:needs.coming.expected', { count: Math.round(buyers.expected) })}{' '}
+                  <span className="second">
+                    {format.number(Math.round(buyers.low))}–{format.number(Math.round(buyers.high))}
+                  </span>
+                </span>
+              )}
               <PageLink to={customersAt({ nextPurchase: days(from, to), unit, sort: 'nextPurchase' })}>
                 {t('insight:needs.coming.customers', { count })}
               </PageLink>

@@ -11,6 +11,7 @@ import { useFormat } from '#core/web/use-format.ts'
 import { useGo } from '#core/web/use-go.ts'
 import { useMay } from '#core/web/use-may.ts'
 import type { WireReply } from '#core/web/wire.ts'
+import { addDays, daysBetween } from '#core/words/dates.ts'
 import type { listDueNeedsCall } from '../../needs/contract.ts'
 import { needSegmentAt } from '../addresses.ts'
 import { CategoryName } from './category-name.tsx'
@@ -24,8 +25,22 @@ type Row = WireReply<typeof listDueNeedsCall>['items'][number]
 const STATES = ['overdue', 'due', 'soon', 'later', 'lost'] as const
 const SHOWN = 'overdue,due,soon'
 
+const AHEAD = ['soon', 'later']
+
+/**
+ * Within how many days what is asked for is due; undefined where no day is asked for, null where no condition of a segment says the
+ * same: a range that begins elsewhere than tomorrow, or that leaves out some of those who are due already.
+ */
+function daysAhead(dueOn: string | undefined, states: readonly string[], asOf: string | undefined) {
+  if (!dueOn) return undefined
+  const [from, to] = dueOn.split('..')
+  if (!to || !asOf) return null
+  if (from && !(from === addDays(asOf, 1) && states.every((state) => AHEAD.includes(state)))) return null
+  return daysBetween(asOf, to)
+}
+
 /** Who is due, those who are likely to bring most first. */
-export function DueList({ currency }: { currency: string }) {
+export function DueList({ currency, asOf }: { currency: string; asOf: string | undefined }) {
   const { t, i18n } = useTranslation()
   const go = useGo()
   const short = useShortDay()
@@ -35,10 +50,12 @@ export function DueList({ currency }: { currency: string }) {
   const columns = useColumns(currency)
   const [from, to] = (dueOn ?? '..').split('..')
   const states = (state ?? SHOWN).split(',')
+  const dueWithin = daysAhead(dueOn, states, asOf)
   const joined = new Intl.ListFormat(i18n.language, { type: 'disjunction' })
   const segmentName = t('insight:needs.list.segment', {
     category: category ? category.replaceAll('/', ' / ') : t('insight:needs.list.anything'),
     states: joined.format(states.map((one) => t(`insight:needs.state.${one}`))),
+    ...(dueWithin && { context: 'within', count: dueWithin }),
   })
   return (
     <>
@@ -72,8 +89,8 @@ export function DueList({ currency }: { currency: string }) {
           </Tag>
         )}
         <DueActions query={due} rows={list.total} />
-        {may('customers.segments') && !dueOn && (
-          <PageLink to={needSegmentAt({ category, states, unit, name: segmentName })}>
+        {may('customers.segments') && dueWithin !== null && (
+          <PageLink to={needSegmentAt({ category, states, dueWithin, unit, name: segmentName })}>
             {t('insight:needs.list.makeSegment')}
           </PageLink>
         )}

@@ -47,7 +47,7 @@ export default function NeedsPage() {
                 <CategoryTable summary={data} />
               </section>
               <section className="panel">
-                <DueList currency={data.currency} />
+                <DueList currency={data.currency} asOf={data.model?.asOf} />
               </section>
             </div>
           )

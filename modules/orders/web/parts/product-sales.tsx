@@ -52,7 +52,7 @@ function Sums({ sales, productId }: { sales: Sales; productId: string }) {
     [t('orders:sales.buyers'), format.number(sales.buyers)],
     [
       t('orders:sales.orders'),
-      <PageLink key="orders" to={`/orders?productId=${productId}`}>
+      <PageLink key="orders" to={`/orders?productId=${productId}&counts=yes`}>
         {format.number(sales.orders)}
       </PageLink>,
     ],
