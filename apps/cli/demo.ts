@@ -1,5 +1,7 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { sql } from 'kysely'
+import { z } from 'zod'
+import { dayOf } from '#core/words/dates.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { loadSample } from '../sample/load-sample.ts'
 import { wholeNumber, withPlace } from './place.ts'
@@ -13,6 +15,7 @@ interface DemoOptions {
   seed: number
   language: 'zh' | 'en'
   serve: boolean
+  asOf?: string
 }
 
 export function addDemo(program: Command): void {
@@ -23,11 +26,18 @@ export function addDemo(program: Command): void {
     .option('--customers <number>', 'customers of the made-up shop', wholeNumber, 2000)
     .option('--seed <number>', 'the same seed makes the same shop', wholeNumber, 1)
     .option('--language <zh|en>', 'language of products and shops', 'zh')
+    .option('--as-of <day>', 'the shop as it would be on this day (YYYY-MM-DD) of the past; default: today', pastDay)
     .option('--no-serve', 'only fill it')
     .action(async (options: DemoOptions) => {
       await fill(options)
       if (options.serve) await serveUntilStopped(options)
     })
+}
+
+function pastDay(text: string): string {
+  const now = dayOf(new Date(), 'Asia/Shanghai')
+  if (z.iso.date().safeParse(text).success && text <= now) return text
+  throw new InvalidArgumentError('A day up to today, such as 2026-11-27.')
 }
 
 async function fill(options: DemoOptions): Promise<void> {

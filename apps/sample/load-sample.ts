@@ -5,6 +5,7 @@ import { importFile } from '#connectors/imports/run/import-file.ts'
 import type { House } from '#core/house.ts'
 import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { addDays, dayOf } from '#core/words/dates.ts'
+import { analyse } from '#modules/insight/run/analyse.ts'
 import { holdAnalyses } from '#modules/insight/run/hold-analyses.ts'
 import { ensureUnit } from '#modules/team/public.ts'
 import { salesPlaceNames } from '../simulate/sales-places.ts'
@@ -18,6 +19,8 @@ export interface SampleOptions {
   seed: number
   /** Language of products and shops. */
   language: 'zh' | 'en'
+  /** The day the shop is looked at (YYYY-MM-DD); default: today. Its last orders are of the day before. */
+  asOf?: string | undefined
   /** `done` of `total` steps, and which one. */
   onProgress?(step: string, done: number, total: number): void | Promise<void>
 }
@@ -26,14 +29,14 @@ const STEPS = ['simulate', 'units', 'products', 'customers', 'orders', 'interact
 const LONG_MS = 3_600_000
 
 /**
- * Fills the house with a made-up shop of three years up to today: the files of `simulate`, through the same import as
+ * Fills the house with a made-up shop of three years up to yesterday: the files of `simulate`, through the same import as
  * anybody's files, then the analyses of the last months and of today, and a few segments.
  */
 export async function loadSample(house: House, options: SampleOptions): Promise<void> {
   const out = join(house.data, 'files', `sample-${process.pid}-${Date.now()}`)
   mkdirSync(out, { recursive: true })
   // Up to yesterday: today's shop is not over yet, and nothing in it may lie in the future.
-  const to = addDays(dayOf(new Date(), 'Asia/Shanghai'), -1)
+  const to = addDays(options.asOf ?? dayOf(new Date(), 'Asia/Shanghai'), -1)
   const from = addDays(to, -3 * 365)
   const tell = (step: (typeof STEPS)[number]) => options.onProgress?.(step, STEPS.indexOf(step), STEPS.length)
   try {
@@ -65,6 +68,8 @@ export async function loadSample(house: House, options: SampleOptions): Promise<
     await tell('analysis')
     // The finished imports have asked for the analysis of today.
     await runWaitingJobs(house)
+    const { asOf } = options
+    if (asOf) await house.asSystem('sample', (ctx) => analyse(ctx, { asOf }))
     await tell('segments')
     await house.asSystem('sample', (ctx) => addSampleSegments(ctx, options.language))
     await runWaitingJobs(house)
