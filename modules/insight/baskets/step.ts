@@ -68,6 +68,7 @@ function optionsOf({ products, categories, setting, window, customers }: Mining)
     minSupport: setting.minSupport === 'auto' ? null : setting.minSupport,
     categoryOf: Int32Array.from(products, ({ category }) => (category === null ? -1 : (numbers.get(category) ?? -1))),
     categories: categories.length,
+    goodsOf: Int32Array.from(products, ({ goods }) => goods),
     isKnown: Uint8Array.from(products, ({ isKnown }) => (isKnown ? 1 : 0)),
     mayOffer: Uint8Array.from(products, ({ mayOffer }) => (mayOffer ? 1 : 0)),
     margins: Float64Array.from(products, ({ marginMicro }) => marginMicro ?? Number.NaN),

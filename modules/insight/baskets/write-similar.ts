@@ -11,12 +11,15 @@ const BATCH = 20_000
 export async function writeSimilar(
   ctx: Context,
   { starts, items, both, similarity, buyers, customers }: SimilarItems,
-  products: readonly { productId: string }[],
+  products: readonly { productId: string; goods: number }[],
 ): Promise<void> {
   await sql`delete from insight.similar_products`.execute(ctx.db)
-  const rows = products.flatMap((_, item) => {
-    const [from, to] = [starts[item] as number, Math.min(starts[item + 1] as number, (starts[item] as number) + MOST)]
-    return Array.from({ length: to - from }, (_, at) => ({ item, at: from + at, rank: at + 1 }))
+  const rows = products.flatMap(({ goods }, item) => {
+    const [from, to] = [starts[item] as number, starts[item + 1] as number]
+    const places = Array.from({ length: to - from }, (_, at) => from + at)
+    // That who buys one pack buys others too is no news.
+    const others = places.filter((at) => products[items[at] as number]?.goods !== goods)
+    return others.slice(0, MOST).map((at, place) => ({ item, at, rank: place + 1 }))
   })
   const idOf = (item: number) => products[item]?.productId ?? null
   const other = (at: number) => items[at] as number

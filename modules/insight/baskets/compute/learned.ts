@@ -15,6 +15,8 @@ export interface Learned {
   similar: SimilarItems
   links: Links
   popularity: Float64Array
+  /** See ShopBaskets. */
+  goodsOf: Int32Array | undefined
 }
 
 /** Neighbours of an item that scores may use. */
@@ -32,5 +34,6 @@ export function learn(shop: ShopBaskets, day: number, horizon: number, minSuppor
     similar,
     links: linksOf(histories, similar, mined.rules.filter(isClear)),
     popularity: popularity(historiesOf(past, day - horizon + 1, day), histories),
+    goodsOf: shop.goodsOf,
   }
 }

@@ -7,6 +7,8 @@ export interface MineLinesOptions extends MineOptions {
   from: number
   customers: number
   isKnown: Uint8Array
+  /** See ShopBaskets. */
+  goodsOf?: Int32Array
 }
 
 export interface MinedLines extends MinedShop {
@@ -17,7 +19,8 @@ export interface MinedLines extends MinedShop {
 
 /** `mineShop` of the baskets that priced lines of sales of the days `from` … `day` make. */
 export function mineLines(lines: SalesLines, options: MineLinesOptions): MinedLines {
-  const shop = basketsOfLines(lines, { ...options, to: options.day })
+  const { goodsOf } = options
+  const shop = { ...basketsOfLines(lines, { ...options, to: options.day }), ...(goodsOf && { goodsOf }) }
   return { ...mineShop(shop, options), baskets: shop.days.length, customers: countCustomers(shop.buyers) }
 }
 

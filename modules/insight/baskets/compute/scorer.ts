@@ -17,7 +17,7 @@ export interface Candidate {
 const FURTHER = [1, 0.6, 0.36] as const
 
 /**
- * Scores what customers have not bought: log popularity + weight × the strengths of the three strongest links from what
+ * Scores what customers have not bought, in whatever pack: log popularity + weight × the strengths of the three strongest links from what
  * they have bought, each by the age of the purchase: naive Bayes on the lifts, damped because links overlap. With weight
  * 0 it is popularity alone.
  */
@@ -30,6 +30,9 @@ export class Scorer {
   readonly #strengths: [Float64Array, Float64Array, Float64Array]
   readonly #links: Int32Array
   readonly #ownedBy: Int32Array
+  /** Who has bought these goods, in whatever pack. */
+  readonly #knownBy: Int32Array
+  readonly #goodsOf: Int32Array
   #touched: number[] = []
 
   /** `mayOffer`: 1 for each item that can be offered; null: all. */
@@ -47,18 +50,23 @@ export class Scorer {
     this.#strengths = [floats(), floats(), floats()]
     this.#links = new Int32Array(popularity.length)
     this.#ownedBy = new Int32Array(popularity.length).fill(-1)
+    this.#knownBy = new Int32Array(popularity.length).fill(-1)
+    this.#goodsOf = learned.goodsOf ?? Int32Array.from(popularity.keys())
   }
 
-  /** The best `most` for a customer, best first. */
+  /** The best `most` for a customer, best first, one pack of the same goods. */
   best(customer: number, most: number): Candidate[] {
     const { starts, items } = this.#learned.histories
-    for (let at = starts[customer] as number; at < (starts[customer + 1] as number); at++)
-      this.#ownedBy[items[at] as number] = customer
+    for (let at = starts[customer] as number; at < (starts[customer + 1] as number); at++) {
+      const item = items[at] as number
+      this.#ownedBy[item] = customer
+      this.#knownBy[this.#goodsOf[item] as number] = customer
+    }
     if (this.#weights.links > 0) this.#follow(customer)
-    const found = new Strongest(most)
+    const found = new Strongest(most, this.#goodsOf)
     for (const item of this.#touched) found.offer(item, this.#scoreOf(item), this.#links[item] as number)
     for (const item of this.#popular) {
-      if (this.#ownedBy[item] === customer || this.#strengths[0][item] !== 0) continue
+      if (this.#knows(customer, item) || this.#strengths[0][item] !== 0) continue
       // The next are less popular: where one has no place, none has.
       if (!found.offer(item, this.#logPopular[item] as number, -1)) break
     }
@@ -88,13 +96,15 @@ export class Scorer {
       const weight = halfLife === null ? 1 : 0.5 ** ((day - (histories.lastDays[at] as number)) / halfLife)
       for (let link = links.starts[item] as number; link < (links.starts[item + 1] as number); link++) {
         const right = links.right[link] as number
-        if (this.#ownedBy[right] === customer || !this.#offers(right)) continue
+        if (this.#knows(customer, right) || !this.#offers(right)) continue
         if (!this.#owns(customer, links.second[link] as number) || !this.#owns(customer, links.third[link] as number))
           continue
         this.#add(right, weight * (links.strength[link] as number), link)
       }
     }
   }
+
+  #knows = (customer: number, item: number) => this.#knownBy[this.#goodsOf[item] as number] === customer
 
   #owns = (customer: number, item: number) => item < 0 || this.#ownedBy[item] === customer
 
@@ -114,13 +124,15 @@ export class Scorer {
   }
 }
 
-/** The candidates of the highest scores, best first; of equal ones those of the lower number. */
+/** The candidates of the highest scores, best first; of equal ones those of the lower number; of the same goods the best. */
 class Strongest {
   readonly list: Candidate[] = []
   readonly #most: number
+  readonly #goodsOf: Int32Array
 
-  constructor(most: number) {
+  constructor(most: number, goodsOf: Int32Array) {
     this.#most = most
+    this.#goodsOf = goodsOf
   }
 
   /** Whether it has a place among them. */
@@ -129,7 +141,11 @@ class Strongest {
     let at = list.length
     while (at > 0 && isBefore(item, score, list[at - 1] as Candidate)) at--
     if (at === this.#most) return false
-    if (list.length === this.#most) list.pop()
+    const same = list.findIndex((one) => this.#goodsOf[one.item] === this.#goodsOf[item])
+    // The other pack stands before it: this one has no place, which says nothing of those that are less popular.
+    if (same >= 0 && same < at) return true
+    if (same >= 0) list.splice(same, 1)
+    else if (list.length === this.#most) list.pop()
     list.splice(at, 0, { item, score, link })
     return true
   }

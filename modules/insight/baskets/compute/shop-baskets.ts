@@ -7,4 +7,6 @@ export interface ShopBaskets extends Baskets {
   /** Whose basket it is, 0 … customerCount − 1; the baskets of a customer stand together. −1: nobody known. */
   buyers: Int32Array
   customerCount: number
+  /** Of each item: number of the goods it is a pack of. Absent: each is goods of its own. */
+  goodsOf?: Int32Array
 }

@@ -112,3 +112,27 @@ test('margins decide among the likely ones', () => {
   }
   assert.ok(firsts(margins) > 2 * firsts(Float64Array.from(names, () => 1)))
 })
+
+test('another pack of what one bought is nothing new, and of the same goods one pack is offered', () => {
+  const { shop } = numberShop(clanBaskets(0.8))
+  // Two and two of the goods are packs of one.
+  const goodsOf = Int32Array.from({ length: shop.itemCount }, (_, item) => item - (item % 2))
+  const offersOf = (of: typeof shop) => {
+    const learned = learn(of, day, 20, null)
+    const offers = offerProducts(learned, testOffers(of, { day, horizon: 20, minSupport: null }), free(of.itemCount))
+    const fresh = [...offers.items.keys()].filter((at) => offers.isAgain[at] === 0)
+    return { learned, offers, fresh }
+  }
+  const known = ({ learned: { histories }, offers, fresh }: ReturnType<typeof offersOf>) =>
+    fresh.filter((at) => {
+      const customer = offers.customers[at] as number
+      const bought = histories.items.subarray(histories.starts[customer], histories.starts[customer + 1])
+      return bought.some((item) => goodsOf[item] === goodsOf[offers.items[at] as number])
+    }).length
+  const twice = ({ offers, fresh }: ReturnType<typeof offersOf>) =>
+    fresh.length - new Set(fresh.map((at) => `${offers.customers[at]} ${goodsOf[offers.items[at] as number]}`)).size
+  const [apart, joined] = [offersOf(shop), offersOf({ ...shop, goodsOf })]
+  assert.ok(known(apart) > 100 && twice(apart) > 100, 'positive control')
+  assert.deepEqual([known(joined), twice(joined)], [0, 0])
+  assert.ok(joined.fresh.length > 1000)
+})

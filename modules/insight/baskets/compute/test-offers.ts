@@ -45,7 +45,7 @@ export function testOffers(
 ): TestedOffers | null {
   const learned = learn(shop, day - horizon, horizon, minSupport)
   const future = historiesOf(shop, day - horizon + 1, day)
-  const known = someCustomers(learned).map((customer) => wantedBy(customer, learned.histories, future))
+  const known = someCustomers(learned).map((customer) => wantedBy(customer, learned.histories, future, shop.goodsOf))
   const newBuyers = known.filter(({ fresh }) => fresh.size > 0)
   if (newBuyers.length < LEAST_CUSTOMERS) return null
   const popular = halvesOf(new Scorer(learned, ONLY_POPULAR), ONLY_POPULAR, newBuyers)
