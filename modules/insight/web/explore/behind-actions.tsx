@@ -10,7 +10,7 @@ import { useToast } from '#core/web/use-toast.ts'
 import { useExport } from '#modules/customers/web/parts/use-export.ts'
 import type { listBehindCall, Query } from '../../explore/contract.ts'
 import type { Cell } from './cell.ts'
-import { segmentOf } from './segment-of.ts'
+import { segmentDiffers, segmentOf } from './segment-of.ts'
 
 /** As many as are tagged or exported at once. */
 const MOST = 5000
@@ -40,6 +40,7 @@ export function BehindActions({ query, cell, days, customers, title }: BehindAct
   const exportOf = useExport('customers')
   const [isTagging, setTagging] = useState(false)
   const condition = cell.atLeast === undefined ? segmentOf(query, days) : null
+  const differs = condition === null ? null : segmentDiffers(query)
   const whyNot = t(`insight:explore.behind.noSegment.${hindrance(query, cell)}`)
   const tooMany = customers > MOST ? t('insight:explore.behind.tooMany', { count: MOST }) : ''
   const takeOut = async () => {
@@ -81,6 +82,9 @@ export function BehindActions({ query, cell, days, customers, title }: BehindAct
         >
           {t('insight:explore.behind.export')}
         </Button>
+      )}
+      {may('customers.segments') && differs && customers > 0 && (
+        <span className="basis">{t(`insight:explore.behind.segmentBut.${differs}`)}</span>
       )}
       {isTagging && <TagDialog query={query} cell={cell} customers={customers} onClose={() => setTagging(false)} />}
     </div>

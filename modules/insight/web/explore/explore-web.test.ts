@@ -9,7 +9,7 @@ import { daysOfKey, keyOfNumber, numberOfKey } from '../../explore/key-rules.ts'
 import { cellOf, queryOfCell, readCell, writeCell } from './cell.ts'
 import { csvOf } from './cube-csv.ts'
 import { readQuestion, writeQuestion } from './question-address.ts'
-import { segmentOf } from './segment-of.ts'
+import { segmentDiffers, segmentOf } from './segment-of.ts'
 import type { Cube } from './use-answer.ts'
 
 const dimensions = Object.keys(DIMENSIONS) as DimensionKey[]
@@ -132,6 +132,22 @@ test('what segments can say becomes a condition, everything else none', () => {
   assert.equal(by({ dimension: 'brand', in: ['A'] }, { dimension: 'product', in: ['x'] }), null)
   assert.equal(by({ dimension: 'month', in: ['2019-03'] }), null, 'a time outside the time')
   assert.equal(segmentOf({ ...query, measure: 'returns' }, days), null)
+  const isNew = { field: 'firstOrder', op: 'between', value: ['2025-01-01', '2025-12-31'] }
+  const tea: Query['filters'] = [{ dimension: 'category2', in: ['Food/Tea'] }]
+  assert.deepEqual(segmentOf({ ...query, measure: 'newCustomers' }, days), { all: [isNew] })
+  assert.deepEqual(segmentOf({ ...query, measure: 'newCustomers', filters: tea }, days), {
+    all: [isNew, bought({ category: 'Food/Tea' })],
+  })
+})
+
+test('a segment says in whom it may differ from those behind the figure', () => {
+  const differs = (measure: MeasureKey, filters: Query['filters'] = []) =>
+    segmentDiffers({ ...query, measure, filters })
+  assert.equal(differs('orders'), null)
+  assert.equal(differs('revenue'), 'onlyReturned')
+  assert.equal(differs('customers'), 'tookBack')
+  assert.equal(differs('newCustomers'), null)
+  assert.equal(differs('newCustomers', [{ dimension: 'brand', in: ['A'] }]), 'laterOrder')
 })
 
 test('a cell says its keys, and for the others that it is none of the shown', () => {

@@ -45,7 +45,17 @@ export function segmentOf(query: Query, days: Days): object | null {
   }
   if (Object.keys(goods).length > 1 || within.from > within.to) return null
   const bought = { bought: { ...goods, measure: 'times', compare: 'atLeast', value: '1', within } }
-  return { all: [bought, ...leaves] }
+  if (query.measure !== 'newCustomers') return { all: [bought, ...leaves] }
+  const first = { field: 'firstOrder', op: 'between', value: [within.from, within.to] }
+  return { all: [first, ...(Object.keys(goods).length > 0 ? [bought] : []), ...leaves] }
+}
+
+/** In whom the segment of a figure may differ from those behind it; null: they are the same. */
+export function segmentDiffers({ measure, filters }: Query): 'onlyReturned' | 'tookBack' | 'laterOrder' | null {
+  if (measure === 'orders') return null
+  if (measure === 'customers') return 'tookBack'
+  if (measure !== 'newCustomers') return 'onlyReturned'
+  return filters.some(({ dimension }) => GOODS[dimension]) ? 'laterOrder' : null
 }
 
 type Said = { days: Days } | { goods: string; key: string } | { leaf: object }
