@@ -1,4 +1,4 @@
-import { COHORT_MEASURES, COHORT_ROWS, dimensionOf, PARETO_MEASURES } from './catalogue-rules.ts'
+import { COHORT_ROWS, dimensionOf, PARETO_MEASURES } from './catalogue-rules.ts'
 import type { Query } from './contract.ts'
 
 export const CHART_KINDS = ['table', 'bar', 'line', 'heat', 'cohort', 'pareto'] as const
@@ -32,9 +32,9 @@ export function asKind(query: Query, kind: Query['kind']): Query {
     return { ...query, kind, measure, by: [], filters }
   }
   if (kind === 'cohort') {
-    const measure = (COHORT_MEASURES as readonly string[]).includes(query.measure) ? query.measure : 'customers'
     const row = query.by.find((key) => COHORT_ROWS.includes(key)) ?? 'cohort'
-    return { ...query, kind, measure, by: [row], filters }
+    // Who comes back is asked first, whatever was measured before.
+    return { ...query, kind, measure: 'customers', by: [row], filters }
   }
   return { ...query, kind, by: query.by.length > 0 && query.by[0] !== 'cohort' ? query.by : ['month'] }
 }

@@ -60,7 +60,7 @@ function useColumnsOfProducts() {
       title: t('catalogue:category'),
       render: (row: Product) => row.category?.replaceAll('/', ' / ') ?? '–',
     },
-    { key: 'brand', title: t('catalogue:brand'), width: 140, render: (row: Product) => row.brand ?? '–' },
+    { key: 'brand', title: t('catalogue:brand'), width: 140, spare: true, render: (row: Product) => row.brand ?? '–' },
     { key: 'supplier', title: t('catalogue:supplier'), optional: true, render: (row: Product) => row.supplier ?? '–' },
     {
       key: 'stock',

@@ -7,12 +7,6 @@ export function usePieces() {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const week = new Intl.DateTimeFormat(i18n.language, { month: 'short', day: 'numeric', timeZone: 'UTC' })
-  const dated = new Intl.DateTimeFormat(i18n.language, {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    timeZone: 'UTC',
-  })
   const pieces = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })
   return {
     pieces,
@@ -23,7 +17,7 @@ export function usePieces() {
         ? '–'
         : format.number(now / before - 1, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
     /** A week of any year, and one of the next, by its Monday. */
-    weekOfYear: (monday: string) => dated.format(new Date(monday)),
+    weekOfYear: (monday: string) => format.day(monday),
     week: (monday: string) => week.format(new Date(monday)),
   }
 }

@@ -21,6 +21,7 @@ export function BasisText({ query, data }: { query: Query; data: Cube | Cohorts 
           }),
         ]
       : []),
+    ...(query.kind === 'cube' && query.measure === 'customers' ? [t('insight:explore.basis.customers')] : []),
     ...(data.unratedOrders > 0 ? [t('insight:explore.basis.unrated', { count: data.unratedOrders })] : []),
     ...((query.measure === 'profit' || query.measure === 'cost') && data.costedShare !== null
       ? [t('insight:explore.basis.costed', { share: format.percent(data.costedShare) })]

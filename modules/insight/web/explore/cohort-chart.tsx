@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Chart } from '#core/web/chart.tsx'
 import { useFormat } from '#core/web/use-format.ts'
+import { useHeatInk } from '#core/web/use-heat-ink.ts'
 import type { ViewProps } from './answer-view.tsx'
 import { BasisText } from './basis-text.tsx'
 import type { Cell } from './cell.ts'
@@ -15,6 +16,7 @@ export function CohortChart({ query, data, name, height, numbered = NUMBERED, on
   const { t } = useTranslation()
   const format = useFormat()
   const keyText = useKeyText()
+  const ink = useHeatInk()
   const isMoney = data.measure === 'revenue'
   const partOf = (month: Month | undefined) =>
     month && month.customers > 0 ? Number(month.value) / month.customers : null
@@ -26,15 +28,20 @@ export function CohortChart({ query, data, name, height, numbered = NUMBERED, on
       : format.number(part, { style: 'currency', currency: data.currency })
   }
   const rows = data.rows.map((row) => keyText(data.dimension, row.key, row.label))
+  const sized = data.rows.map((row, at) =>
+    t('insight:explore.cohort.sized', { cohort: rows[at], count: row.customers }),
+  )
   const columns = data.all.map((_, since) => String(since))
-  // The first month is everybody; beside it the others would all be pale.
+  // Where the first month is everybody, its size says it; beside it the others would all be pale.
+  const isWhole = !isMoney && data.rows.every((row) => (partOf(row.months[0] ?? undefined) ?? 1) === 1)
+  const first = isWhole && columns.length > 1 ? 1 : 0
   const cells = data.rows.flatMap((row, at) =>
-    row.months.flatMap((month, since) => {
+    row.months.slice(first).flatMap((month, column) => {
       const part = partOf(month ?? undefined)
-      return part === null ? [] : [[since, data.rows.length - 1 - at, part] as const]
+      return part === null ? [] : [[column, data.rows.length - 1 - at, part] as const]
     }),
   )
-  const later = cells.filter(([since]) => since > 0 || isMoney).map(([, , part]) => part)
+  const most = Math.max(1e-9, ...cells.map(([, , part]) => part))
   const next = partOf(data.all[1])
   const cellAt = (row: number, since: number): Cell => ({
     filters: [
@@ -79,40 +86,41 @@ export function CohortChart({ query, data, name, height, numbered = NUMBERED, on
           trigger: 'item',
           formatter: ({ value }: { value: readonly [number, number, number] }) => {
             const row = data.rows[data.rows.length - 1 - value[1]]
-            const month = row?.months[value[0]]
-            return `${rows[data.rows.length - 1 - value[1]]} · ${t('insight:explore.key.monthsSince', { months: value[0] })}\n${say(value[2])} (${
+            const since = first + value[0]
+            const month = row?.months[since]
+            return `${rows[data.rows.length - 1 - value[1]]} · ${t('insight:explore.key.monthsSince', { months: since })}\n${say(value[2])} (${
               isMoney ? format.money(month?.value ?? '0', data.currency) : format.number(Number(month?.value ?? 0))
             } / ${format.number(month?.customers ?? 0)})`
           },
         },
         xAxis: {
           type: 'category',
-          data: columns,
+          data: columns.slice(first),
           name: t('insight:explore.cohort.axis'),
           nameLocation: 'middle',
           nameGap: 24,
         },
-        yAxis: { type: 'category', data: rows.toReversed() },
+        yAxis: { type: 'category', data: sized.toReversed() },
         visualMap: {
           min: 0,
-          max: Math.max(1e-9, ...later),
+          max: most,
           orient: 'horizontal',
           left: 'center',
           bottom: 0,
           itemHeight: 120,
           itemWidth: 10,
           calculable: false,
-          text: [say(Math.max(0, ...later), true), say(0, true)],
+          text: [say(most, true), say(0, true)],
           formatter: (value: number) => say(value, true),
         },
         aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
         series: [
           {
             type: 'heatmap',
-            data: cells,
+            data: cells.map((value) => ({ value, label: { color: ink(value[2] / most) } })),
             labelLayout: { hideOverlap: true },
             label: {
-              show: columns.length <= numbered,
+              show: columns.length - first <= numbered,
               fontSize: 11,
               formatter: ({ value }: { value: readonly [number, number, number] }) => say(value[2], true),
             },
@@ -134,8 +142,8 @@ export function CohortChart({ query, data, name, height, numbered = NUMBERED, on
         ],
       }}
       onPick={({ value }) => {
-        const [since, row] = value as [number, number]
-        onOpen(cellAt(data.rows.length - 1 - row, since))
+        const [column, row] = value as [number, number]
+        onOpen(cellAt(data.rows.length - 1 - row, first + column))
       }}
     />
   )

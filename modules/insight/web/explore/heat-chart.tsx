@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Chart } from '#core/web/chart.tsx'
 import { useFormat } from '#core/web/use-format.ts'
+import { useHeatInk } from '#core/web/use-heat-ink.ts'
 import { measureOf, OTHERS } from '../../explore/catalogue-rules.ts'
 import type { ViewProps } from './answer-view.tsx'
 import { BasisText } from './basis-text.tsx'
@@ -19,6 +20,7 @@ export function HeatChart({ query, data, name, height, numbered = NUMBERED, onOp
   const figure = useFigureText()
   const keyText = useKeyText()
   const finding = useFinding()
+  const ink = useHeatInk()
   const table = useChartTable(data, onOpen)
   const [first, second] = data.axes
   if (!first || !second) return null
@@ -39,6 +41,8 @@ export function HeatChart({ query, data, name, height, numbered = NUMBERED, onOp
     ([column, row]) => across.items[column]?.key !== OTHERS && down.items[rows.length - 1 - row]?.key !== OTHERS,
   )
   const values = (alone.length > 0 ? alone : cells).map(([, , value]) => value)
+  const [least, most] = [Math.min(0, ...values), Math.max(1e-9, ...values)]
+  const isBeyond = cells.some(([, , value]) => value > most)
   const isShare = unit === 'share'
   const short = (value: number) =>
     isShare ? format.percent(value, 0) : format.number(value, { notation: 'compact', maximumFractionDigits: 1 })
@@ -64,22 +68,22 @@ export function HeatChart({ query, data, name, height, numbered = NUMBERED, onOp
         },
         yAxis: { type: 'category', data: rows.toReversed() },
         visualMap: {
-          min: Math.min(0, ...values),
-          max: Math.max(1e-9, ...values),
+          min: least,
+          max: most,
           orient: 'horizontal',
           left: 'center',
           bottom: 0,
           itemHeight: 120,
           itemWidth: 10,
           calculable: false,
-          text: [short(Math.max(0, ...values)), short(Math.min(0, ...values))],
+          text: [`${isBeyond ? '≥ ' : ''}${short(Math.max(0, ...values))}`, short(least)],
           formatter: (value: number) => short(value),
         },
         aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
         series: [
           {
             type: 'heatmap',
-            data: cells,
+            data: cells.map((value) => ({ value, label: { color: ink((value[2] - least) / (most - least)) } })),
             labelLayout: { hideOverlap: true },
             label: {
               show: columns.length <= numbered,

@@ -35,7 +35,7 @@ export function ParetoChart({ query, data, name, height, onOpen }: ViewProps<Par
       })}
       basis={
         <>
-          {t('insight:explore.pareto.basis', {
+          {t(data.measure === 'orders' ? 'insight:explore.pareto.basisOrders' : 'insight:explore.pareto.basis', {
             count: data.customers,
             amount: figure(data.measure, data.total, data.currency),
           })}{' '}

@@ -38,10 +38,23 @@ export default function PredictionPage() {
           ? t('insight:predict.titleOf', { name: answer.data.name || t('insight:predict.nameless') })
           : t('insight:predict.pageTitle')
       }
-      crumbs={[{ title: answer.data?.name || t('insight:predict.customer'), to: `/customers/${customerId}` }]}
+      crumbs={
+        answer.error && !answer.data
+          ? []
+          : [{ title: answer.data?.name || t('insight:predict.customer'), to: `/customers/${customerId}` }]
+      }
       lead={t('insight:predict.lead')}
     >
-      <Loaded of={answer} lines={12}>
+      <Loaded
+        of={answer}
+        lines={12}
+        missing={{
+          title: t('insight:predict.missing'),
+          reason: t('insight:predict.missingReason'),
+          to: '/customers',
+          back: t('insight:predict.toCustomers'),
+        }}
+      >
         {(data) =>
           data.prediction && data.why ? (
             <div className="prediction-page">
