@@ -35,6 +35,8 @@ export const customerRow = z.object({
   recencyScore: z.int().nullable(),
   frequencyScore: z.int().nullable(),
   moneyScore: z.int().nullable(),
+  /** Fifth of the average order. */
+  basketScore: z.int().nullable(),
   /** Fifth of the value expected of the next 365 days; null, as all below: too little is known for a prediction. */
   potentialScore: z.int().nullable(),
   /** Per cent. */
@@ -43,8 +45,12 @@ export const customerRow = z.object({
   active: z.int().nullable(),
   /** Of the next 365 days. */
   expectedOrders: z.number().nullable(),
+  expectedOrders30: z.number().nullable(),
+  expectedOrders90: z.number().nullable(),
   /** Null also where the caller may not see profits. */
   expectedValue: z.string().nullable(),
+  expectedValue30: z.string().nullable(),
+  expectedValue90: z.string().nullable(),
   lifetimeValue: z.string().nullable(),
   nextPurchase: z.iso.date().nullable(),
   recencyDays: z.int().nullable(),

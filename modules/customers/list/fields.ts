@@ -19,7 +19,8 @@ const field = (key: string, kind: FieldKind, column: SqlPart, extra: Extra = {})
   ...extra,
 })
 
-const predicted = (figure: SqlPart) =>
+/** A figure of the prediction `p` of a customer `c`. */
+export const predicted = (figure: SqlPart) =>
   sql`(select ${figure} from facts.customer_predictions p where p.customer_id = c.customer_id)`
 
 /** Every field of a customer that can be filtered by. Each is served by an index; see the migration of lists. */
@@ -68,8 +69,8 @@ export const fields: readonly Field[] = [
 ]
 
 /**
- * What only segments ask: figures that stand in no column of the list, so no index serves them there. A segment of them is a filter
- * of every list.
+ * What only segments ask: figures that the table of customers doesn't hold, so no index serves them. Lists show them as columns, and
+ * a segment of them is a filter of every list.
  */
 export const segmentOnlyFields: readonly Field[] = [
   field(

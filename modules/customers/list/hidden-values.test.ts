@@ -5,11 +5,13 @@ import { openCatalogue } from './catalogue.ts'
 import { sorts } from './sorts.ts'
 import { type Ask, askAs } from './testing/ask.ts'
 import { fillCustomers } from './testing/fill-customers.ts'
+import { fillExpected } from './testing/fill-expected.ts'
 import { sampleValue } from './testing/sample-value.ts'
 
 const tested = await openCustomersHouse()
 const { owner } = tested.house.database
 await fillCustomers(owner, 300)
+await fillExpected(owner)
 const MASKED = ['name', 'phone', 'email', 'birthday']
 /** Left out of what is compared: what is shown masked, and what differs from call to call anyway. */
 const LEFT_OUT = [...MASKED, 'requestId']
@@ -60,6 +62,7 @@ test('B6: no filter, negation, count, segment size, sort or search depends on a 
   await owner.query(
     `update customers.search_words set words = array_to_tsvector(array['n=other']) || words where customer_id > '80000000-0000-7000-8000-000000000000'`,
   )
+  await owner.query('update insight.predictions set value_micro = array[9000000, 8000000, 7000000]')
   const after = { blind: await everyAnswer(blind), sees: await everyAnswer(sees) }
   assert.deepEqual(differing(before.blind, after.blind), [])
   const control = differing(before.sees, after.sees)
@@ -67,10 +70,28 @@ test('B6: no filter, negation, count, segment size, sort or search depends on a 
     assert.ok(control.includes(what), `positive control: ${what} tells who sees the value`)
 })
 
+test('what is expected to be earned is shown to those alone who may see profits', async () => {
+  const EARNED = ['profit', 'expectedValue', 'expectedValue30', 'expectedValue90', 'lifetimeValue']
+  const OPEN = ['basketScore', 'expectedOrders', 'expectedOrders30', 'expectedOrders90']
+  const query = { sort: '-orders', limit: '1' }
+  const hidden = (await blind('GET', '/api/customers', { query })).body.items?.[0] ?? {}
+  const seen = (await sees('GET', '/api/customers', { query })).body.items?.[0] ?? {}
+  for (const key of EARNED) {
+    assert.equal(hidden[key], null, key)
+    assert.match(String(seen[key]), /^\d+\.\d{2,}$/, `positive control: ${key}`)
+  }
+  for (const key of OPEN) {
+    assert.equal(typeof hidden[key], 'number', key)
+    assert.equal(hidden[key], seen[key], key)
+  }
+})
+
 test('B6: nor on customers of other units', async () => {
   const before = { dealer: await everyAnswer(dealer), sees: await everyAnswer(sees) }
   await owner.query(`update customers.customers set orders_count = orders_count + 3, revenue_micro = revenue_micro + 5000000,
     country = 'GB', tags = '{often}', birthday = '1985-05-05', class = 'key' where not unit_ids && '{3}'`)
+  await owner.query(`update insight.predictions set orders = '{7,8,9}' where not unit_ids && '{3}'`)
+  await owner.query(`update insight.scores set basket_score = 3 where not unit_ids && '{3}'`)
   assert.deepEqual(differing(before.dealer, await everyAnswer(dealer)), [])
   assert.ok(differing(before.sees, await everyAnswer(sees)).length > 20, 'positive control')
 })

@@ -4,6 +4,7 @@ import { dayOf, daysBetween } from '#core/words/dates.ts'
 import { formatDecimal } from '#core/words/money.ts'
 import { presentCustomer } from '../customer/present-customer.ts'
 import type { CustomerListRow } from './contract.ts'
+import { predicted } from './fields.ts'
 import type { FilterScene } from './filter-scene.ts'
 
 /** A row as the database gives it. */
@@ -13,7 +14,11 @@ export interface StoredRow
     | 'revenue'
     | 'profit'
     | 'currency'
+    | 'expectedOrders30'
+    | 'expectedOrders90'
     | 'expectedValue'
+    | 'expectedValue30'
+    | 'expectedValue90'
     | 'lifetimeValue'
     | 'recencyDays'
     | 'firstOrderAt'
@@ -26,6 +31,10 @@ export interface StoredRow
   revenueKnown: boolean
   profitKnown: boolean
   expectedMicro: bigint | null
+  /** Of the next 30, 90 and 365 days; null: no prediction. */
+  ordersEach: number[] | null
+  /** Big numbers in arrays come as texts. */
+  valueEach: string[] | null
   lifetimeMicro: bigint | null
   firstOrderAt: Date | null
   lastOrderAt: Date | null
@@ -42,6 +51,8 @@ export const rowColumns = sql`
   c.potential_score as "potentialScore", c.churn_percent as "churnRisk", c.churn_level as "churnLevel", c.active_percent as active,
   c.expected_orders as "expectedOrders", c.expected_value_micro as "expectedMicro", c.lifetime_value_micro as "lifetimeMicro",
   c.next_purchase_on as "nextPurchase",
+  (select s.basket_score from facts.customer_scores s where s.customer_id = c.customer_id) as "basketScore",
+  ${predicted(sql`p.orders_each`)} as "ordersEach", ${predicted(sql`p.value_each_micro`)} as "valueEach",
   c.first_order_at as "firstOrderAt", c.last_order_at as "lastOrderAt", c.last_interaction_at as "lastInteractionAt",
   c.quality, c.gaps, c.created_at as "createdAt", c.source`
 
@@ -56,16 +67,22 @@ export interface Shown {
 /** A row as this caller may see it. */
 export function presentRow(ctx: Context, row: StoredRow, shown: Shown): CustomerListRow {
   const { scene, currency, hiddenSegments } = shown
-  const { revenueMicro, profitMicro, revenueKnown, profitKnown, lastOrderAt, expectedMicro, lifetimeMicro, ...rest } =
-    presentCustomer(ctx, row)
+  const { revenueMicro, profitMicro, revenueKnown, profitKnown, lastOrderAt, ...known } = presentCustomer(ctx, row)
+  const { expectedMicro, lifetimeMicro, ordersEach, valueEach, ...rest } = known
+  const worth = (micro: bigint | string | null | undefined) =>
+    shown.seesProfit && micro !== null && micro !== undefined ? formatDecimal(BigInt(micro), currency) : null
   return {
     ...rest,
     segmentIds: row.segmentIds.filter((id) => !hiddenSegments.has(id)),
     currency,
     revenue: revenueKnown ? formatDecimal(revenueMicro, currency) : null,
     profit: profitKnown && shown.seesProfit ? formatDecimal(profitMicro, currency) : null,
-    expectedValue: shown.seesProfit && expectedMicro !== null ? formatDecimal(expectedMicro, currency) : null,
-    lifetimeValue: shown.seesProfit && lifetimeMicro !== null ? formatDecimal(lifetimeMicro, currency) : null,
+    expectedOrders30: hundredths(ordersEach?.[0]),
+    expectedOrders90: hundredths(ordersEach?.[1]),
+    expectedValue: worth(expectedMicro),
+    expectedValue30: worth(valueEach?.[0]),
+    expectedValue90: worth(valueEach?.[1]),
+    lifetimeValue: worth(lifetimeMicro),
     recencyDays: lastOrderAt && daysBetween(dayOf(lastOrderAt, scene.zone), scene.today),
     firstOrderAt: row.firstOrderAt?.toISOString() ?? null,
     lastOrderAt: lastOrderAt?.toISOString() ?? null,
@@ -73,3 +90,5 @@ export function presentRow(ctx: Context, row: StoredRow, shown: Shown): Customer
     createdAt: row.createdAt.toISOString(),
   }
 }
+
+const hundredths = (count: number | undefined) => (count === undefined ? null : Math.round(100 * count) / 100)

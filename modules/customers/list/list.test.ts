@@ -5,10 +5,12 @@ import type { CustomerListRow } from './contract.ts'
 import { sortKeys } from './sorts.ts'
 import { type Ask, askAs } from './testing/ask.ts'
 import { fillCustomers } from './testing/fill-customers.ts'
+import { fillExpected } from './testing/fill-expected.ts'
 
 const tested = await openCustomersHouse()
 const { owner } = tested.house.database
 await fillCustomers(owner, 1500)
+await fillExpected(owner)
 await owner.query('vacuum customers.customers')
 const all = await askAs(tested)
 const dealer = await askAs(tested, { unitIds: [3] })
@@ -130,6 +132,32 @@ test('search, segment, choices of columns, and counts', async () => {
     count: 0,
     exact: true,
   })
+})
+
+test('what only segments ask is a column of every list, neither a filter nor a sort', async () => {
+  const columns = 'ordersCount,basketScore,expectedOrders30,expectedOrders90,expectedValue30,expectedValue90'
+  const shown = await readAll(all, { columns, sort: '-orders' })
+  const { rows } = await owner.query(`
+    select c.customer_id, c.orders_count, 6 - c.recency_score as basket from customers.customers c where c.listed`)
+  assert.equal(shown.length, rows.length)
+  const hundredths = (count: number) => Math.round(100 * count) / 100
+  const byId = new Map(shown.map(({ id, name: _, ...row }) => [id, row]))
+  for (const { customer_id, orders_count: orders, basket } of rows) {
+    assert.deepEqual(byId.get(customer_id), {
+      ordersCount: orders,
+      basketScore: orders > 0 ? basket : null,
+      expectedOrders30: orders > 0 ? hundredths(Math.fround(orders / 12)) : null,
+      expectedOrders90: orders > 0 ? orders / 4 : null,
+      expectedValue30: orders > 0 ? (orders * 1.25).toFixed(2) : null,
+      expectedValue90: orders > 0 ? (orders * 3.75).toFixed(2) : null,
+    })
+  }
+  assert.ok(shown.some((row) => row.basketScore === null) && shown.some((row) => row.basketScore !== null))
+  for (const key of columns.split(',').slice(1)) {
+    const asked = filter(key, 'between', ['1', null])
+    assert.equal((await all('GET', '/api/customers', { query: { filter: asked } })).body.code, 'filter_invalid', key)
+    assert.equal((await all('GET', '/api/customers', { query: { sort: key } })).status, 400, key)
+  }
 })
 
 test('regions: a parent counts its children, and each level is served', async () => {

@@ -28,7 +28,7 @@ export function customerColumns(
   const sorts = new Set(catalogue?.sorts)
   const sort = (key: string) => (sorts.has(key) ? { sort: key } : {})
   const money = (
-    key: 'revenue' | 'profit' | 'expectedValue' | 'lifetimeValue',
+    key: 'revenue' | 'profit' | 'expectedValue' | 'expectedValue30' | 'expectedValue90' | 'lifetimeValue',
     optional = false,
   ): Column<CustomerRow> => ({
     key,
@@ -141,12 +141,22 @@ export function customerColumns(
       ...sort('complaints'),
       render: (row) => row.complaintsCount,
     },
+    number('basketScore', (row) => row.basketScore),
     number('potentialScore', (row) => row.potentialScore),
     number('churnRisk', (row) => percent(row.churnRisk)),
     text('churnLevel', (row) => row.churnLevel && t(`customers:churnLevel.${row.churnLevel}`)),
     number('active', (row) => percent(row.active)),
+    number('expectedOrders30', (row) => row.expectedOrders30),
+    number('expectedOrders90', (row) => row.expectedOrders90),
     number('expectedOrders', (row) => row.expectedOrders),
-    ...(sorts.has('profit') ? [money('expectedValue', true), money('lifetimeValue', true)] : []),
+    ...(sorts.has('profit')
+      ? [
+          money('expectedValue30', true),
+          money('expectedValue90', true),
+          money('expectedValue', true),
+          money('lifetimeValue', true),
+        ]
+      : []),
     {
       key: 'nextPurchase',
       title: title('nextPurchase'),

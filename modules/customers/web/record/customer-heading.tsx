@@ -9,8 +9,15 @@ import { useMay } from '#core/web/use-may.ts'
 import { EditableText } from './editable-text.tsx'
 import type { Customer, RecordHand } from './use-record.ts'
 
+interface HeadingProps {
+  customer: Customer
+  record: RecordHand
+  /** Shows the reasons of the scores. */
+  onScores: () => void
+}
+
 /** Name, class and the figures that say at a glance who this is. */
-export function CustomerHeading({ customer, record }: { customer: Customer; record: RecordHand }) {
+export function CustomerHeading({ customer, record, onScores }: HeadingProps) {
   const { t } = useTranslation()
   return (
     <div className="customer-heading">
@@ -31,12 +38,12 @@ export function CustomerHeading({ customer, record }: { customer: Customer; reco
         {customer.archivedAt && <Tag color="warning">{t('customers:record.isArchived')}</Tag>}
         <Slot name="customer.header" with={{ customerId: customer.id }} />
       </div>
-      <Figures customer={customer} />
+      <Figures customer={customer} onScores={onScores} />
     </div>
   )
 }
 
-function Figures({ customer }: { customer: Customer }) {
+function Figures({ customer, onScores }: Pick<HeadingProps, 'customer' | 'onScores'>) {
   const { t } = useTranslation()
   const format = useFormat()
   const may = useMay()
@@ -48,8 +55,7 @@ function Figures({ customer }: { customer: Customer }) {
         <div>
           <dt>{t('customers:figure.scores')}</dt>
           <dd>
-            {/* The reasons stand beside the timeline, or below it on a phone. */}
-            <button type="button" className="scores" title={t('customers:figure.scoresWhy')} onClick={showJudgement}>
+            <button type="button" className="scores" title={t('customers:figure.scoresWhy')} onClick={onScores}>
               {t('customers:figure.rfm', { r, f, m })}
             </button>
           </dd>
@@ -73,22 +79,33 @@ function Figures({ customer }: { customer: Customer }) {
           </dd>
         </div>
       )}
+      {metrics.churnRisk !== null && (
+        <div>
+          <dt>{t('customers:list.field.churnRisk')}</dt>
+          <dd>
+            {t('customers:figure.churn', {
+              level: t(`customers:churnLevel.${metrics.churnLevel}`),
+              risk: format.percent(metrics.churnRisk / 100, 0),
+            })}
+          </dd>
+        </div>
+      )}
       <div>
         <dt title={t('customers:figure.ordersHint')}>{t('customers:figure.lastOrder')}</dt>
         <dd>
           <DayAgo at={metrics.lastOrderAt} />
         </dd>
       </div>
+      {metrics.nextPurchase !== null && (
+        <div>
+          <dt>{t('customers:list.field.nextPurchase')}</dt>
+          <dd>{t('customers:figure.about', { day: format.day(metrics.nextPurchase) })}</dd>
+        </div>
+      )}
       <div>
         <dt>{t('customers:figure.since')}</dt>
         <dd>{format.day(customer.createdAt)}</dd>
       </div>
     </dl>
   )
-}
-
-function showJudgement(): void {
-  const side = document.querySelector('.record-side')
-  side?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
-  side?.querySelector<HTMLElement>('button, a, [tabindex]')?.focus()
 }

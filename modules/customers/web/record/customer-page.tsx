@@ -1,5 +1,6 @@
 import { Tabs } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { callApi } from '#core/web/call-api.ts'
 import { Page, type PageAction } from '#core/web/page.tsx'
@@ -15,7 +16,9 @@ import { ValueSources } from '../merge/value-sources.tsx'
 import { CustomerHeading } from './customer-heading.tsx'
 import './customer-page.css'
 import { FactsColumn } from './facts-column.tsx'
+import { JudgementColumn } from './judgement-column.tsx'
 import { Timeline } from './timeline.tsx'
+import { usePhone } from './use-phone.ts'
 import { type Customer, type RecordHand, useRecord } from './use-record.ts'
 
 /** Everything about one customer: facts left, the timeline in the middle, the judgement right. */
@@ -27,13 +30,23 @@ export default function CustomerPage() {
   const customer = record.answer.data
   const called = customer?.called || t('customers:nameless')
   const [dialog, setDialog] = useState<'merge' | 'values' | null>(null)
+  const [judgementOpen, setJudgementOpen] = useState(false)
+  const isPhone = usePhone()
   useFollowMerged(record)
+  const showJudgement = () => {
+    flushSync(() => setJudgementOpen(true))
+    goToJudgement()
+  }
   return (
     <Page
       title={customer ? called : t('customers:record.title')}
       crumbs={[{ title: t('customers:list.title'), to: '/customers' }]}
       heading={
-        customer ? <CustomerHeading customer={customer} record={record} /> : <h1>{t('customers:record.title')}</h1>
+        customer ? (
+          <CustomerHeading customer={customer} record={record} onScores={showJudgement} />
+        ) : (
+          <h1>{t('customers:record.title')}</h1>
+        )
       }
       more={useActions(record, customer, setDialog)}
     >
@@ -47,22 +60,34 @@ export default function CustomerPage() {
           back: t('customers:missing.toList'),
         }}
       >
-        {(found) => (
-          <div className="record">
-            <FactsColumn customer={found} record={record} />
-            <div className="record-middle">
+        {(found) => {
+          const middle = (
+            <div key="middle" className="record-middle">
               <Middle customer={found} />
             </div>
-            <aside className="record-side" aria-label={t('customers:record.judgement')}>
-              <Slot name="customer.side" with={{ customerId }} />
-            </aside>
-          </div>
-        )}
+          )
+          const judgement = (
+            <JudgementColumn key="judgement" customerId={customerId} open={judgementOpen} onFold={setJudgementOpen} />
+          )
+          return (
+            <div className="record">
+              <FactsColumn customer={found} record={record} />
+              {/* In the order in which they are seen, so that keys and readers go the same way. */}
+              {isPhone ? [judgement, middle] : [middle, judgement]}
+            </div>
+          )
+        }}
       </Loaded>
       {customer && dialog === 'merge' && <MergeDialog customer={customer} onClose={() => setDialog(null)} />}
       {customer && dialog === 'values' && <ValueSources customer={customer} onClose={() => setDialog(null)} />}
     </Page>
   )
+}
+
+function goToJudgement(): void {
+  const side = document.querySelector('.record-side')
+  side?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+  side?.querySelector<HTMLElement>('.judgement :is(button, a, [tabindex])')?.focus({ preventScroll: true })
 }
 
 /** A record that was joined to another one leads there: its address may stand in mails and bookmarks. */
