@@ -68,6 +68,8 @@ export function customerColumns(
     render: (row) => of(row) ?? nothing,
   })
   const percent = (value: number | null) => (value === null ? null : format.percent(value / 100, 0))
+  const hundredths = (value: number | null) =>
+    value === null ? null : format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   return [
     {
       key: 'name',
@@ -146,8 +148,8 @@ export function customerColumns(
     number('churnRisk', (row) => percent(row.churnRisk)),
     text('churnLevel', (row) => row.churnLevel && t(`customers:churnLevel.${row.churnLevel}`)),
     number('active', (row) => percent(row.active)),
-    number('expectedOrders30', (row) => row.expectedOrders30),
-    number('expectedOrders90', (row) => row.expectedOrders90),
+    number('expectedOrders30', (row) => hundredths(row.expectedOrders30)),
+    number('expectedOrders90', (row) => hundredths(row.expectedOrders90)),
     number('expectedOrders', (row) => row.expectedOrders),
     ...(sorts.has('profit')
       ? [
