@@ -94,6 +94,29 @@ test('an order is placed with the keyboard; what is wrong is said at its field',
   assert.deepEqual([metrics.orders, metrics.revenue], [1, '0.999'])
 })
 
+test('on a phone the judgement of a customer is folded above the timeline, and stands there once', async (t) => {
+  const page = await desk.open(t, 'en', 'phone')
+  await signIn(page, OWNER.email, OWNER.password)
+  const { items } = (await ask<{ items: Shown[] }>(page, '/api/search?q=Ada')).body
+  await page.goto(`/customers/${items[0]?.id}`)
+  const fold = page.getByRole('button', { name: 'Show value and what to expect' })
+  const expectations = page.getByRole('heading', { name: 'What to expect' })
+  await fold.waitFor()
+  await expectations.waitFor({ state: 'hidden' })
+  await fold.focus()
+  await press(page, 'Enter')
+  await expectations.waitFor()
+  assert.equal(await expectations.count(), 1)
+  const top = async (what: string) => (await page.locator(what).boundingBox())?.y ?? Number.NaN
+  assert.ok((await top('.judgement')) < (await top('.record-middle')), 'above the timeline')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await fold.waitFor({ state: 'hidden' })
+  assert.equal(await top('.judgement'), await top('.record-middle'), 'beside it on a desk')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Hide value and what to expect' }).click()
+  await expectations.waitFor({ state: 'hidden' })
+})
+
 test('a product is found by its name while one types the condition of a segment, and named beside its number', async (t) => {
   const page = await desk.open(t, 'en')
   await signIn(page, OWNER.email, OWNER.password)
