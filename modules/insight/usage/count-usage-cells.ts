@@ -25,7 +25,7 @@ const of = (table: string) => sql.join(NAMES.map((name) => sql.ref(`${table}.${n
  */
 export async function countUsageCells(ctx: Context): Promise<void> {
   await holdUsage(ctx)
-  await sql`set local work_mem = '96MB'`.execute(ctx.db)
+  await sql`set local work_mem = '64MB'`.execute(ctx.db)
   await sql`
     with people as materialized (
       select c.customer_id, s.class, s.worth_micro, s.customer_id is not null as is_scored
