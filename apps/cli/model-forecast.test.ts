@@ -121,6 +121,13 @@ test('a series reaches to the end of the file; weeks, months and quarters are st
   assert.deepEqual(await stepsOf('a,2025-11-01,1', 'a,2025-12-01,1', 'a,2026-03-01,2'), ['month', 2])
   assert.deepEqual(await stepsOf('a,2025-12-31,1', 'a,2026-02-28,1', 'a,2026-03-31,2'), ['month', 1])
   assert.deepEqual(await stepsOf('a,2025-01-01,1', 'a,2025-04-01,1', 'a,2025-07-01,2'), ['quarter', 0])
+  for (const [november, march] of [
+    ['2025-11', '2026-03'],
+    ['2025M11', '2026M03'],
+  ])
+    assert.deepEqual(await stepsOf(`a,${november},1`, 'a,2025-12-01,1', `a,${march},2`), ['month', 2])
+  const odd = file('odd.csv', 'date,value', '2025-13,1')
+  assert.match((await run(odd, '--horizon', '1')).said, /"2025-13" .* is no date\. Write 2026-03-05, 2026-03 or 2026/)
   assert.deepEqual(await stepsOf('a,2019,1', 'a,2020,1', 'a,2022,2'), ['year', 1])
   assert.deepEqual(await stepsOf('a,2026-01-01 10:00,1', 'a,2026-01-04 11:30,1'), [null, 0])
   const typo = file('typo.csv', 'date,value', '1902-01-01,1', '2026-01-02,2')

@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { formatDecimal } from '#core/words/money.ts'
 import { servedBy } from '../overview/in-units.ts'
+import { SPANS } from './compute/tell-coming.ts'
 import type { findNeedSummaryCall } from './contract.ts'
 import { rangeOf } from './range-of.ts'
 import { shownModel } from './shown-model.ts'
@@ -70,8 +71,6 @@ export async function findNeedSummary(ctx: Context, { units }: InputOf<typeof fi
     })),
   }
 }
-
-const SPANS = [7, 14, 30]
 
 type Counted = Omit<Reply['coming'], 'expected'> & { expected: number[]; variance: number[] }
 

@@ -6,7 +6,7 @@ import type { Sales } from '../predict/read-sales.ts'
 import type { DaySums } from './compute/day-sums.ts'
 import { AHEAD } from './compute/expected-days.ts'
 import type { NeedsForecast } from './compute/forecast-needs.ts'
-import type { ComingSums } from './compute/tell-coming.ts'
+import { type ComingSums, SPANS } from './compute/tell-coming.ts'
 
 /** What is expected and what came by day, and the counts of each category, in place of those of the run before. */
 export async function writeSums(
@@ -38,9 +38,10 @@ async function countComing(
   { units }: Sales,
   asOf: string,
 ): Promise<void> {
-  const known = units.flatMap((ids, set) => ((expected[3 * set + 2] ?? 0) > 0 ? [{ ids, set }] : []))
+  const last = SPANS.length - 1
+  const known = units.flatMap((ids, set) => ((expected[SPANS.length * set + last] ?? 0) > 0 ? [{ ids, set }] : []))
   const of = (column: Float64Array, at: number) =>
-    sql`${float4s(known.map(({ set }) => column[3 * set + at] as number))}::real[]`
+    sql`${float4s(known.map(({ set }) => column[SPANS.length * set + at] as number))}::real[]`
   await sql`
     insert into insight.next_purchase_counts (unit_ids, customers, within_7, within_14, within_30, expected_7d, expected_14d,
       expected_30d, variance_7d, variance_14d, variance_30d)

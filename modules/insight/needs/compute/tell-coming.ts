@@ -20,13 +20,14 @@ export interface ComingColumns {
   sums: ComingSums
 }
 
-/** Customers expected to buy anything within 7, 14 and 30 days: three values for each set of units that serves them. */
+/** Customers expected to buy anything within each of `SPANS`: so many values for each set of units that serves them. */
 export interface ComingSums {
   expected: Float64Array
   variance: Float64Array
 }
 
-const SPANS = [7, 14, 30] as const
+/** Days within which who comes is counted. */
+export const SPANS = [7, 14, 30] as const
 
 /** Who has not bought by then with probability 1/2 is told no day. */
 export const HALF_YEAR = 180
