@@ -57,7 +57,7 @@ export async function inTransaction<T>(
     throw isConnectionError(error) ? unavailable() : error
   } finally {
     client.off('error', onError)
-    client.release(broken)
+    client.release(broken ?? spent.has(client))
   }
 }
 
@@ -78,6 +78,16 @@ export function clientOf({ db }: Context): pg.PoolClient {
   const client = clients.get(db)
   if (!client) throw new Error('this context has no connection of its own')
   return client
+}
+
+const spent = new WeakSet<pg.PoolClient>()
+
+/**
+ * Closes the connection of an open transaction when that ends, instead of keeping it for others: a server process holds
+ * the memory that a big read or write took until its connection closes. For work over the whole base, on its first line.
+ */
+export function closeConnectionAfter(ctx: Context): void {
+  spent.add(clientOf(ctx))
 }
 
 function makeContext(house: House, client: pg.PoolClient, scope: Scope, options: TransactionOptions): Context {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { timeZone } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
 import { type CopiedRow, copyRows } from '#core/database/copy-rows.ts'
+import { closeConnectionAfter } from '#core/database/transaction.ts'
 import type { House } from '#core/house.ts'
 import { readSetting } from '#core/settings.ts'
 import { addDays, startOfDay } from '#core/words/dates.ts'
@@ -31,6 +32,7 @@ const NAME = 'insight.sales'
 /** Reads every line of orders that count, up to the end of `asOf`, in one pass over the tables as they lie. */
 export function readSales(house: House, asOf: string, signal: AbortSignal): Promise<Sales> {
   return house.asSystem(NAME, async (ctx) => {
+    closeConnectionAfter(ctx)
     const { customers, sets, units } = await numberCustomers(ctx)
     const present = customers.size()
     const [categories, products, brands] = [numbered(), numbered(), numbered()]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { timeZone } from '#core/company.ts'
 import type { Context } from '#core/context.ts'
+import { closeConnectionAfter } from '#core/database/transaction.ts'
 import { announce } from '#core/events/announce.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { readSetting } from '#core/settings.ts'
@@ -27,6 +28,7 @@ export async function analyse(
   input: { asOf?: string | undefined; predict?: boolean } = {},
 ): Promise<Analysis> {
   const started = performance.now()
+  closeConnectionAfter(ctx)
   const asOf = input.asOf ?? dayOf(ctx.now, await readSetting(ctx, timeZone))
   await holdAnalyses(ctx)
   // Of a past day only what was bought is told again; what was expected then is looked back on by itself.
