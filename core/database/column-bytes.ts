@@ -22,17 +22,25 @@ export const int8s = (values: ArrayLike<number>): Buffer =>
     return bytes.writeUInt32BE(value - high * 2 ** 32, at + 4)
   })
 
+/** Days since 1970-01-01; PostgreSQL counts from 2000-01-01. */
+export const dates = (values: ArrayLike<number>): Buffer =>
+  numbers(values, 1082, 4, (bytes, value, at) => bytes.writeInt32BE(value - 10_957, at))
+
 /** Ids as texts of 36 characters, or as keys of a copied row. */
-export function uuids(values: readonly string[]): Buffer {
+export function uuids(values: readonly (string | null)[]): Buffer {
   const bytes = begun(2950, values.length, values.length * 20)
   let at = HEADER
   for (const value of values) {
+    if (value === null) {
+      at = putNull(bytes, at)
+      continue
+    }
     bytes.writeInt32BE(16, at)
     if (value.length === 16) bytes.write(value, at + 4, 16, 'latin1')
     else bytes.write(value.replaceAll('-', ''), at + 4, 16, 'hex')
     at += 20
   }
-  return bytes
+  return bytes.subarray(0, at)
 }
 
 export function texts(values: readonly (string | null)[]): Buffer {

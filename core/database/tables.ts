@@ -794,11 +794,19 @@ export interface FactsPurchases {
 export interface FactsRecommendations {
   basis: string | null;
   because: string[] | null;
+  both_customers: number | null;
   chance: number | null;
   customer_id: string | null;
+  customers: number | null;
+  gain_micro: Int8 | null;
   kind: string | null;
+  last_day: string | null;
+  lift: number | null;
   product_id: string | null;
+  product_ids: string[] | null;
   rank: number | null;
+  score: number | null;
+  times: number | null;
   unit_ids: number[] | null;
 }
 
@@ -1127,6 +1135,24 @@ export interface InsightNextPurchases {
   unit_ids: number[];
 }
 
+export interface InsightOffers {
+  because_first: string[];
+  because_second: string[];
+  because_third: string[];
+  both_customers: number[];
+  chances: number[];
+  customer_id: string;
+  customers: number[];
+  fitted_at: Timestamp;
+  fresh: number;
+  gains_micro: ArrayType<Int8>;
+  last_days: string[];
+  lifts: number[];
+  product_ids: string[];
+  times: number[];
+  unit_ids: number[];
+}
+
 export interface InsightOrderFacts {
   channel_id: number | null;
   city_id: number | null;
@@ -1203,25 +1229,6 @@ export interface InsightProductNeeds {
   unit_ids: number[];
   usual_gap: number;
   usual_quantity: number;
-}
-
-export interface InsightRecommendations {
-  basis: string;
-  because: string[];
-  both_customers: number;
-  chance: number | null;
-  customer_id: string;
-  customers: number;
-  fitted_at: Timestamp;
-  gain_micro: Int8 | null;
-  kind: string;
-  last_day: string | null;
-  lift: number | null;
-  product_id: string;
-  rank: number;
-  score: number;
-  times: number;
-  unit_ids: number[];
 }
 
 export interface InsightRules {
@@ -1912,10 +1919,10 @@ export interface DB {
   "insight.needs": InsightNeeds;
   "insight.next_purchase_counts": InsightNextPurchaseCounts;
   "insight.next_purchases": InsightNextPurchases;
+  "insight.offers": InsightOffers;
   "insight.order_facts": InsightOrderFacts;
   "insight.predictions": InsightPredictions;
   "insight.product_needs": InsightProductNeeds;
-  "insight.recommendations": InsightRecommendations;
   "insight.rules": InsightRules;
   "insight.run_totals": InsightRunTotals;
   "insight.runs": InsightRuns;

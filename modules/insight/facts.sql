@@ -44,7 +44,16 @@ create view facts.category_needs with (security_invoker = true) as
     probability_30d, returns
   from insight.needs;
 
--- What to offer whom. `kind`: `new` to them, or `again`.
+-- What to offer whom. `kind`: `new` to them, or `again`. Who asks for one product asks for `product_ids` that have it as well: by
+-- those it is found. `score`: what the customers of a product are ordered by.
 create view facts.recommendations with (security_invoker = true) as
-  select customer_id, product_id, unit_ids, kind, rank, chance, basis, because
-  from insight.recommendations;
+  select o.customer_id, p.product_id, o.unit_ids, o.product_ids, case when r.is_new then 'new' else 'again' end as kind,
+    r.rank, o.chances[p.at] as chance, coalesce(o.chances[p.at], 1.0 / r.rank / 1000)::real as score,
+    o.gains_micro[p.at] as gain_micro,
+    case when not r.is_new then 'bought' when o.because_first[p.at] is null then 'popular' else 'link' end as basis,
+    array_remove(array[o.because_first[p.at], o.because_second[p.at], o.because_third[p.at]], null) as because,
+    o.customers[p.at] as customers, o.both_customers[p.at] as both_customers, o.lifts[p.at] as lift, o.times[p.at] as times,
+    o.last_days[p.at] as last_day
+  from insight.offers o cross join lateral unnest(o.product_ids) with ordinality p (product_id, at)
+    cross join lateral (
+      select p.at <= o.fresh as is_new, (case when p.at <= o.fresh then p.at else p.at - o.fresh end)::smallint as rank) r;

@@ -15,7 +15,7 @@ import { measureWhole } from './insight-whole.ts'
 import { measureLists } from './list-times.ts'
 import { type BenchOptions, readOptions } from './options.ts'
 import { prepare } from './prepare.ts'
-import { type Prepared, readPrepared } from './prepared.ts'
+import type { Prepared } from './prepared.ts'
 import { asMarkdown, printed } from './report.ts'
 import { openScene, type Scene } from './scene.ts'
 import { measureSearch } from './search-times.ts'
@@ -38,8 +38,7 @@ const options = readOptions(process.argv.slice(2))
 const before = loadavg()[0] ?? 0
 const loopMs = yardstick()
 await ensureDesk()
-const kept = readPrepared(options.folder)
-const prepared = kept?.copies ? kept : await prepare(options)
+const prepared = await prepare(options)
 const figures = await measureAll(options, prepared)
 console.log(printed(figures))
 const out = options.out ?? (isWhole(options) ? join(import.meta.dirname, '../../docs/benchmarks.md') : null)

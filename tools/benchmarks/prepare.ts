@@ -29,6 +29,7 @@ import { partFile, SHARES, splitShop } from './split-shop.ts'
 export async function prepare({ customers, folder }: BenchOptions): Promise<Prepared> {
   const files = join(folder, 'files')
   const prepared = readPrepared(folder) ?? (await begin(folder, files, customers))
+  if (prepared.copies) return prepared
   const house = await openForCommand({ data: houseFolder(folder) })
   const bring = async (kind: PartImport['kind'], part: number, path: string) => {
     if (prepared.imports.some((one) => one.kind === kind && one.part === part)) return

@@ -86,8 +86,10 @@ export function needSql({ category, states, dueWithin }: Need, scene: FilterScen
 
 /** To whom a product would be offered. */
 export function offerSql({ sku, kind, first }: Offer, only: Only): Found {
+  const product = sql`(select p.product_id from facts.products p where p.sku = ${sku})`
   const where = [
-    sql`r.product_id = (select p.product_id from facts.products p where p.sku = ${sku})`,
+    sql`r.product_ids @> array[${product}]`,
+    sql`r.product_id = ${product}`,
     ...(kind === undefined ? [] : [sql`r.kind = ${kind}`]),
     ...(first === undefined ? [] : [sql`r.rank <= ${first}::int`]),
     ...among(sql`r.customer_id`, only),

@@ -294,5 +294,5 @@ test('an archived customer is offered nothing any more; a shop with hardly any o
   await run()
   const { model } = (await ask(all, '/api/insight/baskets')).body
   assert.deepEqual([model.state, model.test, model.customers], ['too_little_data', null, 5])
-  assert.equal((await owner.query('select from insight.recommendations')).rowCount, 0)
+  assert.equal((await owner.query('select from insight.offers')).rowCount, 0)
 })

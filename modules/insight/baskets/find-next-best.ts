@@ -30,7 +30,7 @@ export async function findNextBest(ctx: Context, { customerId }: InputOf<typeof 
   if (currency === undefined) throw notFound('customer')
   const { rows } = await sql<Row>`
     select ${offerColumns}, r.product_id as "productId", p.price_micro as price, p.currency as "priceCurrency", r.gain_micro as gain
-    from insight.recommendations r join facts.products p using (product_id)
+    from facts.recommendations r join facts.products p using (product_id)
     where r.customer_id = ${customerId} and coalesce(p.stock > 0, true)
     order by r.kind = 'again', r.rank`.execute(ctx.db)
   const product = await productsByKey(

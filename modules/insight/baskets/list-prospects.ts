@@ -17,8 +17,8 @@ export async function listProspects(ctx: Context, input: InputOf<typeof listPros
   const after = input.cursor ? readCursor(input.cursor) : null
   const { rows } = await sql<Row>`
     select ${offerColumns}, r.customer_id as "customerId", c.called as name, c.class, r.score::float8 as score
-    from insight.recommendations r join facts.customers c on c.customer_id = r.customer_id
-    where r.product_id = ${productId} and c.archived_at is null and c.stage <> 'anonymous'
+    from facts.recommendations r join facts.customers c on c.customer_id = r.customer_id
+    where r.product_ids @> array[${productId}::uuid] and r.product_id = ${productId} and c.archived_at is null and c.stage <> 'anonymous'
       ${kind ? sql`and r.kind = ${kind}` : sql``}
       ${after ? sql`and (r.score < ${after.score}::real or r.score = ${after.score}::real and r.customer_id > ${after.id}::uuid)` : sql``}
     order by r.score desc, r.customer_id limit ${limit + 1}`.execute(ctx.db)

@@ -7,7 +7,7 @@ import type { PredictStep } from '../predict/step.ts'
 import { type BasketSetting, basketSetting } from './basket-setting.ts'
 import type { MinedLines, MineLinesOptions, mineLines } from './compute/mine-lines.ts'
 import { readSoldProducts, type SoldProduct } from './sold-products.ts'
-import { writeRecommendations } from './write-recommendations.ts'
+import { writeOffers } from './write-offers.ts'
 import { writeRules } from './write-rules.ts'
 import { writeSimilar } from './write-similar.ts'
 
@@ -16,7 +16,7 @@ const VERSION = 'baskets 1'
 
 /**
  * What sells together, similar products, and what to offer whom, as of the end of a day: reads the orders of the window,
- * computes in a thread, and writes rules, similar products and recommendations. The record says how offers did against
+ * computes in a thread, and writes rules, similar products and offers. The record says how offers did against
  * "most popular" and "bought before" on the days before `asOf`; where they did no better, what is popular is offered.
  */
 export const basketsStep: PredictStep = {
@@ -39,7 +39,7 @@ export const basketsStep: PredictStep = {
       await writeRules(ctx, mined, products, categories)
       await writeSimilar(ctx, mined.similar, products)
     })
-    await writeRecommendations(house, mined, sales, products, signal)
+    await writeOffers(house, mined, sales, signal)
     const durationMs = performance.now() - begun
     await house.asSystem(NAME, (ctx) => recordModel(ctx, fitted({ mined, window, setting, durationMs })))
   },

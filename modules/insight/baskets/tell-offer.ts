@@ -10,7 +10,7 @@ export type ToldOffer = Omit<
 
 export type OfferFacts = Omit<ToldOffer, 'because'> & { because: string[] }
 
-/** The columns of an offer of `insight.recommendations r`. */
+/** The columns of an offer of `facts.recommendations r`. */
 export const offerColumns: RawBuilder<unknown> = sql`
   r.kind, r.rank, r.chance::float8 as chance, r.basis, r.because::text[] as because, r.customers,
   r.both_customers as "bothCustomers", r.lift::float8 as lift, r.times, r.last_day as "lastDay"`

@@ -9,5 +9,5 @@ export const customerTables: readonly string[] = [
   'needs',
   'product_needs',
   'next_purchases',
-  'recommendations',
+  'offers',
 ]

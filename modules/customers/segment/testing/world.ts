@@ -63,6 +63,8 @@ export interface Person {
 }
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
+/** Offers of a kind. */
+const PLACES = 3
 export const SKUS = ['A', 'B', 'C']
 export const CATEGORIES = ['tea', 'tea/green', 'tea/green/long', 'teapot', 'cups']
 export const REGIONS = ['CN', 'CN/广东', 'CN/广东/深圳', 'CN/广东省', 'GB/London']
@@ -100,8 +102,14 @@ const needRow: fc.Arbitrary<NeedRow> = fc.record({
 const offerRow: fc.Arbitrary<OfferRow> = fc.record({
   sku: fc.constantFrom(...SKUS),
   kind: fc.constantFrom('new', 'again'),
-  rank: fc.integer({ min: 1, max: 3 }),
+  rank: fc.integer({ min: 1, max: PLACES }),
 })
+/** Of one product once, and of one rank one. */
+const offersOf = fc
+  .uniqueArray(offerRow, { maxLength: 2, selector: ({ sku }) => sku })
+  .map((offers) =>
+    offers.filter(({ kind, rank }, at) => offers.findIndex((one) => one.kind === kind && one.rank === rank) === at),
+  )
 const person = fc.record({
   id: fc.constant(null).map(() => uuid7()),
   stage: fc.constantFrom('customer', 'customer', 'customer', 'lead', 'visitor'),
@@ -118,9 +126,20 @@ const person = fc.record({
   touches: fc.array(touch, { maxLength: 4 }),
   usage: fc.uniqueArray(usageRow, { maxLength: 4, selector: ({ category }) => category }),
   needs: fc.uniqueArray(needRow, { maxLength: 3, selector: ({ category }) => category }),
-  offers: fc.uniqueArray(offerRow, { maxLength: 2, selector: ({ sku }) => sku }),
+  offers: offersOf,
   expectedOrders: maybe(fc.integer({ min: 0, max: 300 })),
 }) as fc.Arbitrary<Person>
+
+/** What is new to them, then what they may want again, each by rank; something else where these offers leave a place. */
+function placesOf({ id, offers }: Person) {
+  return (['new', 'again'] as const).flatMap((kind, at) =>
+    Array.from({ length: PLACES }, (_, before) => ({
+      customer: id,
+      place: at * PLACES + before,
+      sku: offers.find((one) => one.kind === kind && one.rank === before + 1)?.sku ?? null,
+    })),
+  )
+}
 
 export const world: fc.Arbitrary<Person[]> = fc.array(person, { minLength: 8, maxLength: 25 })
 
@@ -133,7 +152,7 @@ export const momentOf = (daysAgo: number, now: Date): Date =>
 export async function writeWorld(owner: pg.Pool, people: readonly Person[], now: Date): Promise<void> {
   await owner.query(
     `truncate customers.customers, orders.orders, orders.lines, orders.order_numbers, insight.usage, insight.needs,
-      insight.recommendations, insight.predictions, catalogue.products cascade`,
+      insight.offers, insight.predictions, catalogue.products cascade`,
   )
   await owner.query(
     `select customers.ensure_interaction_months(now() - interval '130 days', now() + interval '2 days')`,
@@ -213,11 +232,13 @@ export async function writeWorld(owner: pg.Pool, people: readonly Person[], now:
     [SKUS],
   )
   await owner.query(
-    `insert into insight.recommendations (customer_id, product_id, unit_ids, kind, rank, score, basis, because, customers, both_customers,
-       times, fitted_at)
-     select customer, p.product_id, '{1}', kind, rank, 1, 'bought', '{}', 0, 0, 0, now()
-     from jsonb_to_recordset($1) as t (customer uuid, sku text, kind text, rank int) join catalogue.products p using (sku)`,
-    [JSON.stringify(people.flatMap((one) => one.offers.map((row) => ({ ...row, customer: one.id }))))],
+    `insert into insight.offers (customer_id, unit_ids, fresh, product_ids, chances, gains_micro, because_first, because_second,
+       because_third, customers, both_customers, lifts, times, last_days, fitted_at)
+     select customer, '{1}', ${PLACES}, array_agg(coalesce(p.product_id, gen_random_uuid()) order by place), '{}', '{}', '{}', '{}', '{}',
+       '{}', '{}', '{}', '{}', '{}', now()
+     from jsonb_to_recordset($1) as t (customer uuid, place int, sku text) left join catalogue.products p using (sku)
+     group by customer`,
+    [JSON.stringify(people.filter((one) => one.offers.length > 0).flatMap(placesOf))],
   )
   await owner.query(
     `insert into insight.predictions (customer_id, unit_ids, as_of, made_at, model, currency, basis, purchases, first_day, last_day,
