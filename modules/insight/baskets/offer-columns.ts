@@ -6,8 +6,8 @@ export interface OfferColumns {
   customers: Int32Array
   /** Of each customer: how many of the offers are new to them. */
   fresh: Int16Array
-  /** The offers of customer i are those from `starts[i]` up to, not including, `starts[i + 1]`. */
-  starts: Int32Array
+  /** Of each offer: whose, counting these customers from 1. */
+  places: Int32Array
   items: Int32Array
   chances: Float64Array
   gains: Float64Array
@@ -50,20 +50,17 @@ export function offerColumns(
 }
 
 function byCustomer({ customers, isAgain }: Offers, from: number, to: number) {
-  const [seen, fresh, starts] = [[] as number[], [] as number[], [] as number[]]
+  const [seen, fresh] = [[] as number[], [] as number[]]
+  const places = new Int32Array(to - from)
   for (let at = from; at < to; at++) {
     if (seen.at(-1) !== customers[at]) {
       seen.push(customers[at] as number)
       fresh.push(0)
-      starts.push(at - from)
     }
+    places[at - from] = seen.length
     if (isAgain[at] === 0) (fresh[fresh.length - 1] as number)++
   }
-  return {
-    customers: Int32Array.from(seen),
-    fresh: Int16Array.from(fresh),
-    starts: Int32Array.from([...starts, to - from]),
-  }
+  return { customers: Int32Array.from(seen), fresh: Int16Array.from(fresh), places }
 }
 
 function giveReason(columns: OfferColumns, at: number, { links, similar, lately }: MinedShop, link: number): void {

@@ -50,9 +50,8 @@ function* batches(customers: Int32Array, end: number): Generator<{ from: number;
   }
 }
 
-const COLUMNS = [
-  'unit_ids',
-  'fresh',
+/** A value for each offer. */
+const ARRAYS = [
   'product_ids',
   'chances',
   'gains_micro',
@@ -65,31 +64,34 @@ const COLUMNS = [
   'times',
   'last_days',
 ]
+const COLUMNS = ['unit_ids', 'fresh', ...ARRAYS]
 const columns = sql.join(COLUMNS.map((name) => sql.id(name)))
 const stood = sql.join(COLUMNS.map((name) => sql.id('o', name)))
 const excluded = sql.join(COLUMNS.map((name) => sql.id('excluded', name)))
+const arrayNames = sql.join(ARRAYS.map((name) => sql.id(name)))
+const arrays = sql.join(ARRAYS.map((name) => sql`array_agg(${sql.id(name)} order by at) as ${sql.id(name)}`))
 
 /** Puts the offers of these customers in place of what stood, touching those only that differ. */
 async function put(ctx: Context, offers: OfferColumns, sales: Sales, fittedAt: Date): Promise<void> {
   await writeBehind(ctx)
-  const { customers, fresh, starts } = offers
+  const { customers, fresh } = offers
   const unitsOf = (customer: number) => `{${(sales.units[sales.sets[customer] as number] as number[]).join(',')}}`
   const keys = (items: Int32Array) =>
     Array.from(items, (item) => (item < 0 ? null : (sales.productKeys[item] as string)))
   const [first, second, third] = offers.because.map((items) => sql`${uuids(keys(items))}::uuid[]`)
   await sql`
-    with given as materialized (
-      select customer_id, units::int[] as unit_ids, fresh,
-        (${uuids(keys(offers.items))}::uuid[])[low:high] as product_ids, (${float4s(offers.chances)}::real[])[low:high] as chances,
-        (${int8s(offers.gains)}::bigint[])[low:high] as gains_micro, (${first})[low:high] as because_first,
-        (${second})[low:high] as because_second, (${third})[low:high] as because_third,
-        (${int4s(offers.reasonCustomers)}::int[])[low:high] as customers, (${int4s(offers.both)}::int[])[low:high] as both_customers,
-        (${float4s(offers.lifts)}::real[])[low:high] as lifts, (${int4s(offers.times)}::int[])[low:high] as times,
-        (${dates(offers.lastDays)}::date[])[low:high] as last_days
+    with offered as (
+      select place, ${arrays} from unnest(${int4s(offers.places)}::int[], ${uuids(keys(offers.items))}::uuid[],
+        ${float4s(offers.chances)}::real[], ${int8s(offers.gains)}::bigint[], ${first}, ${second}, ${third},
+        ${int4s(offers.reasonCustomers)}::int[], ${int4s(offers.both)}::int[], ${float4s(offers.lifts)}::real[],
+        ${int4s(offers.times)}::int[], ${dates(offers.lastDays)}::date[]) with ordinality as o (place, ${arrayNames}, at)
+      group by place
+    ),
+    given as materialized (
+      select c.customer_id, c.units::int[] as unit_ids, c.fresh, ${arrayNames}
       from unnest(${uuids(Array.from(customers, (customer) => sales.customerKeys[customer] as string))}::uuid[],
-        ${texts(Array.from(customers, unitsOf))}::text[], ${int2s(fresh)}::smallint[],
-        ${int4s(starts.subarray(0, -1).map((start) => start + 1))}::int[], ${int4s(starts.subarray(1))}::int[])
-        g (customer_id, units, fresh, low, high)
+        ${texts(Array.from(customers, unitsOf))}::text[], ${int2s(fresh)}::smallint[]) with ordinality c (customer_id, units, fresh, place)
+        join offered o using (place)
     )
     insert into insight.offers as o (customer_id, ${columns}, fitted_at)
     select customer_id, ${columns}, ${fittedAt} from given
