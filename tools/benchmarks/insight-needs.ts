@@ -1,4 +1,4 @@
-import { calibrate } from '../../modules/insight/needs/compute/calibrate.ts'
+import { calibrator } from '../../modules/insight/needs/compute/calibrate.ts'
 import { fitComing } from '../../modules/insight/needs/compute/fit-coming.ts'
 import { forecastNeeds } from '../../modules/insight/needs/compute/forecast-needs.ts'
 import { type HoldOut, holdOut, METHODS } from '../../modules/insight/needs/compute/hold-out.ts'
@@ -35,13 +35,14 @@ function compare(name: string, rows: PurchaseRows, day: string, windows: number[
   const series = toSeries(rows, { by: 'category' })
   const learned = learnNeeds(series, cut, rows)
   const view = viewAt(series, cut, learned)
-  const { factor, level } = calibrate(series, learned, cut)
+  const calibrated = calibrator(series, learned)
+  const { factor, level } = calibrated(cut)
   const judged = { series, ...view, factor: (s: number) => factor[series.group[s] as number] as number }
   return [
     ...windows.map((window) => figureOf(`${name}, ${window} days`, holdOut(rows.categories, { ...judged, window }))),
     customersOf(
       name,
-      judgeComing(series, view, learned, { rule: fitComing(series, learned, cut), level: level.factor }),
+      judgeComing(series, view, learned, { rule: fitComing(series, learned, calibrated, cut), level: level.factor }),
     ),
   ]
 }

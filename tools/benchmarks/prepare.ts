@@ -82,7 +82,8 @@ const say = (text: string) => console.error(`prepare: ${text}`)
 
 async function makeShop(files: string, customers: number): Promise<Record<string, number>> {
   say(`simulate ${customers} customers`)
-  const to = dayOf(new Date(), 'Asia/Shanghai')
+  // Yesterday, so that there are two days an analysis can be of.
+  const to = addDays(dayOf(new Date(), 'Asia/Shanghai'), -1)
   const days = ['--from', addDays(to, -3 * 365), '--to', to]
   const made = await runRapport<{ rows: Record<string, number> }>([
     ...['simulate', '--customers', String(customers), '--seed', '1', '--out', files],
@@ -107,11 +108,14 @@ async function importPart(house: House, kind: PartImport['kind'], part: number, 
 }
 
 /** One `rapport analyse` of everything there is, watched. */
-export async function analysePart(data: string): Promise<PartAnalysis> {
+export async function analysePart(data: string, more: readonly string[] = []): Promise<PartAnalysis> {
   let peaks = () => ({ node: 0, database: 0, together: 0 })
-  const { reply, ms } = await runRapport<{ customers: number; orders: number }>(['analyse', '--data', data], (pid) => {
-    peaks = watchMemory(pid, data)
-  })
+  const { reply, ms } = await runRapport<{ customers: number; orders: number }>(
+    ['analyse', '--data', data, ...more],
+    (pid) => {
+      peaks = watchMemory(pid, data)
+    },
+  )
   const found = peaks()
   const analysisMs = await inHouse(data, async ({ database }) => {
     const { rows } = await database.owner.query<{ ms: number }>(

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { dayNumber } from '../compute/day-number.ts'
-import { calibrate } from './compute/calibrate.ts'
+import { calibrator } from './compute/calibrate.ts'
 import { collectRows } from './compute/collect-rows.ts'
 import { fitComing } from './compute/fit-coming.ts'
 import { holdOut } from './compute/hold-out.ts'
@@ -70,9 +70,10 @@ for (const [name, rows, day] of [
     const data = rows()
     const series = toSeries(data, { by: 'category' })
     const learned = learnNeeds(series, cut, data)
-    const level = calibrate(series, learned, cut).level.factor
+    const calibrated = calibrator(series, learned)
+    const level = calibrated(cut).level.factor
     const score = judgeComing(series, viewAt(series, cut, learned), learned, {
-      rule: fitComing(series, learned, cut),
+      rule: fitComing(series, learned, calibrated, cut),
       level,
     })
     // Two standard errors of a half of so many.

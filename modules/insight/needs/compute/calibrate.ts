@@ -23,15 +23,26 @@ interface Window {
 }
 
 /**
- * How many purchases came beside those expected, in the two months before the day `at`, by what was learned before them; and
- * whether the same month of last year stood out from the two before it. Ratios of few purchases are drawn to the whole shop's, and that to 1.
+ * Calibrates by what was learned: how many purchases came beside those expected, in the two months before a day; and whether the
+ * same month of last year stood out from the two before it. Ratios of few purchases are drawn to the whole shop's, and that to 1.
+ * Days a month or a year apart look at the same months: each is counted once.
  */
-export function calibrate(series: Series, learned: Learned, at: number): Calibration {
-  const count = (cut: number) => compare(series, viewAt(series, cut, learned), learned)
+export function calibrator(series: Series, learned: Learned): (at: number) => Calibration {
+  const counted = new Map<number, Window>()
+  const count = (cut: number): Window => {
+    const window = counted.get(cut) ?? compare(series, viewAt(series, cut, learned), learned)
+    counted.set(cut, window)
+    return window
+  }
+  const first = earliest(series)
+  return (at) => calibrate(learned.categories, at, first <= at - YEAR - 4 * AHEAD, count)
+}
+
+function calibrate(categories: number, at: number, hasYear: boolean, count: (cut: number) => Window): Calibration {
   const windows = [at - 2 * AHEAD, at - AHEAD].map(count)
   const recent = ratios(windows, WEIGHT)
-  const season = new Float64Array(learned.categories).fill(1)
-  if (earliest(series) <= at - YEAR - 4 * AHEAD) {
+  const season = new Float64Array(categories).fill(1)
+  if (hasYear) {
     const then = ratios([count(at - YEAR)], SEASON_WEIGHT)
     const before = ratios([count(at - YEAR - 2 * AHEAD), count(at - YEAR - AHEAD)], SEASON_WEIGHT)
     for (let c = 0; c < season.length; c++)

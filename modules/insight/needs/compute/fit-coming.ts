@@ -1,7 +1,7 @@
-import { calibrate } from './calibrate.ts'
+import type { Calibration } from './calibrate.ts'
 import { type Coming, eachComing } from './each-coming.ts'
 import { AHEAD } from './expected-days.ts'
-import { type Learned, viewAt } from './learn-needs.ts'
+import { type Learned, type View, viewAt } from './learn-needs.ts'
 import type { Series } from './series.ts'
 
 /**
@@ -39,20 +39,31 @@ type Seen = readonly [wholeBefore: number, thingsBefore: number, whole: number, 
 
 /**
  * Share and pace of greatest likelihood for when customers bought again in the windows of 60 days before the day `at`, each told from what came
- * before it by what `learned` knows.
+ * before it by what `learned` knows, calibrated by it.
  */
-export function fitComing(series: Series, learned: Learned, at: number): ComingRule {
+export function fitComing(
+  series: Series,
+  learned: Learned,
+  calibrated: (at: number) => Calibration,
+  at: number,
+): ComingRule {
   const seen: Seen[] = []
-  for (let window = 1; window <= WINDOWS; window++) collect(series, learned, at - window * SPAN, seen)
+  for (let cut = at - SPAN; cut >= at - WINDOWS * SPAN; cut -= SPAN) {
+    collect(viewAt(series, cut, learned), series, { learned, level: calibrated(cut).level.factor }, seen)
+  }
   const shares = learned.shop ? SHARES : [1]
   const fits = shares.map((share) => ({ share, ...bestPace(seen, share) }))
   const best = fits.reduce((one, other) => (other.gain > one.gain ? other : one))
   return { share: best.share, pace: best.pace, rests: seen.length }
 }
 
-function collect(series: Series, learned: Learned, cut: number, seen: Seen[]): void {
-  const level = calibrate(series, learned, cut).level.factor
-  eachComing(series, viewAt(series, cut, learned), learned.shop, ({ came, ...usual }) => {
+function collect(
+  view: View,
+  series: Series,
+  { learned, level }: { learned: Learned; level: number },
+  seen: Seen[],
+): void {
+  eachComing(series, view, learned.shop, ({ came, ...usual }) => {
     const [whole, things] = [raised(usual.whole, level), raised(usual.things, level)]
     const isIn = came <= SPAN
     const end = isIn ? came : SPAN

@@ -1,5 +1,5 @@
 import { addPast } from './add-past.ts'
-import { type Calibration, calibrate } from './calibrate.ts'
+import { type Calibration, calibrator } from './calibrate.ts'
 import { type DaySums, daySums } from './day-sums.ts'
 import { AHEAD } from './expected-days.ts'
 import { type ComingRule, fitComing } from './fit-coming.ts'
@@ -82,20 +82,21 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
     every(MOST_CALIBRATED) > every(MOST_LEARNED)
       ? toSeries(rows, { by: 'category', every: every(MOST_CALIBRATED) })
       : sample
-  const then = calibrate(few, before, asOf - WINDOW)
+  const calibrated = calibrator(few, before)
+  const then = calibrated(asOf - WINDOW)
   const judged = holdOut(rows.categories, {
     series: sample,
     ...viewAt(sample, asOf - WINDOW, before),
     factor: (s) => then.factor[sample.group[s] as number] as number,
   })
   const comingQuality = judgeComing(few, viewAt(few, asOf - WINDOW, before), before, {
-    rule: fitComing(few, before, asOf - WINDOW),
+    rule: fitComing(few, before, calibrated, asOf - WINDOW),
     level: then.level.factor,
   })
   const learned = learnNeeds(sample, asOf, { ...rows, from: before })
-  const calibration = calibrate(few, before, asOf)
-  const behind = calibrate(few, before, asOf - AHEAD)
-  const comingRule = fitComing(few, learned, asOf)
+  const calibration = calibrated(asOf)
+  const behind = calibrated(asOf - AHEAD)
+  const comingRule = fitComing(few, learned, calibrator(few, learned), asOf)
   const series = toSeries(rows, { by: 'category' })
   const view = viewAt(series, asOf, learned)
   const fits = fitsOf(learned, { ahead: calibration, behind }, judged, meanPaces(series, view, learned.categories))
