@@ -21,6 +21,7 @@ const VERSION = 'baskets 1'
  */
 export const basketsStep: PredictStep = {
   name: 'baskets',
+  isShown: false,
   run: async (house, prediction) => {
     const begun = performance.now()
     const { asOf, signal } = prediction

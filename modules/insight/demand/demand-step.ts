@@ -16,6 +16,7 @@ const EDITION = 2
 /** Weekly demand of every product, category and the shop for the twelve weeks after the last full one, and what the stock is good for. */
 export const demandStep: PredictStep = {
   name: 'demand',
+  isShown: true,
   run: async (house, prediction) => {
     const begun = performance.now()
     const demand = await readWeeks(house, prediction)

@@ -21,7 +21,7 @@ const MOST = { categories: 8, products: 4 }
 const FEW_LINES = 2000
 
 /** When each customer will buy again: anything, of each category, and of products they repeat. */
-export const needsStep: PredictStep = { name: 'needs', run: predictNeeds }
+export const needsStep: PredictStep = { name: 'needs', isShown: true, run: predictNeeds }
 
 async function predictNeeds(house: House, prediction: Prediction): Promise<void> {
   const [begun, at] = [performance.now(), new Date()]

@@ -15,6 +15,8 @@ export interface Prediction {
  */
 export interface PredictStep {
   name: string
+  /** Whether lists, charts and classes show what it finds: they wait for it. */
+  isShown: boolean
   run(house: House, prediction: Prediction): Promise<void>
 }
 

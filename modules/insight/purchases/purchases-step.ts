@@ -35,7 +35,7 @@ export const EDITION = 2
  * What every customer is expected to buy, in transactions of their own: snapshots whose time is over are held against what
  * happened, so that their record counts at once; then compute in a thread, write in chunks.
  */
-export const purchasesStep: PredictStep = { name: 'purchases', run: predictPurchases }
+export const purchasesStep: PredictStep = { name: 'purchases', isShown: true, run: predictPurchases }
 
 async function predictPurchases(house: House, { asOf, signal }: Prediction): Promise<void> {
   const begun = performance.now()
