@@ -38,7 +38,7 @@ export async function measureAnalysis(data: string, prepared: Prepared): Promise
       budget: '< 60 s',
       meets: now.wholeMs < 60_000,
       notes: [
-        '`./rapport analyse` from typing to exit, its database started and stopped, on another day than the one before: the analysis, all models, the copying of scores and predictions to the lists, the facts of Explore.',
+        '`./rapport analyse` from typing to exit beside a running database, on another day than the one before: the analysis, all models, the copying of scores and predictions to the lists, the facts of Explore.',
         `Each model from reading to its record, two at a time: ${models}.`,
       ],
     },
