@@ -242,13 +242,10 @@ export interface CustomersConsents {
 }
 
 export interface CustomersCustomers {
-  active_percent: number | null;
   address: string | null;
   archived_at: Timestamp | null;
   birthday: string | null;
   changed_at: Generated<Timestamp>;
-  churn_level: string | null;
-  churn_percent: number | null;
   city: string | null;
   class: string | null;
   company: string | null;
@@ -259,8 +256,6 @@ export interface CustomersCustomers {
   customer_id: string;
   edited_at: Timestamp | null;
   email: string | null;
-  expected_orders: number | null;
-  expected_value_micro: Int8 | null;
   first_order_at: Timestamp | null;
   frequency_score: number | null;
   gaps: Generated<string[]>;
@@ -268,18 +263,15 @@ export interface CustomersCustomers {
   kind: Generated<string>;
   last_interaction_at: Timestamp | null;
   last_order_at: Timestamp | null;
-  lifetime_value_micro: Int8 | null;
   listed: Generated<boolean>;
   merged_into: string | null;
   money_score: number | null;
   name: Generated<string>;
   name_sort: Generated<string>;
-  next_purchase_on: string | null;
   orders_count: Generated<number>;
   owner_staff_id: string | null;
   phone: string | null;
   postcode: string | null;
-  potential_score: number | null;
   profit_known: Generated<boolean>;
   profit_micro: Generated<Int8>;
   quality: number | null;
@@ -599,13 +591,17 @@ export interface FactsCustomerOrders {
 }
 
 export interface FactsCustomerPredictions {
+  active_percent: number | null;
   as_of: string | null;
   basis: string | null;
   churn_level: string | null;
+  churn_percent: number | null;
   churn_risk: number | null;
   clv_micro: Int8 | null;
   currency: string | null;
   customer_id: string | null;
+  expected_orders: number | null;
+  expected_value_micro: Int8 | null;
   orders: number | null;
   orders_each: number[] | null;
   orders_high: number[] | null;
@@ -1180,15 +1176,19 @@ export interface InsightOrderFacts {
 }
 
 export interface InsightPredictions {
+  active_percent: Generated<number>;
   as_of: string;
   base_orders: number[];
   basis: string;
   buys_in_year: number;
   churn_level: string;
+  churn_percent: Generated<number>;
   churn_risk: number;
   clv_micro: Int8;
   currency: string;
   customer_id: string;
+  expected_orders: Generated<number>;
+  expected_value_micro: Generated<Int8>;
   first_day: string;
   last_day: string;
   made_at: Timestamp;

@@ -9,7 +9,9 @@ create view facts.customer_scores with (security_invoker = true) as
 create view facts.customer_predictions with (security_invoker = true) as
   select customer_id, unit_ids, as_of, currency, basis, p_active, orders[3] as orders, value_micro[3] as value_micro,
     clv_micro, churn_risk, churn_level, potential_score, orders as orders_each, orders_low, orders_high,
-    value_micro as value_each_micro, value_low_micro, value_high_micro
+    value_micro as value_each_micro, value_low_micro, value_high_micro,
+    -- Rounded as lists show them.
+    active_percent, churn_percent, expected_orders, expected_value_micro
   from insight.predictions;
 
 -- How the company treats each class; the defaults are those of value/class-policies.ts. `answer_hours` null: no promise.

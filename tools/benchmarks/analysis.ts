@@ -82,9 +82,7 @@ async function dayOfLastOrder(house: House): Promise<string> {
 
 /** As a night leaves them after which every figure differs. */
 async function moveEveryFigure(house: House): Promise<void> {
-  await house.database.owner.query(
-    'update customers.customers set lifetime_value_micro = lifetime_value_micro + 1 where lifetime_value_micro is not null',
-  )
+  await house.database.owner.query('update customers.customers set profit_micro = profit_micro + 1 where profit_known')
   await house.database.owner.query('vacuum customers.customers')
 }
 

@@ -32,9 +32,15 @@ const COLUMNS: Record<string, string> = {
   // Asked in whole numbers.
   expectedOrders: 'round(expected_orders)',
   expectedValue: 'expected_value_micro / 1000000',
-  lifetimeValue: 'lifetime_value_micro / 1000000',
+  lifetimeValue: 'clv_micro / 1000000',
   nextPurchase: 'next_purchase_on',
 }
+
+const PEOPLE = `(
+  select c.*, p.potential_score, p.active_percent, p.churn_percent, p.churn_level, p.expected_orders, p.expected_value_micro,
+    p.clv_micro, n.next_on as next_purchase_on
+  from customers.customers c left join insight.predictions p using (customer_id) left join insight.next_purchases n using (customer_id)
+) people`
 
 const EMPTY = new Set(['empty', 'filled'])
 
@@ -130,7 +136,7 @@ const wordsOf = (values: readonly unknown[]) => values.map((value) => [value])
 
 async function mostAndLeast(owner: pg.Pool, column: string): Promise<string[]> {
   const { rows } = await owner.query<{ value: string }>(`
-    with counted as (select value, count(*) as count from (select ${column} as value from customers.customers where listed) v
+    with counted as (select value, count(*) as count from (select ${column} as value from ${PEOPLE} where listed) v
       where value is not null group by value)
     (select value from counted order by count desc, value limit 1)
     union (select value from counted order by count, value limit 1)`)
@@ -141,7 +147,7 @@ async function mostAndLeast(owner: pg.Pool, column: string): Promise<string[]> {
 async function spans<T>(owner: pg.Pool, column: string, as: (value: string) => T): Promise<unknown[]> {
   const { rows } = await owner.query<{ at: string[] }>(`
     select percentile_disc(array[0.4, 0.5, 0.99]) within group (order by ${column})::text[] as at
-    from customers.customers where listed`)
+    from ${PEOPLE} where listed`)
   const [low = '0', middle = '0', high = '0'] = rows[0]?.at ?? []
   return [
     [as(low), as(middle)],

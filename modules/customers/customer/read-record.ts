@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { runPrepared } from '#core/database/prepared.ts'
+import { people } from '../list/people.ts'
 import { maskedFor } from './masked-for.ts'
 
 export interface RecordRow {
@@ -127,8 +128,8 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
     select c.customer_id, customers.called(c.customer_id, c.name, c.company) as called, c.version, c.stage, c.merged_into, c.kind, c.name, c.email, c.phone, c.gender, c.birthday, c.country,
       c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, ${segmentIds(ctx)} as segment_ids,
       c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.complaints_count,
-      c.potential_score, c.active_percent, c.churn_percent, c.churn_level, c.expected_orders, c.expected_value_micro,
-      c.lifetime_value_micro, c.next_purchase_on,
+      p.potential_score, p.active_percent, p.churn_percent, p.churn_level, p.expected_orders, p.expected_value_micro,
+      p.clv_micro as lifetime_value_micro, n.next_purchase_on,
       m.*, s.recency_score, s.frequency_score, s.money_score, s.basket_score, s.class, s.profit_micro,
       s.recency_days,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'key', value_key, 'value', value,
@@ -148,7 +149,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
       coalesce((select jsonb_agg(jsonb_build_object('channel', channel, 'purpose', purpose, 'state', state,
           'at', customers.iso(at), 'source', source, 'textVersion', text_version) order by channel, purpose)
         from customers.standing_consents(c.customer_id)), '[]') as consents
-    from customers.customers c left join facts.customer_scores s on s.customer_id = c.customer_id
+    from ${people} left join facts.customer_scores s on s.customer_id = c.customer_id
     cross join lateral (${ctx.scope.units === 'all' ? METRICS : COPIES}) m
     where c.customer_id = ${customerId}::uuid and c.stage <> 'anonymous'`
   const { rows } = await runPrepared(ctx, query)

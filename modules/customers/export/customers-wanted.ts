@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { people } from '../list/people.ts'
 import { type Restriction, readRestriction } from '../list/restriction.ts'
 import type { SqlPart } from '../list/sql-part.ts'
 
@@ -33,7 +34,7 @@ export async function nextWanted(
 ): Promise<string[]> {
   const where = await wantedCondition(ctx, wanted)
   const { rows } = await sql<{ customer_id: string }>`
-    select c.customer_id from customers.customers c
+    select c.customer_id from ${people}
     where c.listed and ${where} ${from === null ? sql`` : sql`and c.customer_id >= ${from}::uuid`}
     order by c.customer_id limit ${limit}`.execute(ctx.db)
   return rows.map((row) => row.customer_id)

@@ -7,6 +7,7 @@ import { readSetting } from '#core/settings.ts'
 import { shortestDecimal } from '#core/words/money.ts'
 import { shown } from '../customer/present-customer.ts'
 import { REVERTED } from '../import/import-consents.ts'
+import { people } from '../list/people.ts'
 import { shownCurrency } from '../metrics/shown-currency.ts'
 import { presentContact } from './contacts-for-export.ts'
 import { type CustomersWanted, wantedCondition } from './customers-wanted.ts'
@@ -120,12 +121,12 @@ export async function listForExport(
       c.birthday, c.country, c.region_path as "regionPath", c.city, c.address, c.postcode, c.company, ${card} as card,
       c.tags, ${consent('email')} as "consentEmail", ${consent('sms')} as "consentSms", c.created_at as "createdAt",
       c.class, c.recency_score as "recencyScore", c.frequency_score as "frequencyScore", c.money_score as "moneyScore", c.quality,
-      c.potential_score as "potentialScore", c.active_percent as active, c.churn_percent as "churnRisk", c.churn_level as "churnLevel",
-      c.expected_orders as "expectedOrders", c.next_purchase_on as "nextPurchase",
-      c.expected_value_micro as "expectedMicro", c.lifetime_value_micro as "lifetimeMicro",
+      p.potential_score as "potentialScore", p.active_percent as active, p.churn_percent as "churnRisk", p.churn_level as "churnLevel",
+      p.expected_orders as "expectedOrders", n.next_purchase_on as "nextPurchase",
+      p.expected_value_micro as "expectedMicro", p.clv_micro as "lifetimeMicro",
       c.last_order_at as "lastOrderAt", c.orders_count as "ordersCount", c.revenue_micro as "revenueMicro",
       s.profit_micro as "profitMicro"
-    from customers.customers c left join facts.customer_scores s using (customer_id)
+    from ${people} left join facts.customer_scores s on s.customer_id = c.customer_id
     where c.listed and ${where} ${after ? sql`and c.customer_id > ${after[0]}::uuid` : sql``}
     order by c.customer_id limit ${limit}`.execute(ctx.db)
   const figuresOf = await figureCells(ctx)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import { neverScan } from './never-scan.ts'
+import { people } from './people.ts'
 import { type Restriction, readRestriction } from './restriction.ts'
 
 const MOST = 10_000
@@ -14,7 +15,7 @@ export async function countCustomers(
   await neverScan(ctx)
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select from customers.customers c where c.listed and ${where} limit ${MOST + 1}
+      select from ${people} where c.listed and ${where} limit ${MOST + 1}
     ) found`.execute(ctx.db)
   const count = rows[0]?.count ?? 0
   return { count: Math.min(count, MOST), exact: count <= MOST }

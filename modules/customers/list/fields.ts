@@ -19,11 +19,20 @@ const field = (key: string, kind: FieldKind, column: SqlPart, extra: Extra = {})
   ...extra,
 })
 
-/** A figure of the prediction `p` of a customer `c`. */
-export const predicted = (figure: SqlPart) =>
-  sql`(select ${figure} from facts.customer_predictions p where p.customer_id = c.customer_id)`
+/** What is expected of a customer. */
+export const predictedFields: readonly Field[] = [
+  field('potentialScore', 'score', sql`p.potential_score`),
+  field('churnRisk', 'number', sql`p.churn_percent`),
+  field('churnLevel', 'choiceOrNone', sql`p.churn_level`, { choices: ['low', 'medium', 'high'] }),
+  field('active', 'number', sql`p.active_percent`),
+  field('expectedOrders', 'number', sql`p.expected_orders`),
+  field('expectedValue', 'money', sql`p.expected_value_micro`, { mask: 'profit' }),
+  field('lifetimeValue', 'money', sql`p.clv_micro`, { mask: 'profit' }),
+  field('nextPurchase', 'day', sql`n.next_purchase_on`),
+  field('daysToPurchase', 'ahead', sql`n.next_purchase_on`),
+]
 
-/** Every field of a customer that can be filtered by. Each is served by an index; see the migration of lists. */
+/** Every field of a customer that can be filtered by, of `people`. Each is served by an index; see the migration of lists. */
 export const fields: readonly Field[] = [
   field('name', 'name', sql`c.name_sort`, { mask: 'name' }),
   field('stage', 'choice', sql`c.stage`, { choices: ['lead', 'customer'] }),
@@ -55,15 +64,7 @@ export const fields: readonly Field[] = [
   field('recencyScore', 'score', sql`c.recency_score`),
   field('frequencyScore', 'score', sql`c.frequency_score`),
   field('moneyScore', 'score', sql`c.money_score`),
-  field('potentialScore', 'score', sql`c.potential_score`),
-  field('churnRisk', 'number', sql`c.churn_percent`),
-  field('churnLevel', 'choiceOrNone', sql`c.churn_level`, { choices: ['low', 'medium', 'high'] }),
-  field('active', 'number', sql`c.active_percent`),
-  field('expectedOrders', 'number', sql`c.expected_orders`),
-  field('expectedValue', 'money', sql`c.expected_value_micro`, { mask: 'profit' }),
-  field('lifetimeValue', 'money', sql`c.lifetime_value_micro`, { mask: 'profit' }),
-  field('nextPurchase', 'day', sql`c.next_purchase_on`),
-  field('daysToPurchase', 'ahead', sql`c.next_purchase_on`),
+  ...predictedFields,
   field('quality', 'number', sql`c.quality`),
   field('gap', 'gaps', sql`c.gaps`, { choices: GAPS }),
 ]
@@ -78,10 +79,10 @@ export const segmentOnlyFields: readonly Field[] = [
     'score',
     sql`(select s.basket_score from facts.customer_scores s where s.customer_id = c.customer_id)`,
   ),
-  field('expectedOrders30', 'decimal', predicted(sql`p.orders_each[1]`)),
-  field('expectedOrders90', 'decimal', predicted(sql`p.orders_each[2]`)),
-  field('expectedValue30', 'money', predicted(sql`p.value_each_micro[1]`), { mask: 'profit' }),
-  field('expectedValue90', 'money', predicted(sql`p.value_each_micro[2]`), { mask: 'profit' }),
+  field('expectedOrders30', 'decimal', sql`p.orders_each[1]`),
+  field('expectedOrders90', 'decimal', sql`p.orders_each[2]`),
+  field('expectedValue30', 'money', sql`p.value_each_micro[1]`, { mask: 'profit' }),
+  field('expectedValue90', 'money', sql`p.value_each_micro[2]`, { mask: 'profit' }),
 ]
 
 /** Segments by membership; only for lists, segments ask each other in their own way. */

@@ -5,13 +5,13 @@ import { openCatalogue } from './catalogue.ts'
 import { sorts } from './sorts.ts'
 import { type Ask, askAs } from './testing/ask.ts'
 import { fillCustomers } from './testing/fill-customers.ts'
-import { fillExpected } from './testing/fill-expected.ts'
+import { fillScores } from './testing/fill-scores.ts'
 import { sampleValue } from './testing/sample-value.ts'
 
 const tested = await openCustomersHouse()
 const { owner } = tested.house.database
 await fillCustomers(owner, 300)
-await fillExpected(owner)
+await fillScores(owner)
 const MASKED = ['name', 'phone', 'email', 'birthday']
 /** Left out of what is compared: what is shown masked, and what differs from call to call anyway. */
 const LEFT_OUT = [...MASKED, 'requestId']

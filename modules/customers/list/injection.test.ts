@@ -11,6 +11,7 @@ import { openCustomersHouse } from '../testing/open-customers-house.ts'
 import { readCursor } from './cursor.ts'
 import { fields } from './fields.ts'
 import { pageSql } from './page-sql.ts'
+import { people } from './people.ts'
 import { readRestriction } from './restriction.ts'
 import { type Sort, type SortKey, sortKeys, sorts } from './sorts.ts'
 import type { SqlPart } from './sql-part.ts'
@@ -169,7 +170,7 @@ async function statementOf(ctx: Context, tried: Case): Promise<SqlPart | null> {
       const checked = conditionShape.safeParse(tried.condition)
       if (!checked.success) return null
       const { joins, where } = await compileCondition(ctx, checked.data)
-      return sql`select c.customer_id from customers.customers c ${joins} where ${where} limit 1`
+      return sql`select c.customer_id from ${people} ${joins} where ${where} limit 1`
     }
     const restriction = tried.kind === 'filter' ? { filter: JSON.stringify([tried.leaf]) } : { q: tried.q }
     const where = await readRestriction(ctx, restriction)

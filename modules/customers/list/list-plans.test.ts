@@ -84,14 +84,19 @@ test('the check sees a scan where there is one', async () => {
 
 test('without a filter each sort is read in the order of its own index', async () => {
   await inRole('all', async (ctx) => {
-    for (const sort of Object.values(sorts) as Sort[]) {
+    for (const [key, sort] of Object.entries(sorts) as [string, Sort][]) {
       for (const descending of [true, false]) {
         const page = { sort, descending, cursor: null, limit: 50 }
         const { rows } = await sql<{ 'QUERY PLAN': Plan[] }>`
           explain (format json) ${pageSql(sql`c.customer_id`, sql`true`, page, 'valued', 51)}`.execute(ctx.db)
         const page51 = rows[0]?.['QUERY PLAN'][0]?.Plan.Plans?.flatMap(within) ?? []
         const found = page51.find((node) => node['Subplan Name'] === 'CTE k')
-        assert.match(`${found?.Plans?.map((node) => node['Node Type'])}`, /^Index (Only )?Scan$/)
+        // One index in its order, and what else is known of each customer by their id.
+        const read = found?.Plans?.flatMap(within).map((node) => node['Node Type']) ?? []
+        assert.ok(
+          read.length > 0 && read.every((type) => /^(Index (Only )?Scan|Nested Loop)$/.test(type)),
+          `${key}: ${read}`,
+        )
       }
     }
   })

@@ -4,7 +4,6 @@ import { dayOf, daysBetween } from '#core/words/dates.ts'
 import { formatDecimal } from '#core/words/money.ts'
 import { presentCustomer } from '../customer/present-customer.ts'
 import type { CustomerListRow } from './contract.ts'
-import { predicted } from './fields.ts'
 import type { FilterScene } from './filter-scene.ts'
 
 /** A row as the database gives it. */
@@ -42,17 +41,18 @@ export interface StoredRow
   createdAt: Date
 }
 
+/** Of `people`. */
 export const rowColumns = sql`
   c.customer_id as id, customers.called(c.customer_id, c.name, c.company) as name, c.stage, c.kind, c.class, c.email, c.phone, c.gender, c.birthday, c.country,
   c.region_path as "regionPath", c.city, c.company, c.tags, c.owner_staff_id as "ownerStaffId", c.unit_ids as "unitIds",
   c.segment_ids as "segmentIds", c.custom, c.orders_count as "ordersCount", c.revenue_micro as "revenueMicro",
   c.profit_micro as "profitMicro", c.revenue_known as "revenueKnown", c.profit_known as "profitKnown", c.returns_count as "returnsCount", c.complaints_count as "complaintsCount",
   c.recency_score as "recencyScore", c.frequency_score as "frequencyScore", c.money_score as "moneyScore",
-  c.potential_score as "potentialScore", c.churn_percent as "churnRisk", c.churn_level as "churnLevel", c.active_percent as active,
-  c.expected_orders as "expectedOrders", c.expected_value_micro as "expectedMicro", c.lifetime_value_micro as "lifetimeMicro",
-  c.next_purchase_on as "nextPurchase",
+  p.potential_score as "potentialScore", p.churn_percent as "churnRisk", p.churn_level as "churnLevel", p.active_percent as active,
+  p.expected_orders as "expectedOrders", p.expected_value_micro as "expectedMicro", p.clv_micro as "lifetimeMicro",
+  n.next_purchase_on as "nextPurchase",
   (select s.basket_score from facts.customer_scores s where s.customer_id = c.customer_id) as "basketScore",
-  ${predicted(sql`p.orders_each`)} as "ordersEach", ${predicted(sql`p.value_each_micro`)} as "valueEach",
+  p.orders_each as "ordersEach", p.value_each_micro as "valueEach",
   c.first_order_at as "firstOrderAt", c.last_order_at as "lastOrderAt", c.last_interaction_at as "lastInteractionAt",
   c.quality, c.gaps, c.created_at as "createdAt", c.source`
 

@@ -5,12 +5,12 @@ import type { CustomerListRow } from './contract.ts'
 import { sortKeys } from './sorts.ts'
 import { type Ask, askAs } from './testing/ask.ts'
 import { fillCustomers } from './testing/fill-customers.ts'
-import { fillExpected } from './testing/fill-expected.ts'
+import { fillScores } from './testing/fill-scores.ts'
 
 const tested = await openCustomersHouse()
 const { owner } = tested.house.database
 await fillCustomers(owner, 1500)
-await fillExpected(owner)
+await fillScores(owner)
 await owner.query('vacuum customers.customers')
 const all = await askAs(tested)
 const dealer = await askAs(tested, { unitIds: [3] })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Cursor } from './cursor.ts'
+import { expectations, people } from './people.ts'
 import type { Sort } from './sorts.ts'
 import { allOf, type SqlPart } from './sql-part.ts'
 
@@ -27,15 +28,15 @@ const CAUTION = 4000
 export function pageSql(columns: SqlPart, where: SqlPart, page: Page, phase: Phase, limit: number): SqlPart {
   const { column, nullable } = page.sort
   const here = nullable ? [phase === 'valued' ? sql`${column} is not null` : sql`${column} is null`] : []
-  const order = orderOf(page)
+  const order = orderOf(page, phase)
   // A materialized query is planned by itself and read only as far as the page needs it, in its own order.
   return sql`
     with k as materialized (
-      select c.customer_id from customers.customers c where ${allOf([sql`c.listed`, where, ...here, ...after(page, phase)])}
+      select c.customer_id from ${people} where ${allOf([sql`c.listed`, where, ...here, ...after(page, phase)])}
       order by ${order} limit ${CAUTION + limit}
     )
     select ${columns}, ${page.sort.asText(column)} as "cursorValue"
-    from (select customer_id from k limit ${limit}) p join customers.customers c using (customer_id)
+    from (select customer_id from k limit ${limit}) k join customers.customers c on c.customer_id = k.customer_id ${expectations}
     order by ${order}`
 }
 
@@ -46,13 +47,17 @@ function after({ sort, descending, cursor }: Page, phase: Phase): SqlPart[] {
       ? sql`(${sort.bind(cursor.value)}, ${cursor.id}::uuid)`
       : sql`${cursor.id}::uuid`
   if (phase === 'empty' && cursor.value !== null) return []
-  const row = phase === 'valued' ? sql`(${sort.column}, c.customer_id)` : sql`c.customer_id`
+  const id = idOf(sort, phase)
+  const row = phase === 'valued' ? sql`(${sort.column}, ${id})` : id
   return [descending ? sql`${row} < ${place}` : sql`${row} > ${place}`]
 }
 
-function orderOf({ sort: { column, emptyLast }, descending }: Page): SqlPart {
-  if (descending) {
-    return emptyLast ? sql`${column} desc nulls last, c.customer_id desc` : sql`${column} desc, c.customer_id desc`
-  }
-  return emptyLast ? sql`${column} nulls first, c.customer_id` : sql`${column}, c.customer_id`
+/** Who has no value may have no row in its table. */
+const idOf = (sort: Sort, phase: Phase) => (phase === 'valued' && sort.id) || sql`c.customer_id`
+
+function orderOf({ sort, descending }: Page, phase: Phase): SqlPart {
+  const { column, emptyLast } = sort
+  const id = idOf(sort, phase)
+  if (descending) return emptyLast ? sql`${column} desc nulls last, ${id} desc` : sql`${column} desc, ${id} desc`
+  return emptyLast ? sql`${column} nulls first, ${id}` : sql`${column}, ${id}`
 }

@@ -6,6 +6,8 @@ import type { SqlPart } from './sql-part.ts'
 /** What lists can be sorted by: only what an index of the migrations serves, in both directions. */
 export interface Sort {
   column: SqlPart
+  /** The customer, in the table of the column: its index has both. `c.customer_id` unless given. */
+  id?: SqlPart
   /** What a cursor keeps of a row. */
   asText(column: SqlPart): SqlPart
   /** A cursor's value, bound with its type. */
@@ -41,6 +43,8 @@ const text = {
   value: z.string().max(300),
 }
 
+const ofPrediction = sql`p.customer_id`
+
 export const sorts = {
   name: { column: sql`c.name_sort`, ...text, nullable: false, mask: 'name' },
   created: { column: sql`c.created_at`, ...moment, nullable: false },
@@ -53,10 +57,24 @@ export const sorts = {
   profit: { column: sql`c.profit_micro`, ...number, nullable: false, mask: 'profit' },
   returns: { column: sql`c.returns_count`, ...number, nullable: false },
   complaints: { column: sql`c.complaints_count`, ...number, nullable: false },
-  churnRisk: { column: sql`c.churn_percent`, ...number, nullable: true, emptyLast: true },
-  expectedValue: { column: sql`c.expected_value_micro`, ...number, nullable: true, emptyLast: true, mask: 'profit' },
-  lifetimeValue: { column: sql`c.lifetime_value_micro`, ...number, nullable: true, emptyLast: true, mask: 'profit' },
-  nextPurchase: { column: sql`c.next_purchase_on`, ...day, nullable: true },
+  churnRisk: { column: sql`p.churn_percent`, id: ofPrediction, ...number, nullable: true, emptyLast: true },
+  expectedValue: {
+    column: sql`p.expected_value_micro`,
+    id: ofPrediction,
+    ...number,
+    nullable: true,
+    emptyLast: true,
+    mask: 'profit',
+  },
+  lifetimeValue: {
+    column: sql`p.clv_micro`,
+    id: ofPrediction,
+    ...number,
+    nullable: true,
+    emptyLast: true,
+    mask: 'profit',
+  },
+  nextPurchase: { column: sql`n.next_purchase_on`, id: sql`n.customer_id`, ...day, nullable: true },
   quality: { column: sql`c.quality`, ...number, nullable: true },
 } as const satisfies Record<string, Sort>
 

@@ -17,7 +17,7 @@ const WHILE_MS = 300_000
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Copies scores, class, revenue, profit and predictions of these customers from the analysis; who has no score keeps what their
+ * Copies scores, class, revenue and profit of these customers from the analysis; who has no score keeps what their
  * orders bring in the company's currency of today. Rows that don't change are left alone; gives those that did: their
  * segments are to be looked at.
  */
@@ -28,23 +28,14 @@ export async function copyScores(ctx: Context, customerIds: readonly string[]): 
   const { rows } = await sql<{ customer_id: string }>`
     update customers.customers c set recency_score = m.recency_score, frequency_score = m.frequency_score,
       money_score = m.money_score, class = m.class, revenue_micro = m.revenue, profit_micro = m.profit,
-      revenue_known = m.revenue_known, profit_known = m.profit_known, potential_score = m.potential_score,
-      active_percent = m.active_percent, churn_percent = m.churn_percent, churn_level = m.churn_level,
-      expected_orders = m.expected_orders, expected_value_micro = m.value_micro, lifetime_value_micro = m.clv_micro,
-      next_purchase_on = m.next_purchase_on
+      revenue_known = m.revenue_known, profit_known = m.profit_known
     from (
       select k.customer_id, s.recency_score, s.frequency_score, s.money_score, s.class,
         coalesce(s.revenue_micro, o.revenue_micro, 0) as revenue, coalesce(s.profit_micro, 0) as profit,
         coalesce(o.unrated_orders, 0) = 0 as revenue_known,
-        case when s.customer_id is null then o.customer_id is null else s.profit_micro is not null end as profit_known,
-        p.potential_score, round(100 * p.p_active)::int as active_percent,
-        round(100 * p.churn_risk)::int as churn_percent, p.churn_level,
-        round(p.orders::numeric, 1)::real as expected_orders, p.value_micro, p.clv_micro,
-        n.next_purchase_on
+        case when s.customer_id is null then o.customer_id is null else s.profit_micro is not null end as profit_known
       from customers.customers k
       left join (select * from facts.customer_scores where customer_id = any(${ids})) s on s.customer_id = k.customer_id
-      left join (select * from facts.customer_predictions where customer_id = any(${ids})) p on p.customer_id = k.customer_id
-      left join (select * from facts.customer_needs where customer_id = any(${ids})) n on n.customer_id = k.customer_id
       left join (
         select * from facts.customer_orders where customer_id = any(array(
           select id from unnest(${ids}) id
@@ -54,13 +45,9 @@ export async function copyScores(ctx: Context, customerIds: readonly string[]): 
     ) m
     where c.customer_id = m.customer_id
       and (c.recency_score, c.frequency_score, c.money_score, c.class, c.revenue_micro, c.profit_micro, c.revenue_known,
-        c.profit_known,
-        c.potential_score, c.active_percent, c.churn_percent, c.churn_level, c.expected_orders, c.expected_value_micro,
-        c.lifetime_value_micro, c.next_purchase_on)
+        c.profit_known)
         is distinct from (m.recency_score, m.frequency_score, m.money_score, m.class, m.revenue, m.profit,
-          m.revenue_known, m.profit_known, m.potential_score, m.active_percent,
-          m.churn_percent, m.churn_level, m.expected_orders, m.value_micro, m.clv_micro,
-          m.next_purchase_on)
+          m.revenue_known, m.profit_known)
     returning c.customer_id`.execute(ctx.db)
   return rows.map((row) => row.customer_id)
 }

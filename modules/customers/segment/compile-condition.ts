@@ -9,7 +9,7 @@ import { allOf, anyOf, notSo, type SqlPart } from '../list/sql-part.ts'
 import type { Condition, ConditionLeaf } from './condition.ts'
 import { boughtSql, type Found, needSql, offerSql, touchedSql, usageSql } from './totals-sql.ts'
 
-/** A condition as SQL: what to join to `customers.customers c`, and what must then hold. */
+/** A condition as SQL: what to join to `people`, and what must then hold. */
 export interface Compiled {
   joins: SqlPart
   where: SqlPart

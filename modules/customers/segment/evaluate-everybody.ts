@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
 import type { House } from '#core/house.ts'
 import { tellDesks } from '#core/live/note.ts'
+import { people } from '../list/people.ts'
 import { compileCondition } from './compile-condition.ts'
 import { evaluateSegment } from './evaluate-segment.ts'
 import type { LiveSegment } from './live-segments.ts'
@@ -35,7 +36,7 @@ async function findMovers(ctx: Context, { segmentId, condition }: LiveSegment): 
   const { joins, where } = await compileCondition(ctx, condition)
   const { rows } = await sql<{ id: string }>`
     select coalesce(f.customer_id, m.customer_id) as id
-    from (select c.customer_id from customers.customers c ${joins} where ${where}) f
+    from (select c.customer_id from ${people} ${joins} where ${where}) f
     full join (select customer_id from customers.segment_members where segment_id = ${segmentId}) m
       on m.customer_id = f.customer_id
     where f.customer_id is null or m.customer_id is null`.execute(ctx.db)

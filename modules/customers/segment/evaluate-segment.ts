@@ -4,6 +4,7 @@ import { announce } from '#core/events/announce.ts'
 import { tellDesks } from '#core/live/note.ts'
 import { lockCustomers } from '../customer/lock-customers.ts'
 import { segmentChanged, segmentEntered, segmentLeft } from '../events.ts'
+import { people } from '../list/people.ts'
 import { compileCondition } from './compile-condition.ts'
 import type { LiveSegment } from './live-segments.ts'
 
@@ -23,7 +24,7 @@ export async function evaluateSegment(
   await lockCustomers(ctx, customerIds)
   const { rows } = await sql<{ customer_id: string; entered: boolean }>`
     with fitting as materialized (
-      select c.customer_id, c.unit_ids from customers.customers c ${joins} where ${where}
+      select c.customer_id, c.unit_ids from ${people} ${joins} where ${where}
     ), gone as (
       delete from customers.segment_members m
       where m.segment_id = ${segmentId} and m.customer_id = any(${customerIds}::uuid[])

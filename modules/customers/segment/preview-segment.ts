@@ -3,6 +3,7 @@ import type { Context } from '#core/context.ts'
 import type { InputOf, ReplyOf } from '#core/http/contract.ts'
 import { presentRow, rowColumns, type StoredRow } from '../list/list-row.ts'
 import { openShown } from '../list/open-shown.ts'
+import { people } from '../list/people.ts'
 import { checkCondition } from './check-condition.ts'
 import { compileCondition } from './compile-condition.ts'
 import type { Condition } from './condition.ts'
@@ -31,7 +32,7 @@ export async function previewSegment(
   const { sampled, count, ids } = counted ? { ...counted, sampled: null } : await estimate(ctx, condition)
   const shown = await openShown(ctx)
   const { rows } = await sql<StoredRow>`
-    select ${rowColumns} from customers.customers c where c.customer_id = any(${ids}::uuid[])
+    select ${rowColumns} from ${people} where c.customer_id = any(${ids}::uuid[])
     order by c.revenue_micro desc, c.customer_id desc`.execute(ctx.db)
   return { count, exact: sampled === null, sampled, items: rows.map((row) => presentRow(ctx, row, shown)) }
 }
@@ -65,7 +66,7 @@ async function count(ctx: Context, condition: Condition, only: readonly string[]
   const { joins, where } = await compileCondition(ctx, condition, only)
   const { rows } = await sql<Counted>`
     with fitting as materialized (
-      select c.customer_id, c.revenue_micro from customers.customers c ${joins} where ${where}
+      select c.customer_id, c.revenue_micro from ${people} ${joins} where ${where}
     )
     select (select count(*)::int from fitting) as count,
       array(select customer_id from fitting order by revenue_micro desc, customer_id desc limit ${SHOWN}) as ids`.execute(

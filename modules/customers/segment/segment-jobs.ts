@@ -4,7 +4,7 @@ import type { Context } from '#core/context.ts'
 import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { readSetting } from '#core/settings.ts'
 import { dayOf } from '#core/words/dates.ts'
-import { segmentOnlyFields } from '../list/fields.ts'
+import { predictedFields, segmentOnlyFields } from '../list/fields.ts'
 import { type ConditionLeaf, leavesOf } from './condition.ts'
 import { evaluateEverybody } from './evaluate-everybody.ts'
 import { evaluateSegment } from './evaluate-segment.ts'
@@ -87,11 +87,13 @@ export async function queueEverySegment(ctx: Context, wait = 0): Promise<void> {
 /** Has the segments that ask for usage, and those that ask them, evaluated for everybody. */
 export const queueUsageSegments = (ctx: Context) => queueAsking(ctx, 'usage', (leaf) => 'usage' in leaf)
 
-/** The same of what is expected and stands in no column of a customer. */
+/** The same of what is expected. */
 export const queuePredictionSegments = (ctx: Context) => queueAsking(ctx, 'predictions', asksPrediction)
 
 const asksPrediction = (leaf: ConditionLeaf) =>
-  'need' in leaf || 'offer' in leaf || ('field' in leaf && segmentOnlyFields.some(({ key }) => key === leaf.field))
+  'need' in leaf ||
+  'offer' in leaf ||
+  ('field' in leaf && [...predictedFields, ...segmentOnlyFields].some(({ key }) => key === leaf.field))
 
 async function queueAsking(ctx: Context, what: string, asks: (leaf: ConditionLeaf) => boolean): Promise<void> {
   const asking = (await liveSegments(ctx)).filter(({ condition }) => leavesOf(condition).some(asks))

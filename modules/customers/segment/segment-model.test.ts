@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { Context } from '#core/context.ts'
+import { people } from '../list/people.ts'
 import { openCustomersHouse } from '../testing/open-customers-house.ts'
 import { compileCondition } from './compile-condition.ts'
 import { type Condition, conditionShape } from './condition.ts'
@@ -129,7 +130,7 @@ const { condition } = fc.letrec((tie) => ({
 async function found(ctx: Context, asked: Condition, only: string[] | null = null): Promise<string[]> {
   const { joins, where } = await compileCondition({ ...ctx, now }, asked, only)
   const { rows } = await sql<{ id: string }>`
-    select c.customer_id as id from customers.customers c ${joins} where ${where} order by 1`.execute(ctx.db)
+    select c.customer_id as id from ${people} ${joins} where ${where} order by 1`.execute(ctx.db)
   return rows.map((row) => row.id)
 }
 

@@ -152,7 +152,7 @@ export const momentOf = (daysAgo: number, now: Date): Date =>
 export async function writeWorld(owner: pg.Pool, people: readonly Person[], now: Date): Promise<void> {
   await owner.query(
     `truncate customers.customers, orders.orders, orders.lines, orders.order_numbers, insight.usage, insight.needs,
-      insight.offers, insight.predictions, catalogue.products cascade`,
+      insight.offers, insight.predictions, insight.next_purchases, catalogue.products cascade`,
   )
   await owner.query(
     `select customers.ensure_interaction_months(now() - interval '130 days', now() + interval '2 days')`,
@@ -166,10 +166,16 @@ export async function writeWorld(owner: pg.Pool, people: readonly Person[], now:
   }))
   await owner.query(
     `insert into customers.customers (customer_id, stage, gender, region_path, tags, custom, revenue_micro, orders_count,
-       money_score, last_order_at, next_purchase_on)
-     select id, stage, gender, region, tags, custom, revenue * 1000000, "ordersCount", "moneyScore", last, next
+       money_score, last_order_at)
+     select id, stage, gender, region, tags, custom, revenue * 1000000, "ordersCount", "moneyScore", last
      from jsonb_to_recordset($1) as t (id uuid, stage text, gender text, region text, tags text[], custom jsonb, revenue bigint,
-       "ordersCount" int, "moneyScore" int, last timestamptz, next date)`,
+       "ordersCount" int, "moneyScore" int, last timestamptz)`,
+    [JSON.stringify(rows)],
+  )
+  await owner.query(
+    `insert into insight.next_purchases (customer_id, unit_ids, as_of, computed_at, next_on, low_on, probability_30d)
+     select id, '{1}', current_date, now(), next, next, 0.5
+     from jsonb_to_recordset($1) as t (id uuid, next date) where next is not null`,
     [JSON.stringify(rows)],
   )
   const orders = people.flatMap((one) =>
