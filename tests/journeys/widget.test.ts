@@ -84,10 +84,13 @@ async function timeline(wanted: number): Promise<[string, number][]> {
 }
 
 test('one tag tells pages, search, product, cart and comparison; signing in joins the past', async () => {
-  const { page } = await openVisitor()
+  const { page, sent } = await openVisitor()
   const visit = async (path: string) => {
+    const before = sent().length
     await page.goto(`${shop}${path}`)
     await page.waitForFunction('window.rapport && document.cookie.includes("rapport_visitor")')
+    // A page that is left before the tag has come tells nothing.
+    for (let tries = 0; tries < 50 && sent().length === before; tries++) await page.waitForTimeout(100)
   }
   await visit('/')
   await visit('/search?q=oolong')

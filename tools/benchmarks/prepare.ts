@@ -1,4 +1,4 @@
-import { closeSync, globSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, globSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -135,8 +135,10 @@ export function analysePart(data: string, more: readonly string[] = []): Promise
 function readFiles(folder: string): void {
   const some = Buffer.allocUnsafe(4 * 2 ** 20)
   for (const file of globSync('**', { cwd: folder, withFileTypes: true })) {
-    if (!file.isFile()) continue
-    const open = openSync(join(file.parentPath, file.name), 'r')
+    // The database may have taken it away by now.
+    const path = join(file.parentPath, file.name)
+    if (!file.isFile() || !existsSync(path)) continue
+    const open = openSync(path, 'r')
     while (readSync(open, some) > 0);
     closeSync(open)
   }
