@@ -1,6 +1,6 @@
 import { react } from '#core/events/react.ts'
 import { queueJob } from '#core/jobs/job.ts'
-import { classesChanged, predictionsComputed, scoresComputed } from '#modules/insight/events.ts'
+import { classesChanged, offersComputed, predictionsComputed, scoresComputed } from '#modules/insight/events.ts'
 import { orderChanged, orderPlaced, ordersImported, ordersMoved } from '#modules/orders/events.ts'
 import { qualityReactions } from './cleaning/quality/quality-reactions.ts'
 import { customersMerged, interactionsRecorded } from './events.ts'
@@ -8,7 +8,7 @@ import { copyAllScores, copyScores } from './metrics/copy-scores.ts'
 import { keepComplaints } from './metrics/keep-complaints.ts'
 import { keepMetrics } from './metrics/keep-metrics.ts'
 import { tellClassChanges } from './metrics/tell-class-changes.ts'
-import { queueSegments } from './segment/segment-jobs.ts'
+import { queueOfferSegments, queueSegments } from './segment/segment-jobs.ts'
 import { segmentReactions } from './segment/segment-reactions.ts'
 
 const distinct = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
@@ -48,6 +48,7 @@ export const reactions = [
   react(predictionsComputed, 'customers.copy-predictions', async (ctx) =>
     queueJob(ctx, copyAllScores, {}, { queue: 'customers.scores', key: 'customers.copy-all-scores' }),
   ),
+  react(offersComputed, 'customers.segments-after-offers', (ctx) => queueOfferSegments(ctx)),
   react(classesChanged, 'customers.tell-class-changes', (ctx, events) =>
     tellClassChanges(
       ctx,

@@ -23,6 +23,9 @@ export const scoresComputed = defineEvent(
 /** What is expected of everybody was computed anew and stands in `facts.customer_predictions` and `facts.customer_needs`. */
 export const predictionsComputed = defineEvent('insight.predictions.computed', z.object({ asOf }))
 
+/** What to offer everybody was computed anew, after what is expected of them, and stands in `facts.recommendations`. */
+export const offersComputed = defineEvent('insight.offers.computed', z.object({ asOf }))
+
 const churnLevel = z.enum(['low', 'medium', 'high'])
 
 /**

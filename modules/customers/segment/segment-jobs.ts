@@ -92,8 +92,10 @@ export const queuePredictionSegments = (ctx: Context) => queueAsking(ctx, 'predi
 
 const asksPrediction = (leaf: ConditionLeaf) =>
   'need' in leaf ||
-  'offer' in leaf ||
   ('field' in leaf && [...predictedFields, ...segmentOnlyFields].some(({ key }) => key === leaf.field))
+
+/** The same of what is offered to whom, which comes after the rest. */
+export const queueOfferSegments = (ctx: Context) => queueAsking(ctx, 'offers', (leaf) => 'offer' in leaf)
 
 async function queueAsking(ctx: Context, what: string, asks: (leaf: ConditionLeaf) => boolean): Promise<void> {
   const asking = (await liveSegments(ctx)).filter(({ condition }) => leavesOf(condition).some(asks))

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { announce } from '#core/events/announce.ts'
 import { runJobs } from '#core/jobs/run-jobs.ts'
-import { predictionsComputed, usageComputed } from '#modules/insight/events.ts'
+import { offersComputed, predictionsComputed, usageComputed } from '#modules/insight/events.ts'
 import { askAs } from '../list/testing/ask.ts'
 import { fillCustomers } from '../list/testing/fill-customers.ts'
 import { openCustomersHouse } from '../testing/open-customers-house.ts'
@@ -372,6 +372,22 @@ test('who is due, whom to offer what, and figures of 30 days: in every scope, an
   await until(
     () => read(segment.segmentId),
     ({ size }) => size === 3,
+  )
+  const offered = await add('Offered tea', { offer: { sku: 'OFFERED', kind: 'new' } })
+  assert.equal((await sized(offered.segment.segmentId)).size, 0)
+  await owner.query(
+    `with tea as (
+       insert into catalogue.products (product_id, sku, name, source) values (gen_random_uuid(), 'OFFERED', 'Tea', 'test') returning product_id
+     )
+     insert into insight.offers (customer_id, unit_ids, fresh, product_ids, chances, gains_micro, because_first, because_second,
+       because_third, customers, both_customers, lifts, times, last_days, fitted_at)
+     select $1, $2, 1, array[product_id], '{0.1}', '{null}', '{null}', '{null}', '{null}', '{9}', '{9}', '{null}', '{0}', '{null}', now() from tea`,
+    [rows[4].customer_id, rows[4].unit_ids],
+  )
+  await house.asSystem('test', async (ctx) => announce(ctx, offersComputed, { asOf: '2026-01-31' }))
+  await until(
+    () => read(offered.segment.segmentId),
+    ({ size }) => size === 1,
   )
 })
 

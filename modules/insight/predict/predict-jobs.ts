@@ -5,7 +5,7 @@ import type { House } from '#core/house.ts'
 import { inLanes } from '#core/jobs/in-lanes.ts'
 import { defineJob } from '#core/jobs/job.ts'
 import { tellDesks } from '#core/live/note.ts'
-import { predictionsComputed } from '../events.ts'
+import { offersComputed, predictionsComputed } from '../events.ts'
 import { refreshCells } from '../overview/refresh-cells.ts'
 import { announceClassesSoon } from '../run/announce-classes-soon.ts'
 import { holdAnalyses } from '../run/hold-analyses.ts'
@@ -53,7 +53,10 @@ export const predictJob = defineJob({
       signal.throwIfAborted()
       return work()
     })
-    await house.asSystem(NAME, (ctx) => moveWith(ctx, prediction))
+    await house.asSystem(NAME, async (ctx) => {
+      await moveWith(ctx, prediction)
+      announce(ctx, offersComputed, { asOf })
+    })
     if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '))
   },
 })
