@@ -49,13 +49,14 @@ export const predictJob = defineJob({
       await Promise.all(steps.filter(({ isShown }) => isShown).map((step) => ends.get(step)?.promise))
       await conclude(house, prediction)
     }
-    await inLanes([...works, concluding], LANES, (work) => {
+    await inLanes([...works, concluding], LANES, async (work) => {
       signal.throwIfAborted()
-      return work()
+      await work()
     })
     await house.asSystem(NAME, async (ctx) => {
       await moveWith(ctx, prediction)
       announce(ctx, offersComputed, { asOf })
+      tellDesks(ctx, { topic: 'insight', units: null, permission: 'insight.read' })
     })
     if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '))
   },
