@@ -36,9 +36,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       process.env.PUBLIC_URL ?? `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${options.port}`
     const house = await openForCommand(options, { publicUrl })
     const parts: (() => Promise<void>)[] = [() => house.close(), async () => leave()]
-    const stop = async () => {
-      for (const part of parts) await part()
-    }
+    const stop = () => stopAll(parts)
     try {
       if (options.only !== 'http') {
         const jobs = await runJobs(house, { onlyWorker: embedded })
@@ -78,9 +76,12 @@ async function listen(house: House, options: ServeOptions): Promise<() => Promis
     )
   }
   const noted = await noteServedAddress(house)
-  return async () => {
-    await noted.stop()
-    await app.close()
-    await hub.close()
-  }
+  return () => stopAll([() => noted.stop(), async () => app.close(), () => hub.close()])
+}
+
+/** One part that can't be stopped keeps no other from stopping: a database left behind would be nobody's. */
+async function stopAll(parts: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const part of parts) await part().catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw new AggregateError(failures, 'not everything stopped as it should')
 }

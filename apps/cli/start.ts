@@ -37,7 +37,10 @@ export async function serveUntilStopped(options: {
       stopping = true
       running.stop().then(
         () => process.exit(0),
-        () => process.exit(1),
+        (error: unknown) => {
+          running.house.log.error({ err: error }, 'stopped with trouble')
+          process.exit(1)
+        },
       )
     })
   }

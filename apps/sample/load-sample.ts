@@ -13,6 +13,7 @@ import { simulate } from '../simulate/simulate.ts'
 import { analysePastMonths } from './analyse-past-months.ts'
 import { nameOwnBrand } from './name-own-brand.ts'
 import { addSampleSegments } from './sample-segments.ts'
+import { setServingRates } from './set-serving-rates.ts'
 
 export interface SampleOptions {
   customers: number
@@ -46,6 +47,7 @@ export async function loadSample(house: House, options: SampleOptions): Promise<
     await house.asSystem('sample', async (ctx) => {
       for (const unit of salesPlaceNames(options.language)) await ensureUnit(ctx, unit.name, unit.kind)
       await nameOwnBrand(ctx, options.language)
+      await setServingRates(ctx)
     })
     const bringIn = async (kind: 'products' | 'customers' | 'orders' | 'interactions') => {
       await tell(kind)

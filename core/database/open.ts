@@ -40,8 +40,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const watch = embedded && keepAlive(embedded)
     const close = async () => {
       watch?.stop()
-      await Promise.all([owner.end(), app.end()])
-      await embedded?.stop()
+      try {
+        await Promise.all([owner.end(), app.end()])
+      } finally {
+        await embedded?.stop()
+      }
     }
     return { owner, app, connection, embedded: embedded !== null, close }
   } catch (error) {

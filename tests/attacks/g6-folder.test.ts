@@ -28,6 +28,7 @@ test('G6: after kill -9 the next start takes the orphaned database over and no r
   assert.equal(rows[0].value, 'yes')
   await again.close()
   await second.kill('SIGTERM')
+  assert.equal(second.child.exitCode, 0, second.output())
   assert.equal(runningPostmaster(join(data, 'postgres')), null, 'the last to leave stops the database')
 })
 

@@ -19,6 +19,7 @@ export const EVENT_TYPES = [
   'insight.classes.changed',
   'insight.scores.computed',
   'insight.predictions.computed',
+  'insight.offers.computed',
   'insight.churn.changed',
   'insight.needs.due',
   'imports.run.finished',

@@ -14,7 +14,14 @@ import {
   segmentEntered,
   segmentLeft,
 } from '#modules/customers/events.ts'
-import { churnChanged, classesChanged, needsDue, predictionsComputed, scoresComputed } from '#modules/insight/events.ts'
+import {
+  churnChanged,
+  classesChanged,
+  needsDue,
+  offersComputed,
+  predictionsComputed,
+  scoresComputed,
+} from '#modules/insight/events.ts'
 import { orderChanged, orderPlaced, ordersImported } from '#modules/orders/events.ts'
 
 /** What may be told outside. Its payloads are ids and small facts; whoever wants more asks the API, with rights of their own. */
@@ -38,6 +45,7 @@ export const outwardEvents: readonly EventKind[] = [
   classesChanged,
   scoresComputed,
   predictionsComputed,
+  offersComputed,
   churnChanged,
   needsDue,
   runFinished,

@@ -18,7 +18,7 @@ import './customer-page.css'
 import { FactsColumn } from './facts-column.tsx'
 import { JudgementColumn } from './judgement-column.tsx'
 import { Timeline } from './timeline.tsx'
-import { usePhone } from './use-phone.ts'
+import { useNarrow } from './use-narrow.ts'
 import { type Customer, type RecordHand, useRecord } from './use-record.ts'
 
 /** Everything about one customer: facts left, the timeline in the middle, the judgement right. */
@@ -31,7 +31,7 @@ export default function CustomerPage() {
   const called = customer?.called || t('customers:nameless')
   const [dialog, setDialog] = useState<'merge' | 'values' | null>(null)
   const [judgementOpen, setJudgementOpen] = useState(false)
-  const isPhone = usePhone()
+  const isNarrow = useNarrow()
   useFollowMerged(record)
   const showJudgement = () => {
     flushSync(() => setJudgementOpen(true))
@@ -73,7 +73,7 @@ export default function CustomerPage() {
             <div className="record">
               <FactsColumn customer={found} record={record} />
               {/* In the order in which they are seen, so that keys and readers go the same way. */}
-              {isPhone ? [judgement, middle] : [middle, judgement]}
+              {isNarrow ? [judgement, middle] : [middle, judgement]}
             </div>
           )
         }}
