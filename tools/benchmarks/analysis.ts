@@ -73,7 +73,7 @@ export async function measureAnalysis(data: string, prepared: Prepared): Promise
 /** The analysis before today's can be of this day only: after it nobody has ordered. */
 async function dayOfLastOrder(house: House): Promise<string> {
   const { rows } = await house.database.owner.query<{ day: string }>(
-    `select to_char(max(ordered_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day from orders.orders where counts`,
+    `select to_char(max(ordered_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day from orders.orders`,
   )
   const day = rows[0]?.day
   if (!day || day >= dayOf(new Date(), 'Asia/Shanghai')) throw new Error('the shop has orders of today: fill it anew')

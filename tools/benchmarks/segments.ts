@@ -57,9 +57,9 @@ export async function measureSegments(scene: Scene): Promise<Figure[]> {
   const times: number[] = []
   for (const { customer_id: customerId } of rows) times.push(await untilMember(scene, segment, customerId))
   const worst = Math.max(...times)
-  // The shop ended yesterday, and does again: the bench of the analysis needs two days without an order.
+  // The shop ended yesterday, and does again: the bench of the analysis needs a day after the last order.
   await scene.house.database.owner.query(
-    `update orders.orders set status = 'cancelled' where order_id in (
+    `update orders.orders set ordered_at = ordered_at - interval '1 day' where order_id in (
        select order_id from orders.lines where sku = $1)`,
     [SKU],
   )
