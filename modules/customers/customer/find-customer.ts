@@ -3,9 +3,9 @@ import { notFound } from '#core/errors.ts'
 import { formatDecimal } from '#core/words/money.ts'
 import { looksDeceptive } from '../identity/looks-deceptive.ts'
 import { mergedAlready } from '../merge/merged-already.ts'
-import { findPredictions } from './find-predictions.ts'
 import { seesProfit } from './masked-for.ts'
 import { identityIdOf, maskOfIdentity, presentCustomer, shown } from './present-customer.ts'
+import { presentPredictions } from './present-predictions.ts'
 import { type AddressRow, type IdentityRow, type RecordRow, readRecord } from './read-record.ts'
 import type { CustomerReply } from './record-reply.ts'
 
@@ -18,15 +18,10 @@ export async function findCustomer(ctx: Context, input: { customerId: string }):
   const row = await readRecord(ctx, input.customerId)
   if (!row) throw notFound('customer')
   if (row.merged_into) throw mergedAlready(row.merged_into)
-  return present(ctx, row, row.currency ?? NO_ORDERS_YET, await findPredictions(ctx, row.customer_id))
+  return present(ctx, row, row.currency ?? NO_ORDERS_YET)
 }
 
-function present(
-  ctx: Context,
-  row: RecordRow,
-  currency: string,
-  predictions: CustomerReply['predictions'],
-): CustomerReply {
+function present(ctx: Context, row: RecordRow, currency: string): CustomerReply {
   const { version, stage, kind, gender, country, city, company, tags, source } = row
   const visible = presentCustomer(ctx, row)
   return {
@@ -58,7 +53,7 @@ function present(
     archivedAt: iso(row.archived_at),
     lastInteractionAt: iso(row.last_interaction_at),
     metrics: metricsOf(row, currency, ctx),
-    predictions,
+    predictions: presentPredictions(row, seesProfit(ctx)),
     identities: row.identities.map((identity) => identityOf(ctx, row.customer_id, identity)),
     addresses: row.addresses.map((address) => addressOf(ctx, address)),
     relations: row.relations.map((relation) => ({ ...relation, name: shown(ctx, 'name', relation.name) })),

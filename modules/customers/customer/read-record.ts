@@ -3,8 +3,9 @@ import type { Context } from '#core/context.ts'
 import { runPrepared } from '#core/database/prepared.ts'
 import { people } from '../list/people.ts'
 import { maskedFor } from './masked-for.ts'
+import { type PredictedRow, predictedColumns } from './present-predictions.ts'
 
-export interface RecordRow {
+export interface RecordRow extends PredictedRow {
   customer_id: string
   called: string
   version: number
@@ -129,7 +130,7 @@ export async function readRecord(ctx: Context, customerId: string): Promise<Reco
       c.region_path, c.city, c.address, c.postcode, c.company, c.tags, c.custom, c.unit_ids, ${segmentIds(ctx)} as segment_ids,
       c.owner_staff_id, c.source, c.created_at, c.changed_at, c.archived_at, c.last_interaction_at, c.complaints_count,
       p.potential_score, p.active_percent, p.churn_percent, p.churn_level, p.expected_orders, p.expected_value_micro,
-      p.clv_micro as lifetime_value_micro, n.next_purchase_on,
+      p.clv_micro as lifetime_value_micro, n.next_purchase_on, ${predictedColumns},
       m.*, s.recency_score, s.frequency_score, s.money_score, s.basket_score, s.class, s.profit_micro,
       s.recency_days,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'key', value_key, 'value', value,
