@@ -13,6 +13,9 @@ export interface Whose {
   anonymousOrderIds?: readonly string[]
 }
 
+/** So few customers are found one by one. */
+const FEW = 20
+
 export interface FactTables {
   orders: RawBuilder<unknown>
   lines: RawBuilder<unknown>
@@ -34,7 +37,7 @@ export async function refreshFacts(ctx: Context, { customerIds, anonymousOrderId
   if (customerIds.length > 0) {
     const whose: WhoseRows = (table) => sql`${sql.ref(`${table}.customer_id`)} = any(${customerIds}::uuid[])`
     await forget(ctx, whose)
-    await writeFacts(ctx, zone, whose)
+    await writeFacts(ctx, zone, whose, { areFew: customerIds.length <= FEW })
     await keepMarks(ctx, zone, customerIds)
   }
   if (anonymousOrderIds.length > 0) await refreshAnonymous(ctx, zone, anonymousOrderIds)
@@ -65,7 +68,7 @@ async function refreshAnonymous(ctx: Context, zone: string, orderIds: readonly s
   const whose: WhoseRows = (table) =>
     sql`(${sql.ref(`${table}.customer_id`)}, ${sql.ref(`${table}.order_id`)}) in (${keys})`
   await forget(ctx, whose)
-  await writeFacts(ctx, zone, whose)
+  await writeFacts(ctx, zone, whose, { areFew: true })
 }
 
 async function forget(ctx: Context, whose: WhoseRows): Promise<void> {
@@ -73,8 +76,17 @@ async function forget(ctx: Context, whose: WhoseRows): Promise<void> {
   await sql`delete from insight.order_facts f where ${whose('f')}`.execute(ctx.db)
 }
 
-/** Writes facts of these orders; nothing of them may stand there yet. */
-export async function writeFacts(ctx: Context, zone: string, whose: WhoseRows, to: FactTables = FACTS): Promise<void> {
+/**
+ * Writes facts of these orders; nothing of them may stand there yet. Of many, every join is by hash or by order: how many lines the
+ * steps before bring is a guess, and one that was too low had every line of thousands look through all others.
+ */
+export async function writeFacts(
+  ctx: Context,
+  zone: string,
+  whose: WhoseRows,
+  { to = FACTS, areFew = false }: { to?: FactTables; areFew?: boolean } = {},
+): Promise<void> {
+  await sql`select set_config('enable_nestloop', ${areFew ? 'on' : 'off'}, true)`.execute(ctx.db)
   await addWords(ctx, whose)
   await sql`
     with o as materialized (${orders(zone, whose)}),
@@ -98,6 +110,7 @@ export async function writeFacts(ctx: Context, zone: string, whose: WhoseRows, t
         coalesce(sum(cost_micro), 0)::bigint as cost, sum(discount_micro)::bigint as discount, sum(quantity_milli)::bigint as quantity
       from l group by customer_id, order_id
     ) s using (customer_id, order_id)`.execute(ctx.db)
+  await sql`select set_config('enable_nestloop', 'on', true)`.execute(ctx.db)
 }
 
 const ORDER_NAMES = [

@@ -33,7 +33,7 @@ export async function rewriteFacts(ctx: Context, signal?: AbortSignal): Promise<
     signal?.throwIfAborted()
     const whose: WhoseRows = (table) =>
       sql`${sql.ref(`${table}.customer_id`)} in (select customer_id from all_marks where batch = ${batch})`
-    await writeFacts(ctx, zone, whose, { orders: sql`new_order_facts`, lines: sql`new_line_facts` })
+    await writeFacts(ctx, zone, whose, { to: { orders: sql`new_order_facts`, lines: sql`new_line_facts` } })
   }
   await sql`delete from insight.line_facts`.execute(ctx.db)
   await sql`delete from insight.order_facts`.execute(ctx.db)
