@@ -57,9 +57,12 @@ const LOOK_MS = 100
 export async function runWaitingJobs(house: House, beside?: Promise<unknown>): Promise<void> {
   const taskList = tasksOf(house, new AbortController().signal)
   const events: WorkerEvents = new EventEmitter()
-  let working = 0
+  let [working, done] = [0, 0]
   events.on('job:start', () => working++)
-  events.on('job:complete', () => working--)
+  events.on('job:complete', () => {
+    working--
+    done++
+  })
   // A server beside this process must not take a long job of ours for a dead one's.
   const workers = await keepWorkersAlive(house, events, false)
   const runner = await run({
@@ -75,10 +78,14 @@ export async function runWaitingJobs(house: House, beside?: Promise<unknown>): P
   try {
     await Promise.allSettled([beside])
     let left = -1
-    for (let since = Date.now(); Date.now() - since < GIVE_UP_MS; await wait(LOOK_MS)) {
+    // Nothing is given up for the time that a job kept this process from looking.
+    for (let since = Date.now(); ; await wait(LOOK_MS)) {
+      const before = done
       const due = await countDue(house, Object.keys(taskList))
-      if (due === 0 && working === 0) return
-      if (due !== left || working > 0) since = Date.now()
+      // What was done while it was counted may have asked for more.
+      if (due === 0 && working === 0 && done === before) return
+      if (due !== left || working > 0 || done !== before) since = Date.now()
+      if (Date.now() - since > GIVE_UP_MS) return
       left = due
     }
   } finally {

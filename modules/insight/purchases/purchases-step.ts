@@ -26,8 +26,8 @@ import { takeSnapshot } from './take-snapshot.ts'
 
 const CHUNK = 2000
 const LANES = 2
-/** So few customers are computed sooner than a thread begins. */
-const FEW = 500
+/** So few customers are computed about as soon as a thread begins; more would keep this process from answering. */
+const FEW = 50
 /** Rises whenever equal data would give other results. */
 export const EDITION = 2
 
