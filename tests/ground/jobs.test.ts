@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { queueJob } from '#core/jobs/job.ts'
-import { runJobs } from '#core/jobs/run-jobs.ts'
+import { runJobs, runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { openTestHouse } from '#core/testing/test-house.ts'
 import { rooms } from '../../apps/rooms.ts'
-import { failures, flakyJob, longJob, longRuns, notes, writeNote } from './notes-room/module.ts'
+import { busyJob, failures, flakyJob, longJob, longRuns, notes, writeNote } from './notes-room/module.ts'
 
 const { house } = await openTestHouse([...rooms, notes])
 
@@ -84,4 +84,11 @@ test('a long job of a living process is nobody else’s, and lets go of its queu
   await until('it is done', async () => (await one('select count(*) from graphile_worker._private_jobs')) === 0)
   assert.equal(longRuns.begun, 1)
   assert.equal(await one('select count(*) from graphile_worker._private_job_queues where not is_available'), 0)
+})
+
+test('who waits for all jobs waits for what follows from one that let nobody look for a while', async () => {
+  await house.database.owner.query('delete from graphile_worker._private_jobs')
+  await house.asSystem('test', async (ctx) => queueJob(ctx, busyJob, { ms: 2500, then: 'after all' }))
+  await runWaitingJobs(house)
+  assert.equal(failures.get('after all'), 1)
 })

@@ -7,7 +7,7 @@ import { announce } from '#core/events/announce.ts'
 import { defineEvent } from '#core/events/event.ts'
 import { react } from '#core/events/react.ts'
 import { call } from '#core/http/contract.ts'
-import { defineJob } from '#core/jobs/job.ts'
+import { defineJob, queueJob } from '#core/jobs/job.ts'
 import { defineRoom, serve } from '#core/module.ts'
 import { uuid7 } from '#core/words/uuid7.ts'
 
@@ -99,6 +99,16 @@ export const longJob = defineJob({
 })
 export const longRuns = { begun: 0, mayEnd: false }
 
+/** Computes for a while and lets nothing else in this process happen, then asks for another job. */
+export const busyJob = defineJob({
+  name: 'notes.busy',
+  payload: z.object({ ms: z.int(), then: z.string() }),
+  run: async (house, { ms, then }) => {
+    for (const until = performance.now() + ms; performance.now() < until; );
+    await house.asSystem('notes.busy', async (ctx) => queueJob(ctx, flakyJob, { key: then, fail: 0 }))
+  },
+})
+
 export const notes = defineRoom({
   name: 'notes',
   folder: import.meta.dirname,
@@ -115,5 +125,5 @@ export const notes = defineRoom({
       }
     }),
   ],
-  jobs: [flakyJob, longJob],
+  jobs: [flakyJob, longJob, busyJob],
 })
