@@ -88,7 +88,7 @@ test('a long job of a living process is nobody else’s, and lets go of its queu
 
 test('who waits for all jobs waits for what follows from one that let nobody look for a while', async () => {
   await house.database.owner.query('delete from graphile_worker._private_jobs')
-  await house.asSystem('test', async (ctx) => queueJob(ctx, busyJob, { ms: 2500, then: 'after all' }))
+  await house.asSystem('test', async (ctx) => queueJob(ctx, busyJob, { ms: 2500, after: 'after all' }))
   await runWaitingJobs(house)
   assert.equal(failures.get('after all'), 1)
 })

@@ -102,10 +102,10 @@ export const longRuns = { begun: 0, mayEnd: false }
 /** Computes for a while and lets nothing else in this process happen, then asks for another job. */
 export const busyJob = defineJob({
   name: 'notes.busy',
-  payload: z.object({ ms: z.int(), then: z.string() }),
-  run: async (house, { ms, then }) => {
+  payload: z.object({ ms: z.int(), after: z.string() }),
+  run: async (house, { ms, after }) => {
     for (const until = performance.now() + ms; performance.now() < until; );
-    await house.asSystem('notes.busy', async (ctx) => queueJob(ctx, flakyJob, { key: then, fail: 0 }))
+    await house.asSystem('notes.busy', async (ctx) => queueJob(ctx, flakyJob, { key: after, fail: 0 }))
   },
 })
 
