@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { GAPS } from '../cleaning/quality/quality-of.ts'
 import type { MaskClass } from '../customer/present-customer.ts'
 import type { Field } from './field.ts'
-import { type FieldKind, operators } from './operators.ts'
+import { type FieldKind, operator, operators } from './operators.ts'
 import type { SqlPart } from './sql-part.ts'
+import { values } from './values.ts'
 
 interface Extra {
   mask?: MaskClass | 'profit'
@@ -19,17 +20,31 @@ const field = (key: string, kind: FieldKind, column: SqlPart, extra: Extra = {})
   ...extra,
 })
 
+/** A figure that a row beside the customer always has: who has none has no row, which the database finds out at once. */
+const beside = (id: SqlPart, of: Field): Field => {
+  const absence = {
+    empty: operator(values.none, () => sql`${id} is null`),
+    filled: operator(values.none, () => sql`${id} is not null`),
+  }
+  const kept = Object.entries(of.operators).map(([name, one]) => [name, absence[name as keyof typeof absence] ?? one])
+  return { ...of, operators: Object.fromEntries(kept) }
+}
+
 /** What is expected of a customer. */
 export const predictedFields: readonly Field[] = [
-  field('potentialScore', 'score', sql`p.potential_score`),
-  field('churnRisk', 'number', sql`p.churn_percent`),
-  field('churnLevel', 'choiceOrNone', sql`p.churn_level`, { choices: ['low', 'medium', 'high'] }),
-  field('active', 'number', sql`p.active_percent`),
-  field('expectedOrders', 'number', sql`p.expected_orders`),
-  field('expectedValue', 'money', sql`p.expected_value_micro`, { mask: 'profit' }),
-  field('lifetimeValue', 'money', sql`p.clv_micro`, { mask: 'profit' }),
-  field('nextPurchase', 'day', sql`n.next_purchase_on`),
-  field('daysToPurchase', 'ahead', sql`n.next_purchase_on`),
+  ...[
+    field('potentialScore', 'score', sql`p.potential_score`),
+    field('churnRisk', 'number', sql`p.churn_percent`),
+    field('churnLevel', 'choiceOrNone', sql`p.churn_level`, { choices: ['low', 'medium', 'high'] }),
+    field('active', 'number', sql`p.active_percent`),
+    field('expectedOrders', 'number', sql`p.expected_orders`),
+    field('expectedValue', 'money', sql`p.expected_value_micro`, { mask: 'profit' }),
+    field('lifetimeValue', 'money', sql`p.clv_micro`, { mask: 'profit' }),
+  ].map((one) => beside(sql`p.customer_id`, one)),
+  ...[
+    field('nextPurchase', 'day', sql`n.next_purchase_on`),
+    field('daysToPurchase', 'ahead', sql`n.next_purchase_on`),
+  ].map((one) => beside(sql`n.customer_id`, one)),
 ]
 
 /** Every field of a customer that can be filtered by, of `people`. Each is served by an index; see the migration of lists. */

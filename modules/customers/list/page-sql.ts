@@ -26,8 +26,10 @@ const CAUTION = 4000
  * of their own, because in one direction of the index they stand before all others.
  */
 export function pageSql(columns: SqlPart, where: SqlPart, page: Page, phase: Phase, limit: number): SqlPart {
-  const { column, nullable } = page.sort
-  const here = nullable ? [phase === 'valued' ? sql`${column} is not null` : sql`${column} is null`] : []
+  const { column, nullable, id } = page.sort
+  // Who has no row beside theirs has no value there: said of the id, the database finds them at once.
+  const known = id ?? column
+  const here = nullable ? [phase === 'valued' ? sql`${known} is not null` : sql`${known} is null`] : []
   const order = orderOf(page, phase)
   // A materialized query is planned by itself and read only as far as the page needs it, in its own order.
   return sql`
