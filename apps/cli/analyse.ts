@@ -5,7 +5,7 @@ import { runWaitingJobs } from '#core/jobs/run-jobs.ts'
 import { isDay } from '#core/words/dates.ts'
 import { analyse } from '#modules/insight/run/analyse.ts'
 import { analyseDay } from '#modules/insight/run/analyse-day.ts'
-import type { Analysis } from '#modules/insight/run/find-analysis.ts'
+import { type Analysis, findAnalysis } from '#modules/insight/run/find-analysis.ts'
 import { openForCommand } from '../open-for-command.ts'
 import { counted } from './counted.ts'
 import { moneyText } from './money-text.ts'
@@ -34,7 +34,10 @@ export function addAnalyse(program: Command): void {
           TIMEOUT_MS,
         )
         await runWaitingJobs(house, analysing)
-        const { analysis, unrated } = await analysing
+        const { analysis: begun, unrated } = await analysing
+        // Predictions had the last word on classes.
+        const { run } = begun
+        const analysis = run === null ? begun : await house.asSystem('cli.analyse', (ctx) => findAnalysis(ctx, run))
         if (options.json) printJson(analysis)
         else process.stdout.write(`${described(analysis).join('\n')}\n`)
         if (unrated.length > 0) console.error(rateWarning(unrated))
@@ -67,7 +70,9 @@ function described(analysis: Analysis): string[] {
     ...(topFifthShare === null || topFifthCustomers === 0
       ? []
       : [`The best fifth (${topFifthCustomers}) brings ${(topFifthShare * 100).toFixed(2)} % of revenue`]),
-    ...(analysis.run === null ? ['Only looked at: scores, classes and timelines stay as they are.'] : []),
+    ...(analysis.run === null
+      ? ['Only looked at: scores, classes and timelines stay as they are, and classes are judged without potential.']
+      : []),
     `Key ${classes.key}, worth winning ${classes.worthWinning}, dispensable ${classes.dispensable}`,
   ]
 }

@@ -49,6 +49,7 @@ export function stockReach(question: StockQuestion): StockReach {
   const risk = above(leadTimeDays)
   const gone = sumMean.findIndex((sum) => sum - passed * (sumMean[0] ?? 0) > stock)
   const isIdle = lead.mean < LEAST_EXPECTED
+  const short2 = above(14)
   const state =
     question.stock <= 0
       ? 'out'
@@ -63,8 +64,9 @@ export function stockReach(question: StockQuestion): StockReach {
   return {
     state,
     runsOut: gone < 0 ? null : gone,
-    short2: above(14),
-    short4: above(28),
+    short2,
+    // Spread wider the longer they are, sums of what is hardly sold may seem to leave more: what is gone by then stays gone.
+    short4: Math.max(above(28), short2),
     missing: shortfall(lead.mean, lead.deviation, stock),
     reorder: isIdle || state === 'enough' ? 0 : Math.max(Math.ceil(upTo - question.stock - 1e-9), 0),
   }

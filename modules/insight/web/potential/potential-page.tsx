@@ -4,9 +4,11 @@ import { Page } from '#core/web/page.tsx'
 import { EmptyState, Loaded } from '#core/web/states.tsx'
 import { useAddress } from '#core/web/use-address.ts'
 import { useCall } from '#core/web/use-call.ts'
+import type { listModelsCall } from '../../purchases/contract.ts'
 import type { findValueGridCall } from '../../value/contract.ts'
 import '../overview/overview.css'
 import './potential.css'
+import { lackingOf, whyNone } from '../predict/why-none.ts'
 import { ValueGrid } from './value-grid.tsx'
 import { WhatIf } from './what-if.tsx'
 
@@ -31,7 +33,7 @@ export default function PotentialPage() {
       <Loaded of={grid} lines={10}>
         {(data) =>
           data.customers === 0 ? (
-            <EmptyState title={t('insight:potential.empty')} reason={t('insight:predict.notYet')} />
+            <Empty />
           ) : (
             <div className="potential-page">
               <section className="panel">
@@ -45,5 +47,14 @@ export default function PotentialPage() {
         }
       </Loaded>
     </Page>
+  )
+}
+
+function Empty() {
+  const { t } = useTranslation()
+  const models = useCall<typeof listModelsCall>('GET /api/insight/models', {}, { live: 'insight' })
+  const purchases = models.data?.items.find(({ model }) => model === 'purchases')
+  return (
+    <EmptyState title={t('insight:potential.empty')} reason={whyNone(t, purchases ? lackingOf(purchases) : null)} />
   )
 }

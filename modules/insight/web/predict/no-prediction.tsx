@@ -1,24 +1,8 @@
 import { useTranslation } from 'react-i18next'
-
-interface Props {
-  model: {
-    customers: number
-    lacking: { needed: number; repeats: number; neededRepeats: number } | null
-  } | null
-}
+import { type Lacking, whyNone } from './why-none.ts'
 
 /** Why there is no prediction. */
-export function NoPrediction({ model }: Props) {
+export function NoPrediction({ model }: { model: Lacking | null }) {
   const { t } = useTranslation()
-  if (model?.lacking) {
-    const { needed, repeats, neededRepeats } = model.lacking
-    return (
-      <p className="basis">
-        {model.customers < needed
-          ? t('insight:predict.tooLittle', { count: model.customers, needed })
-          : t('insight:predict.tooFewRepeats', { count: repeats, needed: neededRepeats })}
-      </p>
-    )
-  }
-  return <p className="basis">{t(model ? 'insight:predict.none' : 'insight:predict.notYet')}</p>
+  return <p className="basis">{whyNone(t, model)}</p>
 }

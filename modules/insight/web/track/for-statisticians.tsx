@@ -65,6 +65,12 @@ const PLACES: Record<Model['model'], readonly [name: string, path: string][]> = 
   ],
 }
 
+/** Where too little past could be held out, the models were compared on all that there is. */
+function named({ parameters }: Model, name: string): string {
+  const { by } = (parameters['choice'] ?? {}) as { by?: string }
+  return by === 'fit' ? name.replace('heldOut', 'fit') : name
+}
+
 /** The parameters of a fit by their proper names, folded. */
 export function ForStatisticians({ model }: { model: Model }) {
   const { t } = useTranslation()
@@ -75,7 +81,7 @@ export function ForStatisticians({ model }: { model: Model }) {
       ? []
       : [
           [
-            t(`insight:track.parameter.${model.model}.${name}`),
+            t(`insight:track.parameter.${model.model}.${named(model, name)}`),
             format.number(
               value,
               Math.abs(value) < 100 ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: 1 },

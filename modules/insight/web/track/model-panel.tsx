@@ -3,6 +3,7 @@ import { Moment } from '#core/web/moment.tsx'
 import { useFormat } from '#core/web/use-format.ts'
 import type { WireReply } from '#core/web/wire.ts'
 import type { listModelsCall } from '../../purchases/contract.ts'
+import { lackingOf, whyNone } from '../predict/why-none.ts'
 import { ForStatisticians } from './for-statisticians.tsx'
 import { MeasureTable } from './measure-table.tsx'
 import { measuresOf } from './measures-of.ts'
@@ -18,6 +19,7 @@ export function ModelPanel({ model }: { model: Model }) {
   const changed = model.fits.findIndex(({ version }) => version !== model.version)
   const measures = measuresOf(model.model, model.quality)
   const aside = asideOf(model)
+  const lacking = model.model === 'purchases' ? lackingOf(model) : null
   return (
     <section className="panel wide">
       <h2>{t(`insight:track.model.${model.model}`)}</h2>
@@ -30,10 +32,12 @@ export function ModelPanel({ model }: { model: Model }) {
           <Moment at={model.fittedAt} />
         </span>
       </p>
+      {lacking && <p className="notice">{whyNone(t, lacking)}</p>}
       {aside !== null && <p className="notice">{t('insight:predict.asideFor', { horizons: aside })}</p>}
       <p className="basis">{t(`insight:track.what.${model.model}`)}</p>
       <p className="basis">{t(`insight:track.criterion.${model.model}`)}</p>
       <MeasureTable measures={measures} />
+      {measures.rows.length === 0 && model.state === 'used' && <p className="basis">{t('insight:track.untested')}</p>}
       {measures.rows.length > 0 && measures.count !== null && (
         <p className="basis">
           {t(`insight:track.restsOn.${model.model}`, { count: measures.count, days: measures.days ?? 0 })}
