@@ -42,7 +42,8 @@ function compare(name: string, rows: PurchaseRows, day: string, windows: number[
     ...windows.map((window) => figureOf(`${name}, ${window} days`, holdOut(rows.categories, { ...judged, window }))),
     customersOf(
       name,
-      judgeComing(series, view, learned, { rule: fitComing(series, learned, calibrated, cut), level: level.factor }),
+      judgeComing(series, view, learned, { rule: fitComing(series, learned, calibrated, cut), level: level.factor })
+        .score,
     ),
   ]
 }

@@ -81,6 +81,8 @@ const model = z
             customers: z.int(),
             came: z.int(),
             error: z.object({ model: z.number(), customer: z.number(), shop: z.number() }),
+            /** The base line that was nearer beyond chance, so that its days are told; else the model. Fits of before don't say. */
+            better: z.enum(['model', 'customer', 'shop']).optional(),
             toldIn: z.int(),
             byMiddle: z.number().nullable(),
             intervals: z.int(),

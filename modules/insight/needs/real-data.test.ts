@@ -72,13 +72,14 @@ for (const [name, rows, day] of [
     const learned = learnNeeds(series, cut, data)
     const calibrated = calibrator(series, learned)
     const level = calibrated(cut).level.factor
-    const score = judgeComing(series, viewAt(series, cut, learned), learned, {
+    const { score, base } = judgeComing(series, viewAt(series, cut, learned), learned, {
       rule: fitComing(series, learned, calibrated, cut),
       level,
     })
     // Two standard errors of a half of so many.
     assert.ok(Math.abs((score.byMiddle ?? 0) - 0.5) < 1 / Math.sqrt(score.toldIn), JSON.stringify(score))
     assert.ok(Math.abs(score.told - 1) < 0.15, JSON.stringify(score))
+    assert.equal(base, undefined, 'the model speaks')
     assert.ok(score.error.model < score.error.customer * 0.92 && score.error.model < score.error.shop * 0.92)
   })
 

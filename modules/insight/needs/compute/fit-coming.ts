@@ -13,6 +13,21 @@ export interface ComingRule {
   pace: number
   /** Customers × windows that it rests on. */
   rests: number
+  /** The base line that speaks instead, where it was nearer beyond chance. */
+  base?: ComingBase | undefined
+}
+
+/** The mean gap of the customer (with one purchase: of the shop), or of the shop; a day that has passed counts as so many ahead. */
+export interface ComingBase {
+  of: 'customer' | 'shop'
+  shopGap: number
+  passed: number
+}
+
+/** Days from the cut until the base line has a customer come. */
+export function baseDays({ of, shopGap, passed }: ComingBase, { last, meanGap }: Coming, cut: number): number {
+  const gap = of === 'customer' && !Number.isNaN(meanGap) ? meanGap : shopGap
+  return gap > cut - last ? gap - (cut - last) : passed
 }
 
 export const SPAN = 60
@@ -24,9 +39,14 @@ const SPREAD = 0.3
 
 /**
  * Cumulative hazard of a customer by the rule. `level`: how the next 30 days stand out in the shop, see Calibration; what comes after
- * them is as usual.
+ * them is as usual. A base line knows a day and nothing of how sure it is: a customer who comes at any time alike, with that day as the median.
  */
-export function hazardBy({ share, pace }: ComingRule, level: number, { whole, things }: Coming) {
+export function hazardBy({ share, pace, base }: ComingRule, level: number, one: Coming, cut: number) {
+  if (base) {
+    const day = Math.max(1, baseDays(base, one, cut))
+    return (days: number): number => (Math.LN2 * days) / day
+  }
+  const { whole, things } = one
   const usual = (days: number) => (share > 0 ? share * things(days) : 0) + (share < 1 ? (1 - share) * whole(days) : 0)
   return (days: number): number => pace * raised(usual, level)(days)
 }

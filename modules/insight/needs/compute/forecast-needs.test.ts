@@ -127,3 +127,35 @@ test('the incomplete beta agrees with closed forms', () => {
     assert.ok(Math.abs(incompleteBeta(x, 40, 7.3) + incompleteBeta(1 - x, 7.3, 40) - 1) < 1e-9)
   }
 })
+
+/** Customers who come every so many days; half of them stopped long ago without a sign. */
+function clockwork(): PurchaseRows {
+  const rows = collectRows()
+  for (let customer = 0; customer < 200; customer++) {
+    const [gap, since] = [9 + (customer % 8) * 7, customer % 2 === 0 ? 0 : 90 + (customer % 30)]
+    for (let ago = since + (customer % gap); ago < 700; ago += gap) rows.add(customer, 0, 0, AS_OF - ago, 1, 10)
+  }
+  return rows.rows({ customers: 200, categories: 1, products: 1 })
+}
+
+test('where the mean interval of a customer was nearer beyond chance its days are told', () => {
+  const rows = clockwork()
+  const { comingQuality, comingRule, coming } = forecast(rows)
+  assert.equal(comingQuality?.better, 'customer')
+  assert.equal(comingRule.base?.of, 'customer')
+  assert.ok((comingQuality?.error.customer ?? 9) < (comingQuality?.error.model ?? 0) / 2)
+  assert.ok(coming.customer.length >= 100)
+  for (const [at, customer] of coming.customer.entries()) {
+    const days = [...rows.day.filter((_, row) => rows.customer[row] === customer)].sort((one, other) => one - other)
+    const gap: number = ((days.at(-1) as number) - (days[0] as number)) / (days.length - 1)
+    const due: number = (days.at(-1) as number) + gap
+    if (due > AS_OF)
+      assert.ok(Math.abs((coming.next[at] as number) - due) <= 1, `${customer}: ${coming.next[at]} for ${due}`)
+  }
+})
+
+test('else the model’s days are told', () => {
+  const { comingQuality, comingRule } = forecast(made(3, { customers: 150 }))
+  assert.equal(comingQuality?.better, 'model')
+  assert.equal(comingRule.base, undefined)
+})

@@ -89,14 +89,14 @@ export function forecastNeeds({ rows, asOf, sets, most = ALL }: ForecastInput): 
     ...viewAt(sample, asOf - WINDOW, before),
     factor: (s) => then.factor[sample.group[s] as number] as number,
   })
-  const comingQuality = judgeComing(few, viewAt(few, asOf - WINDOW, before), before, {
+  const { score: comingQuality, base } = judgeComing(few, viewAt(few, asOf - WINDOW, before), before, {
     rule: fitComing(few, before, calibrated, asOf - WINDOW),
     level: then.level.factor,
   })
   const learned = learnNeeds(sample, asOf, { ...rows, from: before })
   const calibration = calibrated(asOf)
   const behind = calibrated(asOf - AHEAD)
-  const comingRule = fitComing(few, learned, calibrator(few, learned), asOf)
+  const comingRule = { ...fitComing(few, learned, calibrator(few, learned), asOf), ...(base && { base }) }
   const series = toSeries(rows, { by: 'category' })
   const view = viewAt(series, asOf, learned)
   const fits = fitsOf(learned, { ahead: calibration, behind }, judged, meanPaces(series, view, learned.categories))

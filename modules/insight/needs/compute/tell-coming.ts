@@ -44,7 +44,7 @@ export function tellComing(
   const size = SPANS.length * (1 + sets.reduce((top, set) => Math.max(top, set), 0))
   const sums = { expected: new Float64Array(size), variance: new Float64Array(size) }
   eachComing(series, view, shop, (one) => {
-    const hazard = hazardBy(rule, calibration.level.factor, one)
+    const hazard = hazardBy(rule, calibration.level.factor, one, view.cut)
     for (const [at, span] of SPANS.entries()) {
       const place = SPANS.length * (sets[one.customer] as number) + at
       const chance = -Math.expm1(-hazard(span))

@@ -62,6 +62,7 @@ export function ComingPanel({ summary: { coming, model } }: { summary: NeedSumma
             customer: format.number(quality.error.customer, { maximumFractionDigits: 1 }),
             shop: format.number(quality.error.shop, { maximumFractionDigits: 1 }),
           })}`}
+        {quality && verdictOf(quality) !== null && ` ${t(`insight:needs.coming.verdict.${verdictOf(quality)}`)}`}
         {quality &&
           quality.byMiddle !== null &&
           ` ${t('insight:needs.coming.calibration', { share: format.percent(quality.byMiddle, 0) })}`}
@@ -71,4 +72,12 @@ export function ComingPanel({ summary: { coming, model } }: { summary: NeedSumma
       </p>
     </section>
   )
+}
+
+type Quality = NonNullable<NonNullable<NonNullable<NeedSummary['model']>['quality']>['customers']>
+
+/** Whether a mean interval was nearer, and speaks; null: the model was. */
+function verdictOf({ better, error }: Quality): 'customer' | 'shop' | 'byChance' | null {
+  if (better === 'customer' || better === 'shop') return better
+  return Math.min(error.customer, error.shop) < error.model ? 'byChance' : null
 }
