@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import type { Shown } from './model-forecast.ts'
 import { textTable } from './text-table.ts'
 
@@ -12,7 +13,7 @@ export function forecastLines({ forecasts, series, left, step, seconds, horizon 
   const sum = forecasts.reduce((total, one) => total + (one.forecasts[0] ?? 0), 0)
   const filled = series.reduce((total, one) => total + one.filled, 0)
   return [
-    `${forecasts.length} series, ${horizon} steps ahead, in ${seconds.toFixed(1)} s${left > 0 ? `; ${left} left out` : ''}: ${told.join(', ')}`,
+    `${forecasts.length} series, ${counted(horizon, 'step')} ahead, in ${seconds.toFixed(1)} s${left > 0 ? `; ${left} left out` : ''}: ${told.join(', ')}`,
     ...(filled > 0
       ? [`${filled} ${step}s without a row are taken for 0; --gaps refuse or --gaps skip does otherwise`]
       : []),

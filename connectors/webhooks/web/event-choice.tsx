@@ -34,7 +34,11 @@ export function EventChoice({ value = [], onChange, ...rest }: EventChoiceProps)
       value={value}
       onChange={change}
       options={options}
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={{
+        // By its words or by its name, as guides and programs write it.
+        filterOption: (typed, option) =>
+          `${option?.label ?? ''} ${option?.title ?? ''}`.toLowerCase().includes(typed.trim().toLowerCase()),
+      }}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Chart } from '#core/web/chart.tsx'
+import { PageLink } from '#core/web/page-link.tsx'
 import { useGo } from '#core/web/use-go.ts'
 import { addDays } from '#core/words/dates.ts'
 import { boughtAt } from '../addresses.ts'
@@ -25,14 +26,16 @@ export function DemandChart({ series, name }: { series: DemandSeries; name: stri
     at95: t('insight:demand.chart.at95'),
     axis: t('insight:demand.chart.axis'),
   }
-  const pick = (at: number) => {
-    // Nobody has bought yet in the weeks ahead.
-    const monday = history[at]?.week
-    if (!monday) return
+  const buyersAt = (monday: string) => {
     const what = series.kind === 'product' ? { sku: series.sku ?? '' } : { category: series.key }
     const within = { from: monday, to: addDays(monday, 6) }
     const when = t('insight:demand.chart.inWeek', { week: week(monday) })
-    go(boughtAt({ ...what, within, name: t('insight:demand.chart.buyers', { name, when }) }))
+    return boughtAt({ ...what, within, name: t('insight:demand.chart.buyers', { name, when }) })
+  }
+  const pick = (at: number) => {
+    // Nobody has bought yet in the weeks ahead.
+    const monday = history[at]?.week
+    if (monday) go(buyersAt(monday))
   }
   return (
     <Chart
@@ -58,7 +61,15 @@ export function DemandChart({ series, name }: { series: DemandSeries; name: stri
               range({ low: one.low80, high: one.high80 }),
               range({ low: one.low95, high: one.high95 }),
             ]),
-          ...history.toReversed().map((one) => [week(one.week), pieces(one.sold), '–', '–', '–']),
+          ...history.toReversed().map((one) => [
+            <PageLink key="week" to={buyersAt(one.week)}>
+              {week(one.week)}
+            </PageLink>,
+            pieces(one.sold),
+            '–',
+            '–',
+            '–',
+          ]),
         ],
       }}
       pickAnywhere

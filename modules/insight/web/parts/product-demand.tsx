@@ -41,7 +41,7 @@ function StockReach({ series: { stock, rule, returned } }: { series: DemandSerie
   const { t } = useTranslation()
   const format = useFormat()
   const { pieces, week } = usePieces()
-  const back = returned > 0 ? t('insight:demand.stock.returned', { pieces: pieces(returned) }) : ''
+  const back = returned > 0 ? t('insight:demand.stock.returned', { count: returned, pieces: pieces(returned) }) : ''
   if (!stock) return <p className="basis">{`${t('insight:demand.stock.notKnown')} ${back}`}</p>
   const figures = [
     [t('insight:demand.stock.stock'), format.number(stock.stock, { maximumFractionDigits: 3 })],

@@ -27,6 +27,8 @@ export function WhatIf() {
     { query: { points, spend, ...(whose && { class: whose }) } },
     { keep: true },
   )
+  // Money is all that these two change.
+  const seesValue = answer.data?.value !== null
   return (
     <div className="what-if">
       <h2>{t('insight:whatIf.title')}</h2>
@@ -44,19 +46,23 @@ export function WhatIf() {
           {...LIMITS.points}
           onChange={(value) => set({ points: String(value) })}
         />
-        <Knob
-          label={t('insight:whatIf.spend')}
-          value={spend}
-          {...LIMITS.spend}
-          suffix="%"
-          onChange={(value) => set({ spend: String(value) })}
-        />
-        <Knob
-          label={t('insight:whatIf.cost')}
-          value={cost}
-          {...LIMITS.cost}
-          onChange={(value) => set({ cost: String(value) })}
-        />
+        {seesValue && (
+          <>
+            <Knob
+              label={t('insight:whatIf.spend')}
+              value={spend}
+              {...LIMITS.spend}
+              suffix="%"
+              onChange={(value) => set({ spend: String(value) })}
+            />
+            <Knob
+              label={t('insight:whatIf.cost')}
+              value={cost}
+              {...LIMITS.cost}
+              onChange={(value) => set({ cost: String(value) })}
+            />
+          </>
+        )}
       </div>
       <Loaded of={answer}>{(data) => <Answer data={data} cost={cost} />}</Loaded>
     </div>
@@ -160,6 +166,7 @@ function Answer({ data, cost }: { data: Reply; cost: number }) {
           rows,
         }}
       />
+      {!value && <p className="basis">{t('insight:whatIf.noValue')}</p>}
       {spent > 0 && <p className="basis">{t('insight:whatIf.spent', { count: customers, amount: money(spent) })}</p>}
       <p className="basis">{t('insight:whatIf.how', { count: customers })}</p>
     </>

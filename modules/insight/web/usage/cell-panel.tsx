@@ -114,6 +114,7 @@ function First({ cell, category, unit }: { cell: Cell; category: string; unit: s
       data={{
         columns: [
           { title: t('insight:changes.customer') },
+          { title: t('insight:usage.revenue'), figure: true },
           { title: t('insight:usage.quantity'), figure: true },
           { title: t('insight:usage.topBrand') },
         ],
@@ -121,6 +122,7 @@ function First({ cell, category, unit }: { cell: Cell; category: string; unit: s
           .slice(0, SHOWN)
           .map((row) => [
             <CustomerChip key="customer" customer={{ id: row.customerId, name: row.name, class: row.class }} />,
+            <Money key="revenue" value={row.revenue} currency={row.currency} />,
             format.number(row.quantity),
             row.topBrand === null ? '–' : `${row.topBrand} ${format.percent(row.topShare ?? 0, 0)}`,
           ]),
