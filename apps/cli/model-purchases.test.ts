@@ -126,3 +126,21 @@ test('money that is lost is left out and told', async () => {
   assert.match(out, /mean spend of everybody: \d+\.\d\d/)
   assert.ok(readFileSync(join(folder, 'money.csv'), 'utf8').includes('-8'))
 })
+
+const OCCASIONS = ['x,t_x,n,weight', '0,0,4,60', '1,1,4,20', '2,3,4,12', '4,4,4,9', '2,4,4,7', '1,2,4,11']
+
+test('BG/BB: a row may stand for several customers, and one a period is the most', async () => {
+  const { code, out } = await run('bg-bb', fileOf('occasions.csv', OCCASIONS.join('\n')), '--predict', '3', '--json')
+  assert.equal(code, 0)
+  const { customers, histories, alive, predictions, predicted, parameters } = JSON.parse(out)
+  assert.deepEqual([customers, histories], [119, 6])
+  assert.ok(Object.values<number>(parameters).every((one) => one > 0))
+  assert.ok(alive.every((one: number) => one > 0 && one < 1))
+  assert.ok(predictions.every((one: number, row: number) => one > 0 && one < 3 * alive[row] + 1e-9))
+  const weights = OCCASIONS.slice(1).map((line) => Number(line.split(',')[3]))
+  const sum = predictions.reduce((total: number, one: number, row: number) => total + one * (weights[row] as number), 0)
+  assert.ok(Math.abs(sum - predicted) < 1e-9)
+  const refused = await run('bg-bb', fileOf('twice.csv', 'x,t_x,n\n3,2,4\n'))
+  assert.equal(refused.code, 1)
+  assert.match(refused.said, /Line 2: x is 3, more than the 2 periods/)
+})

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addBgBbModel } from './model-bg-bb.ts'
 import { addDuplicatesModel } from './model-duplicates.ts'
 import { addForecastModel } from './model-forecast.ts'
 import { addGammaGammaModel } from './model-gamma-gamma.ts'
@@ -10,6 +11,7 @@ import { addRulesModel } from './model-rules.ts'
 const models: ((model: Command) => void)[] = [
   addDuplicatesModel,
   addPurchaseModels,
+  addBgBbModel,
   addGammaGammaModel,
   addForecastModel,
   addNextPurchaseModel,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { aliveBgBb, expectedBgBb, fitBgBb } from './bg-bb.ts'
 import { bgNbd } from './bg-nbd.ts'
 import { expectedSpend } from './expected-spend.ts'
 import { fitTable } from './fit-table.ts'
@@ -66,4 +67,22 @@ test('Gamma–Gamma on the 946 who came back, as in Fader and Hardie 2013', { sk
   // Nobody's own mean, then more and more weight on the own one.
   assert.ok(Math.abs(expectedSpend(fit, 0, 0) - (fit.p * fit.gamma) / (fit.q - 1)) < 1e-12)
   assert.ok(expectedSpend(fit, 1, 100) < expectedSpend(fit, 2, 100) && expectedSpend(fit, 50, 100) < 100)
+})
+
+const DONATIONS = `${FOLDER}/clv/donations.csv`
+
+test('BG/BB on the donations, as in Fader, Hardie and Shang 2010', {
+  skip: !existsSync(DONATIONS) && 'skipped: no shared data',
+}, () => {
+  const rows = readFileSync(DONATIONS, 'utf8').trim().split('\n').slice(1)
+  const column = (at: number) => Float64Array.from(rows, (row) => Number(row.split(',')[at]))
+  const { logLikelihood, ...found } = fitBgBb({ x: column(0), tx: column(1), n: column(2), weight: column(3) })
+  assert.deepEqual(
+    Object.values(found).map((one) => one.toFixed(3)),
+    ['1.204', '0.750', '0.657', '2.783'],
+  )
+  assert.equal(logLikelihood.toFixed(1), '-33225.6')
+  // Who gave every year is surely there and gives most; who gave in the first year alone hardly is.
+  assert.ok(aliveBgBb(found, 6, 6, 6) > 0.9 && aliveBgBb(found, 1, 1, 6) < 0.2)
+  assert.equal(expectedBgBb(found, 6, 6, 6, 5).toFixed(2), '3.75')
 })
