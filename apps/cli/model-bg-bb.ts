@@ -74,7 +74,7 @@ async function run(file: string, { predict, json }: Options): Promise<void> {
   process.stdout.write(`${said.join('\n')}\n`)
 }
 
-/** @throws 400 as `numberColumns`; `history_impossible` with its line. */
+/** @throws 400 as `numberColumns`; `history_impossible` with its line, `nobody_came_back`. */
 async function readOccasions(file: string) {
   const table = await readTable(file)
   const hasWeight = table.header.some((name) => WEIGHT.includes(name.trim().toLowerCase()))
@@ -89,6 +89,9 @@ async function readOccasions(file: string) {
   for (const [row, line] of lines.entries()) {
     const problem = problemOf(x[row] as number, tx[row] as number, n[row] as number, weight[row] as number)
     if (problem) throw invalid('history_impossible', `Line ${line}: ${problem}`, { line })
+  }
+  if (x.every((count, row) => count === 0 || weight[row] === 0)) {
+    throw invalid('nobody_came_back', 'Nobody bought in any period: there is nothing to fit.')
   }
   return { x, tx, n, weight, lines }
 }

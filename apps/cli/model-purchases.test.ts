@@ -143,4 +143,7 @@ test('BG/BB: a row may stand for several customers, and one a period is the most
   const refused = await run('bg-bb', fileOf('twice.csv', 'x,t_x,n\n3,2,4\n'))
   assert.equal(refused.code, 1)
   assert.match(refused.said, /Line 2: x is 3, more than the 2 periods/)
+  const nobody = await run('bg-bb', fileOf('nobody.csv', 'x,t_x,n\n0,0,4\n0,0,4\n'))
+  assert.equal(nobody.code, 1)
+  assert.match(nobody.said, /nothing to fit/)
 })

@@ -3,7 +3,7 @@ import type { Sales } from '../predict/read-sales.ts'
 import type { CategoryFit, NeedsForecast } from './compute/forecast-needs.ts'
 import type { Scored } from './compute/score-of.ts'
 
-export const VERSION = 'mbg-cnbd-k 2'
+export const VERSION = 'mbg-cnbd-k 3'
 
 const round = (value: number) => Number(value.toPrecision(5))
 

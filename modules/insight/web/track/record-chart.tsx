@@ -78,7 +78,7 @@ export function RecordChart({ records, onPick }: { records: readonly TrackRecord
           { title: t('insight:track.inside'), figure: true },
         ],
         rows: inOrder.map((record) => [
-          <button key="day" type="button" className="day-link" onClick={() => onPick(record.asOf)}>
+          <button key="day" type="button" className="as-link" onClick={() => onPick(record.asOf)}>
             {record.told ? format.day(record.asOf) : t('insight:predict.lookedBack', { day: format.day(record.asOf) })}
           </button>,
           whole(record.expectedOrders),
